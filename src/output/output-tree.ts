@@ -1,0 +1,29 @@
+import type { Path } from '../diagnostic.ts';
+
+/** What a Kubernetes document is, for comparing what was rendered with what the plan promised. */
+export interface ObjectId {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** '' for cluster-scoped objects. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** How a file is read back and judged before it is written. */
+export type FileKind = 'kubernetes' | 'kustomization' | 'patch' | 'helm-values' | 'compose' | 'promtool-test' | 'text';
+
+/** One file of the rendered directory, in memory. */
+export interface OutputFile {
+  /** Relative to the output folder, `/` between segments, lower-case DNS-1123 names only. */
+  readonly path: string;
+  readonly kind: FileKind;
+  /** LF line ends, ends in a line feed. */
+  readonly text: string;
+  /** The place in the plan that this file comes from. */
+  readonly origin: Path;
+  /** The objects that the file must hold, predicted from the plan and not from the text. */
+  readonly objects: readonly ObjectId[];
+}
+
+/** Everything that one render makes, sorted by path; paths are unique. */
+export type OutputTree = readonly OutputFile[];

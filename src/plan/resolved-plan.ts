@@ -1,0 +1,359 @@
+import type { Path } from '../diagnostic.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { HookStep, Sidecar } from '../recipes/recipe.ts';
+import type { Release } from '../velero/releases.ts';
+
+/** How the bytes of a volume travel, in Velero's words. */
+export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
+
+/** One requirement of a label selector, as in Kubernetes' `matchExpressions`. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  /** Sorted; empty for Exists and DoesNotExist. */
+  readonly values: readonly string[];
+}
+/** All requirements hold. Never empty: an empty selector is not "everything" in Velero (facts: selection 1). */
+export type Selector = readonly Requirement[];
+
+export interface SecretKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
+export interface ResolvedPlan {
+  readonly cluster: string;
+  readonly velero: VeleroInstall;
+  /** In the plan's order. Empty only with `install: none`. */
+  readonly storage: readonly StorageLocation[];
+  readonly volumes: VolumeSettings;
+  readonly services: readonly Service[];
+  /** Every Velero Schedule that is rendered, in the plan's order. */
+  readonly schedules: readonly Schedule[];
+  /** What becomes of each volume of each service in each schedule that reaches it. */
+  readonly volumeFates: readonly VolumeFate[];
+  /** Patches of objects that the plan does not own; what depends on one says so. */
+  readonly patches: readonly WorkloadPatch[];
+  readonly alerts: AlertSettings;
+  readonly output: OutputSettings;
+  readonly acknowledge: readonly Acknowledgement[];
+  /** Targets whose entries merged to nothing schedulable are not here; the plan's own names, for messages. */
+  readonly targets: readonly Target[];
+  /** Named values that nothing may use, with the places that use them: tiers, hooks, retention. */
+  readonly unused: readonly { readonly section: 'tiers' | 'hooks' | 'retention' | 'storage'; readonly name: string; readonly path: Path }[];
+}
+
+export interface VeleroInstall {
+  readonly path: Path;
+  readonly version: string;
+  /** What this version can do; every gate reads it. */
+  readonly release: Release;
+  readonly chart: { readonly version: string; readonly repository: string; readonly stated: boolean };
+  readonly namespace: string;
+  readonly timeZone: string;
+  readonly serverImage: { readonly repository: string; readonly tag: string };
+  /** Init containers, the provider's plugins first. */
+  readonly plugins: readonly { readonly name: string; readonly image: string; readonly stated: boolean; readonly path: Path }[];
+  /** Kubernetes ResourceRequirements; null = the chart's default. */
+  readonly resources: JsonObject | null;
+  readonly concurrency: number;
+  readonly nodeAgent: {
+    /** Derived: some schedule copies bytes by fs-backup or moves snapshot data. */
+    readonly needed: boolean;
+    readonly resources: JsonObject | null;
+    readonly tolerations: readonly Json[];
+    readonly kubeletPath: string;
+    readonly config: JsonObject | null;
+  };
+  /** Server features derived from the volumes, such as EnableCSI. */
+  readonly features: readonly string[];
+  readonly repository: { readonly password: SecretKey; readonly config: JsonObject | null };
+  readonly values: JsonObject | null;
+}
+
+export type TrustAnchor =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'pem'; readonly pem: string }
+  | { readonly kind: 'secret'; readonly secret: SecretKey };
+
+/** A secret of the compose file or chart: PREFIX_USER and PREFIX_PASSWORD of an env file, or a Kubernetes Secret. */
+export type ServerLogin =
+  | { readonly kind: 'env'; readonly user: string; readonly password: string }
+  | { readonly kind: 'secret'; readonly secret: string };
+
+export type StorageServer =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'compose';
+      readonly path: Path;
+      readonly image: string;
+      readonly clientImage: string;
+      readonly ports: { readonly api: number; readonly console: number };
+      /** Name of the Docker volume. */
+      readonly volume: string;
+      readonly root: ServerLogin;
+      readonly user: ServerLogin;
+    }
+  | {
+      readonly kind: 'helm';
+      readonly path: Path;
+      readonly image: string;
+      readonly clientImage: string;
+      readonly namespace: string;
+      readonly root: ServerLogin;
+      /** A Kubernetes volume source; null = a claim of the chart. */
+      readonly volume: JsonObject | null;
+    };
+
+/** A BackupStorageLocation. */
+export interface StorageLocation {
+  readonly name: string;
+  readonly path: Path;
+  readonly provider: string;
+  readonly veleroProvider: string;
+  readonly plugin: string;
+  readonly bucket: string;
+  /** '' = the bucket's root. */
+  readonly prefix: string;
+  readonly region: string;
+  readonly endpoint: string;
+  readonly publicUrl: string;
+  /** All of `spec.config`, sorted by key: the provider's own and the hatch's. */
+  readonly config: readonly { readonly key: string; readonly value: string }[];
+  readonly credential: SecretKey;
+  readonly trust: TrustAnchor;
+  readonly verifyTls: { readonly verify: boolean; readonly reason: string };
+  readonly readOnly: boolean;
+  readonly isDefault: boolean;
+  readonly server: StorageServer;
+  readonly hatch: JsonObject | null;
+}
+
+/** One rule of `volumes.rules`, first match wins. */
+export interface VolumeRule {
+  readonly path: Path;
+  /** Velero's conditions, in Velero's own shape. */
+  readonly conditions: JsonObject;
+  readonly method: VolumeMethod;
+  readonly reason: string;
+}
+
+export interface SnapshotClass {
+  readonly name: string;
+  readonly path: Path;
+  readonly driver: string;
+  readonly deletionPolicy: 'Retain' | 'Delete';
+  readonly parameters: JsonObject | null;
+}
+
+export interface SnapshotLocation {
+  readonly name: string;
+  readonly path: Path;
+  readonly provider: string;
+  readonly config: readonly { readonly key: string; readonly value: string }[];
+  readonly credential: SecretKey;
+}
+
+export interface VolumeSettings {
+  readonly path: Path;
+  readonly default: VolumeMethod;
+  readonly rules: readonly VolumeRule[];
+  readonly snapshotClasses: readonly SnapshotClass[];
+  readonly snapshotLocations: readonly SnapshotLocation[];
+  /** The resource-policy ConfigMaps that schedules name; each is rendered once. */
+  readonly policies: readonly VolumePolicy[];
+}
+
+/** A resource-policy ConfigMap: exactly one data key, first match wins (facts: velero 1.3). */
+export interface VolumePolicy {
+  readonly name: string;
+  readonly rules: readonly {
+    readonly conditions: JsonObject;
+    readonly action: 'skip' | 'fs-backup' | 'snapshot';
+    /** Why the rule is there; a comment in the ConfigMap. */
+    readonly reason: string;
+    /** True for the rules that the compiler adds itself. */
+    readonly builtIn: boolean;
+  }[];
+}
+
+export interface ServiceVolume {
+  /** Name of the volume in the pod spec. */
+  readonly name: string;
+  readonly path: Path;
+  /** Glob of claim names; '' = not said. */
+  readonly claim: string;
+  /** '' = rules and defaults decide. */
+  readonly method: VolumeMethod | 'external' | '';
+  readonly by: string;
+  readonly reason: string;
+  /** Bytes; null = not said. */
+  readonly size: number | null;
+  readonly dailyChange: number | null;
+}
+
+/** A hook of a service with its steps written out. */
+export interface ServiceHook {
+  /** Unique within the service; the shared hook's name, or the recipe's, or `hook-1`. */
+  readonly name: string;
+  readonly path: Path;
+  /** Recipe's name, or '' for `script` and `command`. */
+  readonly recipe: string;
+  readonly pre: readonly HookStep[];
+  readonly post: readonly HookStep[];
+  readonly sidecar: Sidecar | null;
+  readonly volume: string | null;
+  readonly leaves: 'dump' | 'save' | 'freeze' | 'nothing';
+}
+
+export interface Service {
+  readonly name: string;
+  readonly path: Path;
+  readonly namespace: string;
+  readonly selector: Selector;
+  /** The selector as it was written, for messages and `kubectl -l`. */
+  readonly selectorText: string;
+  readonly container: string;
+  /** Promised recovery point in seconds; null = no promise. */
+  readonly rpoSeconds: number | null;
+  readonly volumes: readonly ServiceVolume[];
+  readonly hooks: readonly ServiceHook[];
+}
+
+/** What a backup of a schedule takes, in the plan's words; `velero/selection.ts` knows what Velero makes of it. */
+export interface Scope {
+  readonly namespaces: 'all' | readonly string[];
+  readonly excludedNamespaces: readonly string[];
+  /** Any of them holds (OR); empty = every object. */
+  readonly selectors: readonly Selector[];
+  readonly resources: 'all' | readonly string[];
+  readonly excludedResources: readonly string[];
+  readonly clusterResources: 'all' | 'related' | 'none' | readonly string[];
+  /** Services that the target names; empty if its scope is not `services`. */
+  readonly services: readonly string[];
+}
+
+export interface Target {
+  readonly name: string;
+  readonly path: Path;
+  readonly tier: string;
+  readonly schedules: readonly string[];
+}
+
+/** A Velero Schedule. */
+export interface Schedule {
+  /** `metadata.name`, at most 48 characters. */
+  readonly name: string;
+  readonly path: Path;
+  readonly target: string;
+  /** Key of `schedules.<entry>`, '' if the target has one schedule. */
+  readonly entry: string;
+  /** Which layer of a keep-set this is, '' if the retention is one duration. */
+  readonly layer: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly' | '';
+  /** Where the `schedule` that made this cron stands: target, entry or tier. */
+  readonly schedulePath: Path;
+  /** As written in the plan. */
+  readonly scheduleText: string;
+  /** `spec.schedule`, with its `CRON_TZ=` where one is needed. Means the same in both dialects, unless quoted cron says otherwise. */
+  readonly cron: string;
+  /** IANA name of the zone in which the cron is read. */
+  readonly timeZone: string;
+  /** True for `schedule: manual`: it never fires by itself. */
+  readonly manual: boolean;
+  readonly paused: boolean;
+  /** Longest real time between two firings, in seconds, DST and month lengths included; null if it never fires by itself. */
+  readonly longestGapSeconds: number | null;
+  readonly ttlSeconds: number;
+  readonly retentionPath: Path;
+  readonly rpo: { readonly seconds: number; readonly stated: boolean; readonly path: Path } | null;
+  /** Name of a storage location. */
+  readonly storage: string;
+  readonly scope: Scope;
+  readonly volumes: ScheduleVolumes;
+  readonly hooks: readonly PlacedHook[];
+  readonly alerts: { readonly severity: string; readonly missedRuns: number };
+  readonly labels: readonly { readonly key: string; readonly value: string }[];
+  readonly annotations: readonly { readonly key: string; readonly value: string }[];
+  readonly scheduleSpec: JsonObject | null;
+}
+
+/** What the volume settings come to in a BackupSpec. */
+export interface ScheduleVolumes {
+  /** `none` = objects only, whatever a pod's annotations say. */
+  readonly method: VolumeMethod | 'none';
+  readonly path: Path;
+  readonly defaultVolumesToFsBackup: boolean;
+  readonly snapshotVolumes: boolean;
+  readonly snapshotMoveData: boolean;
+  /** Name of a VolumePolicy; null = no resource policy. */
+  readonly policy: string | null;
+}
+
+/** A service's hook on a schedule whose scope holds the service's pods. */
+export interface PlacedHook {
+  readonly service: string;
+  readonly hook: ServiceHook;
+  readonly namespace: string;
+  readonly selector: Selector;
+}
+
+/** What becomes of one volume in one schedule. */
+export interface VolumeFate {
+  readonly service: string;
+  readonly volume: string;
+  readonly schedule: string;
+  readonly fate: VolumeMethod | 'external' | 'none';
+  /** Who decides: the backup's default, a rule of the policy, an annotation or label brought by a patch. */
+  readonly by: 'default' | 'rule' | 'patch' | 'settings';
+  /** Name of the patch without which the fate does not come about; null = unconditional. */
+  readonly patch: string | null;
+}
+
+/** A patch of a workload or claim that the plan does not own; written to `patches/`. */
+export interface WorkloadPatch {
+  readonly name: string;
+  readonly path: Path;
+  readonly service: string;
+  readonly namespace: string;
+  /** `kubectl -l` text that finds the objects; '' when `claim` names them. */
+  readonly selector: string;
+  /** Name regex of PersistentVolumeClaims (kustomize target.name), '' for pod templates. */
+  readonly claim: string;
+  readonly podAnnotations: readonly { readonly key: string; readonly value: string }[];
+  readonly claimLabels: readonly { readonly key: string; readonly value: string }[];
+  readonly sidecars: readonly Sidecar[];
+  /** One sentence: what does not happen without this patch. */
+  readonly without: string;
+}
+
+export interface AlertSettings {
+  readonly path: Path;
+  readonly namespace: string;
+  readonly labels: readonly { readonly key: string; readonly value: string }[];
+  readonly severity: string;
+  readonly missedRuns: number;
+  readonly prometheusRetentionSeconds: number;
+}
+
+export interface OutputSettings {
+  readonly path: Path;
+  readonly format: 'flux';
+  /** Folder relative to the plan. */
+  readonly folder: string;
+  readonly flux: {
+    readonly source: { readonly kind: string; readonly name: string; readonly namespace: string };
+    /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */
+    readonly path: string;
+    readonly interval: string;
+  };
+}
+
+export interface Acknowledgement {
+  readonly path: Path;
+  readonly rule: string;
+  readonly subject: string;
+  readonly reason: string;
+  /** ISO date; '' = without end. */
+  readonly until: string;
+}

@@ -1,0 +1,31 @@
+import type { Path } from '../diagnostic.ts';
+import type { FileKind, ObjectId } from '../output/output-tree.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+
+/** A template of `templates/`, precompiled by the build; `source` is its file name. */
+export interface Template {
+  readonly source: string;
+  readonly spec: unknown;
+}
+
+/** One file that a renderer wants: where it goes and the view that its template lays out. */
+export interface FileView {
+  readonly path: string;
+  /** Every key that the template reads exists; there is nothing for `#if` to miss. */
+  readonly view: object;
+  readonly origin: Path;
+  readonly objects: readonly ObjectId[];
+}
+
+/**
+ * One kind of output. A member of the registry in `index.ts`; file, `name` and template are the same word.
+ * Decides which files there are and what they say; the template decides how that looks.
+ */
+export interface Renderer {
+  readonly name: string;
+  /** One line for the README: what it makes and who reads it. */
+  readonly description: string;
+  readonly kind: FileKind;
+  readonly template: Template;
+  files(plan: ResolvedPlan): readonly FileView[];
+}

@@ -1,0 +1,25 @@
+import type { Explanation, Finding, Path } from '../diagnostic.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+
+/** What a rule reports; code, severity and remedy come from the rule itself. */
+export interface Violation {
+  readonly message: string;
+  readonly subject: string;
+  readonly path: Path;
+  readonly at?: Finding['at'];
+  /** Where one sentence of remedy fits this violation better than the rule's own. */
+  readonly remedy?: string;
+}
+
+/**
+ * One invariant of a plan that keeps its promises. A member of the registry in `index.ts`; file, `code`, fixture folder
+ * and docs anchor are the same word.
+ */
+export interface Rule extends Explanation {
+  /**
+   * `entry`: looks at one target, service or location at a time, so it also runs while other entries are broken.
+   * `plan`: needs the whole plan, and stays silent while a part of it could not be understood.
+   */
+  readonly needs: 'entry' | 'plan';
+  check(plan: ResolvedPlan): Iterable<Violation>;
+}

@@ -1,0 +1,72 @@
+/**
+ * Velero's releases as far as they change what may be written: chart, plugins and the fields that came later.
+ * Source: velero-io/velero changelogs and README matrix, vmware-tanzu/helm-charts, velero-plugin-for-aws README.
+ */
+export type CronDialect = 'robfig' | 'netresearch';
+
+export interface Release {
+  /** The newest patch release that this entry was read at. */
+  readonly version: string;
+  readonly chart: string;
+  readonly awsPlugin: string;
+  readonly cron: CronDialect;
+  readonly kubernetes: string;
+  /** What this version can do beyond 1.17.0. */
+  readonly has: {
+    /** Globs in includedNamespaces and excludedNamespaces that behave (1.18.2). */
+    readonly namespaceGlobs: boolean;
+    /** `caCertRef` on a BackupStorageLocation (1.18.0). */
+    readonly caCertRef: boolean;
+    /** Volume-policy condition `pvcPhase` (1.18.0). */
+    readonly pvcPhase: boolean;
+    /** `--concurrent-backups` (1.18.0). */
+    readonly concurrentBackups: boolean;
+    /** File-system backup metadata survives a timeout (1.18.3, #9999). */
+    readonly fsBackupMetadataSafe: boolean;
+    /** A backup with data movement and no node agent fails validation at once (1.18.3, #10360). */
+    readonly nodeAgentValidated: boolean;
+  };
+}
+
+const compare = (a: string, b: string): number => {
+  const left = a.split('.').map(Number);
+  const right = b.split('.').map(Number);
+  for (let part = 0; part < 3; part++) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** Compares two releases `major.minor.patch`; negative when `a` is older. */
+export const compareVersions = compare;
+
+const oldest = '1.17.0';
+const newest = '1.18.3';
+const lines: Readonly<Record<string, { readonly chart: string; readonly awsPlugin: string; readonly kubernetes: string }>> = {
+  '1.17': { chart: '11.4.0', awsPlugin: 'v1.13.2', kubernetes: '1.31 to 1.34' },
+  '1.18': { chart: '12.1.0', awsPlugin: 'v1.14.3', kubernetes: '1.33 to 1.35' },
+};
+
+export const supportedReleases = { oldest, newest } as const;
+
+/** What `version` can do, or null for a release outside `supportedReleases`' lines. A later patch of a known line is known. */
+export function releaseOf(version: string): Release | null {
+  if (!/^\d+\.\d+\.\d+$/.test(version) || compare(version, oldest) < 0) return null;
+  const line = lines[version.split('.').slice(0, 2).join('.')];
+  if (line === undefined) return null;
+  const since = (first: string) => compare(version, first) >= 0;
+  return {
+    version,
+    ...line,
+    cron: since('1.18.3') ? 'netresearch' : 'robfig',
+    has: {
+      namespaceGlobs: since('1.18.2'),
+      caCertRef: since('1.18.0'),
+      pvcPhase: since('1.18.0'),
+      concurrentBackups: since('1.18.0'),
+      fsBackupMetadataSafe: since('1.18.3'),
+      nodeAgentValidated: since('1.18.3'),
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// What the build compiles ahead of time, for esbuild (the bundle) and for vitest alike:
+// `templates/*.hbs` become precompiled Handlebars templates and `#validators/NAME` standalone ajv validators,
+// so that a start of `plan` compiles neither.
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { validatorSource } from './validators.mjs';
+
+export const root = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Handlebars' options for every template, built in or a user's: a missing key is an error, nothing is escaped. */
+export const templateOptions = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: { q: true, block: true, each: true, if: true, unless: true, with: false, lookup: false, log: false },
+  preventIndent: true,
+  explicitPartialContext: true,
+};
+
+const templateSource = (file) => {
+  const spec = Handlebars.precompile(readFileSync(file, 'utf8'), templateOptions);
+  return `export default { source: ${JSON.stringify(basename(file))}, spec: ${spec} };`;
+};
+
+const validatorPrefix = '#validators/';
+
+/** @returns {import('esbuild').Plugin} */
+export const esbuildPlugin = () => ({
+  name: 'compiled-modules',
+  setup(build) {
+    build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({ contents: templateSource(path), loader: 'js', watchFiles: [path] }));
+    build.onResolve({ filter: /^#validators\// }, ({ path }) => ({ path, namespace: 'validators' }));
+    build.onLoad({ filter: /.*/, namespace: 'validators' }, ({ path }) => ({
+      contents: validatorSource(path.slice(validatorPrefix.length)),
+      loader: 'js',
+      resolveDir: root,
+    }));
+  },
+});
+
+/** @returns {import('vite').Plugin} */
+export const vitePlugin = () => ({
+  name: 'compiled-modules',
+  enforce: 'pre',
+  resolveId: (id) => (id.startsWith(validatorPrefix) ? `\0${id}` : undefined),
+  load(id) {
+    if (id.startsWith(`\0${validatorPrefix}`)) return validatorSource(id.slice(validatorPrefix.length + 1));
+    if (id.endsWith('.hbs')) return templateSource(id);
+    return undefined;
+  },
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { vitePlugin } from './tools/compiled-modules.mjs';
+
+export default defineConfig({
+  plugins: [vitePlugin()],
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'node_modules/**'],
+    testTimeout: 30_000,
+    // Two cores in CI: more workers only take turns.
+    maxWorkers: 2,
+  },
+});
