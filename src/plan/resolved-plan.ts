@@ -1,20 +1,12 @@
 import type { Path } from '../diagnostic.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { HookStep, Sidecar } from '../recipes/recipe.ts';
+import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
+import type { Scope } from '../velero/scope.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
-
-/** One requirement of a label selector, as in Kubernetes' `matchExpressions`. */
-export interface Requirement {
-  readonly key: string;
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-  /** Sorted; empty for Exists and DoesNotExist. */
-  readonly values: readonly string[];
-}
-/** All requirements hold. Never empty: an empty selector is not "everything" in Velero (facts: selection 1). */
-export type Selector = readonly Requirement[];
 
 export interface SecretKey {
   readonly name: string;
@@ -219,19 +211,6 @@ export interface Service {
   readonly rpoSeconds: number | null;
   readonly volumes: readonly ServiceVolume[];
   readonly hooks: readonly ServiceHook[];
-}
-
-/** What a backup of a schedule takes, in the plan's words; `velero/selection.ts` knows what Velero makes of it. */
-export interface Scope {
-  readonly namespaces: 'all' | readonly string[];
-  readonly excludedNamespaces: readonly string[];
-  /** Any of them holds (OR); empty = every object. */
-  readonly selectors: readonly Selector[];
-  readonly resources: 'all' | readonly string[];
-  readonly excludedResources: readonly string[];
-  readonly clusterResources: 'all' | 'related' | 'none' | readonly string[];
-  /** Services that the target names; empty if its scope is not `services`. */
-  readonly services: readonly string[];
 }
 
 export interface Target {

@@ -1,0 +1,75 @@
+import { matchesSelector, type Selector, type Verdict } from './label-selector.ts';
+
+/**
+ * What a backup takes, in the plan's words. What Velero makes of it stands in `./backup-filters.ts`.
+ * Source of the semantics: Velero's resource-filtering page and the recorded behaviour of the running server.
+ */
+export interface Scope {
+  readonly namespaces: 'all' | readonly string[];
+  readonly excludedNamespaces: readonly string[];
+  /** Any of them holds (OR); empty = every object. */
+  readonly selectors: readonly Selector[];
+  readonly resources: 'all' | readonly string[];
+  readonly excludedResources: readonly string[];
+  readonly clusterResources: 'all' | 'related' | 'none' | readonly string[];
+  /** Services that the target names; empty if its scope is not `services`. */
+  readonly services: readonly string[];
+}
+
+const globPatterns = new Map<string, RegExp>();
+
+/** Whether the name is a glob in Velero's sense: `*`, `?` and `[abc]`. */
+export const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
+
+/** Velero's glob on names: `*` any run, `?` one character, `[a-z]` one of. */
+export function matchesGlob(pattern: string, name: string): boolean {
+  if (!isGlob(pattern)) return pattern === name;
+  let expression = globPatterns.get(pattern);
+  if (expression === undefined) {
+    const source = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+    try {
+      expression = new RegExp(`^${source}$`);
+    } catch {
+      expression = /(?!)/;
+    }
+    globPatterns.set(pattern, expression);
+  }
+  return expression.test(name);
+}
+
+export function includesNamespace(scope: Scope, namespace: string): boolean {
+  if (scope.excludedNamespaces.some((pattern) => matchesGlob(pattern, namespace))) return false;
+  return scope.namespaces === 'all' || scope.namespaces.some((pattern) => matchesGlob(pattern, namespace));
+}
+
+/** `resource` is `plural` or `plural.group`. */
+export function includesResource(scope: Scope, resource: string): boolean {
+  if (scope.excludedResources.some((pattern) => matchesGlob(pattern, resource))) return false;
+  return scope.resources === 'all' || scope.resources.some((pattern) => matchesGlob(pattern, resource));
+}
+
+/** Whether a backup of this scope takes pods at all; hooks and file-system backup follow only if it does. */
+export const includesPods = (scope: Scope): boolean => includesResource(scope, 'pods');
+
+/** The objects of one application: where they are and which labels they carry. */
+export interface LabelledObjects {
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: Selector;
+}
+
+/** Whether objects that carry the service's labels, in its namespace, pass the scope's namespaces and selectors. */
+export function reachesObjects(scope: Scope, service: LabelledObjects): Verdict {
+  if (!includesNamespace(scope, service.namespace)) return 'no';
+  if (scope.selectors.length === 0) return 'yes';
+  const verdicts = scope.selectors.map((selector) => matchesSelector(service.selector, selector));
+  if (verdicts.includes('yes')) return 'yes';
+  // A target that names its services means those and no others.
+  if (scope.services.length > 0) return 'no';
+  return verdicts.includes('undecided') ? 'undecided' : 'no';
+}
+
+/** Whether the service's pods are in the backup. */
+export function reachesPods(scope: Scope, service: LabelledObjects): Verdict {
+  return includesPods(scope) ? reachesObjects(scope, service) : 'no';
+}
