@@ -33,7 +33,7 @@ export interface ResolvedPlan {
   /** Targets whose entries merged to nothing schedulable are not here; the plan's own names, for messages. */
   readonly targets: readonly Target[];
   /** Named values that nothing may use, with the places that use them: tiers, hooks, retention. */
-  readonly unused: readonly { readonly section: 'tiers' | 'hooks' | 'retention' | 'storage'; readonly name: string; readonly path: Path }[];
+  readonly unused: readonly { readonly section: 'tiers' | 'hooks' | 'retention'; readonly name: string; readonly path: Path }[];
 }
 
 export interface VeleroInstall {
@@ -45,6 +45,8 @@ export interface VeleroInstall {
   readonly namespace: string;
   readonly timeZone: string;
   readonly serverImage: { readonly repository: string; readonly tag: string };
+  /** Repository of a mirrored kubectl image; '' = the chart's own. */
+  readonly kubectlImage: string;
   /** Init containers, the provider's plugins first. */
   readonly plugins: readonly { readonly name: string; readonly image: string; readonly stated: boolean; readonly path: Path }[];
   /** Kubernetes ResourceRequirements; null = the chart's default. */
@@ -243,9 +245,12 @@ export interface Schedule {
   readonly paused: boolean;
   /** Longest real time between two firings, in seconds, DST and month lengths included; null if it never fires by itself. */
   readonly longestGapSeconds: number | null;
+  /** The same for all layers of a keep-set together: what the target really offers. Equals `longestGapSeconds` for one duration. */
+  readonly promiseGapSeconds: number | null;
   readonly ttlSeconds: number;
   readonly retentionPath: Path;
-  readonly rpo: { readonly seconds: number; readonly stated: boolean; readonly path: Path } | null;
+  /** Stated on target or tier; null = whatever the schedule gives. */
+  readonly rpo: { readonly seconds: number; readonly path: Path } | null;
   /** Name of a storage location. */
   readonly storage: string;
   readonly scope: Scope;
@@ -325,6 +330,8 @@ export interface OutputSettings {
     /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */
     readonly path: string;
     readonly interval: string;
+    /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
+    readonly computedPath: string;
   };
 }
 

@@ -4,7 +4,7 @@ import { blockText, quoteScalar } from '../output/yaml-text.ts';
 import type { Template } from './renderer.ts';
 
 /** An isolated runtime: helpers registered elsewhere do not leak in, and templates see own properties only. */
-const runtime = Handlebars.create();
+const runtime = (Handlebars as unknown as { create(): typeof Handlebars }).create();
 runtime.registerHelper('q', (value: unknown) => quoteScalar(value));
 runtime.registerHelper('block', (value: Json, indent: number) => blockText(value, indent));
 

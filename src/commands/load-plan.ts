@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, posix, relative, resolve, sep } from 'node:path';
+import { exitCode, PlanError } from '../diagnostic.ts';
+import type { CommandContext, OptionValues } from './command.ts';
+
+/** 1 MiB; a plan of 10,000 targets is about 800 KiB. */
+export const defaultMaxSize = '1MiB';
+
+const units: Readonly<Record<string, number>> = { '': 1, k: 1024, ki: 1024, kib: 1024, m: 1024 ** 2, mi: 1024 ** 2, mib: 1024 ** 2 };
+
+/** Bytes of `--max-size`: a number with an optional KiB or MiB. */
+export function parseSize(text: string): number {
+  const match = /^(\d{1,9})\s*([a-z]*)$/i.exec(text.trim());
+  const unit = units[(match?.[2] ?? '?').toLowerCase()];
+  if (match === null || unit === undefined) {
+    throw new PlanError('wrong-usage', `--max-size "${text}" is not a size`, 'write bytes, or a number with KiB or MiB, such as 4MiB', exitCode.usage);
+  }
+  return Number(match[1]) * unit;
+}
+
+/** A plan file as it lies on the disk, before anything of it is understood. */
+export interface PlanFile {
+  /** As the user named it, for messages. */
+  readonly name: string;
+  readonly folder: string;
+  readonly bytes: Uint8Array;
+  readonly maxBytes: number;
+  /** Root of the Git work tree that holds the plan, or the plan's own folder. */
+  readonly sourceRoot: string;
+  readonly inGit: boolean;
+}
+
+function missing(name: string): PlanError {
+  return new PlanError('file-missing', `there is no file ${name}`, 'name the plan: plan validate path/to/backup-plan.yaml');
+}
+
+/** Root of the work tree by Git's own word, with the caller's GIT_* left out so that a hook's variables do not redirect it. */
+function gitRoot(folder: string, environment: CommandContext['environment']): string | null {
+  const clean = Object.fromEntries(Object.entries(environment).filter(([key]) => !key.startsWith('GIT_')));
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(resolve(at, '.git'))) break;
+    if (dirname(at) === at) return null;
+  }
+  try {
+    const root = execFileSync('git', ['-C', folder, 'rev-parse', '--show-toplevel'], { env: clean, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return realpathSync(root.replace(/\n$/, ''));
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the plan that the arguments name. Throws PlanError when the file cannot be read. */
+export function loadPlan(name: string, options: OptionValues, context: CommandContext): PlanFile {
+  const maxBytes = parseSize(String(options['maxSize'] ?? defaultMaxSize));
+  const path = resolve(context.cwd, name);
+  let bytes: Uint8Array;
+  try {
+    const status = statSync(path);
+    if (status.isDirectory()) throw new PlanError('file-missing', `${name} is a folder`, `name the plan in it: ${posix.join(name, 'backup-plan.yaml')}`);
+    if (!status.isFile()) throw new PlanError('file-missing', `${name} is not a regular file`, 'name a file that holds a plan');
+    // A file over the limit is refused by its size; reading it first would be the harm that the limit is there to prevent.
+    bytes = status.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(path);
+  } catch (error) {
+    if (error instanceof PlanError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(name);
+    throw new PlanError('file-unreadable', `${name} cannot be read (${code ?? 'unknown'})`, 'check its permissions');
+  }
+  const folder = realpathSync(dirname(path));
+  const root = gitRoot(folder, context.environment);
+  return { name, folder, bytes, maxBytes, sourceRoot: root ?? folder, inGit: root !== null };
+}
+
+/** A folder of the plan as seen from the source's root, in Flux's form `./a/b`. */
+export function fromSourceRoot(file: PlanFile, folder: string): string {
+  const path = relative(file.sourceRoot, resolve(file.folder, folder)).split(sep).join('/');
+  return path === '' ? './' : `./${path}`;
+}

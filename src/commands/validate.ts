@@ -1,0 +1,15 @@
+import { exitCode } from '../diagnostic.ts';
+import type { Command } from './command.ts';
+import { reportOptions } from './report-options.ts';
+
+export const validate: Command = {
+  name: 'validate',
+  summary: 'prove that a plan can keep what it promises, and say where it cannot',
+  arguments: [{ name: 'plan', description: 'the plan file', default: 'backup-plan.yaml' }],
+  options: reportOptions,
+  async run([name = 'backup-plan.yaml'], options, context) {
+    const { compileFile } = await import('./compile-file.ts');
+    const { compilation } = compileFile(name, options, context, '');
+    return compilation.plan === null ? exitCode.planErrors : exitCode.done;
+  },
+};

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import type { OutputStream } from './commands/command.ts';
+import { exitCode } from './diagnostic.ts';
+
+const version = (): string =>
+  String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+
+const stream = (target: NodeJS.WriteStream): OutputStream => ({
+  isTerminal: target.isTTY === true,
+  write: (text) => void target.write(text),
+});
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.write(`${version()}\n`);
+    return;
+  }
+  const { run } = await import('./cli.ts');
+  process.exitCode = await run(args, version(), {
+    cwd: process.cwd(),
+    environment: process.env,
+    stdout: stream(process.stdout),
+    stderr: stream(process.stderr),
+    today: new Date().toISOString().slice(0, 10),
+  });
+}
+
+// A reader such as `head` that goes away is not an error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.done);
+  throw error;
+});
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  process.stderr.write(`error[internal]: this is a bug in plan, not in your file: ${text}\n`);
+  process.stderr.write('  = please report it with the command you ran and `plan --version`; PLAN_DEBUG=1 prints where it happened\n');
+  if (process.env['PLAN_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = exitCode.bug;
+});

@@ -1,0 +1,116 @@
+import type { Finding } from '../diagnostic.ts';
+import type { Release } from '../velero/releases.ts';
+import { reachesPods } from '../velero/scope.ts';
+import type { Plan } from './plan.generated.ts';
+import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
+import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
+import { Problems } from './resolve/problems.ts';
+import { draftSchedules, type ScheduleDraft } from './resolve/schedules.ts';
+import { ReachableServices } from './resolve/reachable-services.ts';
+import { resolveServices } from './resolve/services.ts';
+import { defaultLocation, resolveStorage } from './resolve/storage.ts';
+import { unusedNames } from './resolve/unused.ts';
+import { resolveRelease, resolveVelero } from './resolve/velero.ts';
+import { keepsEmptyDirs, mechanismOf, Policies, planVolume, switchesOf } from './resolve/volume-plan.ts';
+import { resolveVolumes } from './resolve/volumes.ts';
+import type { ResolvedPlan, Schedule, Service, VolumeFate, VolumeMethod } from './resolved-plan.ts';
+
+export interface Resolution {
+  /** null where something that everything depends on could not be resolved. */
+  readonly plan: ResolvedPlan | null;
+  readonly findings: readonly Finding[];
+}
+
+interface Reached {
+  readonly draft: ScheduleDraft;
+  /** Services whose pods the backup holds for certain. */
+  readonly services: readonly Service[];
+}
+
+/** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. */
+export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
+  const problems = new Problems();
+  const release = resolveRelease(plan, problems);
+  const storage = resolveStorage(plan, problems);
+  const services = resolveServices(plan, problems);
+  if (release === null) return { plan: null, findings: problems.findings };
+
+  const volumes = resolveVolumes(plan);
+  const veleroNamespace = plan.velero.namespace ?? 'velero';
+  const context = { plan, release, timeZone: plan.velero.timeZone ?? 'UTC', defaultStorage: defaultLocation(plan) ?? '', problems };
+  const byName = new Map(services.map((service) => [service.name, service]));
+  const { targets, drafts } = draftSchedules(context, byName, veleroNamespace);
+
+  const reachable = new ReachableServices(services);
+  const reached: Reached[] = drafts.map((draft) => ({
+    draft,
+    services: reachable.candidates(draft.scope).filter((service) => reachesPods(draft.scope, service) === 'yes'),
+  }));
+  const needed = neededMechanisms(reached, volumes);
+  const labelled = claimLabelMethods(needed);
+  const policies = new Policies(volumes, release, labelled);
+  const volumeFates: VolumeFate[] = [];
+  const schedules = reached.map((one) => finish(one, volumes, policies, volumeFates, problems));
+
+  return {
+    plan: {
+      cluster: plan.cluster,
+      velero: resolveVelero(plan, release, storage, needsOf(schedules, volumes, release, labelled), problems),
+      storage,
+      volumes: { ...volumes, policies: policies.list() },
+      services,
+      schedules,
+      volumeFates,
+      patches: resolvePatches(services, needed),
+      alerts: resolveAlerts(plan, veleroNamespace),
+      output: resolveOutput(plan, sourcePath),
+      acknowledge: resolveAcknowledgements(plan),
+      targets,
+      unused: unusedNames(plan),
+    },
+    findings: problems.findings,
+  };
+}
+
+/** Each way in which some schedule must be told a volume's method, once. */
+function neededMechanisms(reached: readonly Reached[], volumes: ReturnType<typeof resolveVolumes>): readonly NeededMechanism[] {
+  const needed = new Map<string, NeededMechanism>();
+  for (const { draft, services } of reached) {
+    for (const service of services) {
+      for (const volume of service.volumes) {
+        const mechanism = mechanismOf(volume, draft.method, volumes);
+        needed.set(`${service.name}/${volume.name}/${mechanism}`, { service, volume, mechanism });
+      }
+    }
+  }
+  return [...needed.values()];
+}
+
+function claimLabelMethods(needed: readonly NeededMechanism[]): readonly VolumeMethod[] {
+  const order: readonly VolumeMethod[] = ['skip', 'fs-backup', 'snapshot', 'snapshot-move'];
+  const wanted = new Set(needed.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => (volume.method === 'external' ? 'skip' : volume.method)));
+  return order.filter((method) => wanted.has(method));
+}
+
+function finish({ draft, services }: Reached, volumes: ReturnType<typeof resolveVolumes>, policies: Policies, fates: VolumeFate[], problems: Problems): Schedule {
+  const { method, volumesPath, ...rest } = draft;
+  const planned = services.flatMap((service) => service.volumes.map((volume) => ({ volume, ...planVolume(service, volume, draft.name, method, volumes, problems) })));
+  fates.push(...planned.map(({ fate }) => fate));
+  const labelled = planned.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => volume.method);
+  const switches = switchesOf(method, volumes.rules, labelled);
+  return {
+    ...rest,
+    volumes: { method, path: volumesPath, ...switches, policy: policies.nameFor(draft.scope, method, keepsEmptyDirs(method, services)) },
+    hooks: services.flatMap((service) => service.hooks.map((hook) => ({ service: service.name, hook, namespace: service.namespace, selector: service.selector }))),
+  };
+}
+
+/** What the volumes of all schedules need of the server: node agent and CSI. */
+function needsOf(schedules: readonly Schedule[], volumes: ReturnType<typeof resolveVolumes>, release: Release, labelled: readonly VolumeMethod[]) {
+  const carrying = schedules.filter(({ volumes: { method } }) => method !== 'none');
+  const methods = new Set<string>([...carrying.map((schedule) => schedule.volumes.method), ...(carrying.length > 0 ? volumes.rules.map(({ method }) => method) : []), ...labelled]);
+  const optIn = carrying.some(({ hooks }) => hooks.length > 0) && methods.has('skip');
+  const snapshots = methods.has('snapshot') || methods.has('snapshot-move');
+  const csi = snapshots && (volumes.snapshotClasses.length > 0 || volumes.snapshotLocations.length === 0);
+  return { nodeAgent: methods.has('fs-backup') || methods.has('snapshot-move') || optIn, features: csi ? ['EnableCSI'] : [], release };
+}

@@ -1,0 +1,50 @@
+import { secondsOf } from '../duration.ts';
+import type { Plan } from '../plan.generated.ts';
+import type { Acknowledgement, AlertSettings, OutputSettings } from '../resolved-plan.ts';
+
+/** Where a folder of the plan lies as seen from the root of the source that Flux reads. The caller asks Git. */
+export interface SourcePath {
+  /** `./a/b` for a folder relative to the plan. */
+  of(folder: string): string;
+  /** False where there is no Git work tree, so that nothing can be checked. */
+  readonly inGit: boolean;
+}
+
+/** Prometheus' own default retention. */
+const prometheusRetention = '15d';
+
+export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSettings {
+  const alerts = plan.alerts ?? {};
+  return {
+    path: ['alerts'],
+    namespace: alerts.namespace ?? veleroNamespace,
+    labels: Object.entries(alerts.labels ?? {}).map(([key, value]) => ({ key, value })),
+    severity: alerts.severity ?? 'warning',
+    missedRuns: alerts.missedRuns ?? 0,
+    prometheusRetentionSeconds: secondsOf(alerts.prometheusRetention ?? prometheusRetention),
+  };
+}
+
+const join = (folder: string): string => `${folder.replace(/\/+$/, '')}/kubernetes`;
+
+export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSettings {
+  const { format, path, flux } = plan.output;
+  const folder = path ?? 'rendered';
+  const computed = sourcePath.of(join(folder));
+  const source = flux?.source;
+  return {
+    path: ['output'],
+    format,
+    folder,
+    flux: {
+      source: { kind: source?.kind ?? 'GitRepository', name: source?.name ?? 'flux-system', namespace: source?.namespace ?? 'flux-system' },
+      path: flux?.path ?? computed,
+      interval: flux?.interval ?? '10m',
+      computedPath: sourcePath.inGit ? computed : '',
+    },
+  };
+}
+
+export function resolveAcknowledgements(plan: Plan): readonly Acknowledgement[] {
+  return (plan.acknowledge ?? []).map(({ rule, subject, reason, until }, index) => ({ path: ['acknowledge', index], rule, subject, reason, until: until ?? '' }));
+}

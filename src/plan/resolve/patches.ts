@@ -1,0 +1,71 @@
+import type { Service, ServiceVolume, WorkloadPatch } from '../resolved-plan.ts';
+import { type Mechanism, patchName, volumeMethodLabel } from './volume-plan.ts';
+
+/** One volume of one service with the mechanism that some schedule needs for it. */
+export interface NeededMechanism {
+  readonly service: Service;
+  readonly volume: ServiceVolume;
+  readonly mechanism: Mechanism;
+}
+
+/** kustomize matches target names as anchored regular expressions. */
+const nameExpression = (glob: string): string => glob.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+
+const annotations: Readonly<Partial<Record<Mechanism, string>>> = {
+  'opt-in annotation': 'backup.velero.io/backup-volumes',
+  'opt-out annotation': 'backup.velero.io/backup-volumes-excludes',
+};
+
+const names = (volumes: readonly ServiceVolume[]): string => volumes.map(({ name }) => `"${name}"`).join(', ');
+
+function podPatch(service: Service, needed: readonly NeededMechanism[]): WorkloadPatch | null {
+  const sidecars = service.hooks.flatMap(({ sidecar }) => (sidecar === null ? [] : [sidecar]));
+  const podAnnotations = Object.entries(annotations).flatMap(([mechanism, key]) => {
+    const volumes = needed.filter((need) => need.mechanism === mechanism).map(({ volume }) => volume.name);
+    return volumes.length === 0 ? [] : [{ key, value: [...new Set(volumes)].join(',') }];
+  });
+  if (sidecars.length === 0 && podAnnotations.length === 0) return null;
+  const annotated = needed.filter(({ mechanism }) => mechanism in annotations).map(({ volume }) => volume);
+  const without = [
+    ...(annotated.length === 0 ? [] : [`volume ${names([...new Set(annotated)])} is not treated as the plan says`]),
+    ...(sidecars.length === 0 ? [] : [`the hooks that run in container ${sidecars.map(({ name }) => `"${name}"`).join(', ')} fail`]),
+  ].join(', and ');
+  const distinct = sidecars.filter(({ name }, index) => sidecars.findIndex((other) => other.name === name) === index);
+  return {
+    name: `${service.name}-pods`,
+    path: service.path,
+    service: service.name,
+    namespace: service.namespace,
+    selector: service.selectorText,
+    claim: '',
+    podAnnotations,
+    claimLabels: [],
+    sidecars: distinct,
+    without,
+  };
+}
+
+function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPatch {
+  return {
+    name: patchName(service, mechanism, volume),
+    path: volume.path,
+    service: service.name,
+    namespace: service.namespace,
+    selector: '',
+    claim: nameExpression(volume.claim),
+    podAnnotations: [],
+    claimLabels: [{ key: volumeMethodLabel, value: volume.method === 'external' ? 'skip' : volume.method }],
+    sidecars: [],
+    without: `volume "${volume.name}" is not treated as the plan says`,
+  };
+}
+
+/** Everything that must be patched onto objects the plan does not own, one patch for a service's pods and one per labelled claim. */
+export function resolvePatches(services: readonly Service[], needed: readonly NeededMechanism[]): readonly WorkloadPatch[] {
+  return services.flatMap((service) => {
+    const own = needed.filter((need) => need.service === service);
+    const pods = podPatch(service, own);
+    const claims = new Map(own.filter(({ mechanism }) => mechanism === 'claim label').map((need) => [need.volume.name, claimPatch(need)]));
+    return [...(pods === null ? [] : [pods]), ...claims.values()];
+  });
+}

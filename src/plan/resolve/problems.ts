@@ -1,0 +1,24 @@
+import type { Explanation, Finding, Path } from '../../diagnostic.ts';
+import { resolveExplanations } from './explanations.ts';
+
+const byCode: ReadonlyMap<string, Explanation> = new Map(resolveExplanations.map((explanation) => [explanation.code, explanation]));
+
+export type ResolveCode = (typeof resolveExplanations)[number]['code'];
+
+/** Collects what keeps a plan from being resolved; resolving goes on, so that one run reports everything. */
+export class Problems {
+  readonly findings: Finding[] = [];
+
+  add(code: ResolveCode, place: { readonly path: Path; readonly at?: Finding['at'] }, subject: string, message: string, remedy = ''): void {
+    const explanation = byCode.get(code);
+    this.findings.push({
+      code,
+      severity: explanation?.severity ?? 'error',
+      message,
+      remedy: remedy === '' ? (explanation?.remedy ?? '') : remedy,
+      subject,
+      path: place.path,
+      at: place.at ?? 'value',
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { isGlob, type Scope } from '../../velero/scope.ts';
+import type { Service } from '../resolved-plan.ts';
+
+/** Narrows the services that a scope can reach by its namespaces, so that large plans do not compare all with all. */
+export class ReachableServices {
+  readonly #all: readonly Service[];
+  readonly #byNamespace = new Map<string, Service[]>();
+  readonly #byName: ReadonlyMap<string, Service>;
+
+  constructor(services: readonly Service[]) {
+    this.#all = services;
+    this.#byName = new Map(services.map((service) => [service.name, service]));
+    for (const service of services) {
+      const beside = this.#byNamespace.get(service.namespace);
+      if (beside === undefined) this.#byNamespace.set(service.namespace, [service]);
+      else beside.push(service);
+    }
+  }
+
+  /** In the plan's order. */
+  candidates({ namespaces, services }: Scope): readonly Service[] {
+    if (services.length > 0) return services.map((name) => this.#byName.get(name)).filter((service) => service !== undefined);
+    if (namespaces === 'all' || namespaces.some(isGlob)) return this.#all;
+    const [first] = namespaces;
+    if (namespaces.length === 1) return this.#byNamespace.get(first ?? '') ?? [];
+    return this.#all.filter(({ namespace }) => namespaces.includes(namespace));
+  }
+}

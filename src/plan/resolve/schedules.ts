@@ -1,0 +1,150 @@
+import type { Path } from '../../diagnostic.ts';
+import type { Release } from '../../velero/releases.ts';
+import type { Scope } from '../../velero/scope.ts';
+import { secondsOf } from '../duration.ts';
+import { layKeepSet } from '../keep-set.ts';
+import type { Plan } from '../plan.generated.ts';
+import type { Schedule, Service, Target } from '../resolved-plan.ts';
+import { parseWhen, placeWhen, type When } from '../when.ts';
+import type { Problems } from './problems.ts';
+import { resolveScopes } from './scope.ts';
+import { type Entry, entriesOf } from './settings.ts';
+import { cronTiming } from './timing.ts';
+
+type PlanTarget = NonNullable<Plan['targets']>[string];
+type PlanRetention = NonNullable<PlanTarget['retention']>;
+type KeepSet = Exclude<PlanRetention, string>;
+
+/** A schedule whose hooks and volumes are not yet decided. */
+export type ScheduleDraft = Omit<Schedule, 'hooks' | 'volumes'> & { readonly volumesPath: Path; readonly method: Schedule['volumes']['method'] };
+
+interface Timing {
+  readonly cron: string;
+  readonly ttlSeconds: number;
+  readonly layer: Schedule['layer'];
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly release: Release;
+  readonly timeZone: string;
+  readonly defaultStorage: string;
+  readonly problems: Problems;
+}
+
+/** A retention is a duration, which starts with a digit, a keep-set, or the name of one of these. */
+function namedRetention(plan: Plan, retention: PlanRetention): string | KeepSet | null {
+  if (typeof retention !== 'string' || /^\d/.test(retention)) return retention;
+  return plan.retention?.[retention] ?? null;
+}
+
+/** The schedules that one time and one retention make: one, or one per layer of a keep-set. */
+function timingsOf(when: When, retention: string | KeepSet, name: string, place: Path, subject: string, context: Context): readonly Timing[] {
+  const { plan, timeZone, problems } = context;
+  if (typeof retention === 'string') {
+    return [{ cron: placeWhen(when, { cluster: plan.cluster, name, timeZone }).cron, ttlSeconds: secondsOf(retention), layer: '' }];
+  }
+  const laid = layKeepSet(retention, when, { cluster: plan.cluster, name, timeZone });
+  if (!laid.ok) {
+    problems.add('keep-set-schedule', { path: place }, subject, `${laid.reason}`);
+    return [];
+  }
+  return laid.layers;
+}
+
+interface Drafting {
+  readonly targetName: string;
+  readonly target: PlanTarget;
+  readonly entry: Entry;
+  readonly tierRpo: { readonly value: string; readonly path: Path } | null;
+}
+
+function rpoOf({ target, targetName, tierRpo }: Drafting): { readonly value: string; readonly path: Path } | null {
+  return target.rpo === undefined ? tierRpo : { value: target.rpo, path: ['targets', targetName, 'rpo'] };
+}
+
+/** Object name: `<target>`, `-<namespace>` where one target is several backups, `-<entry>`, or what the plan says. */
+function objectName({ targetName, target, entry }: Drafting, suffix: string): string {
+  if (entry.objectName !== '') return suffix === '' ? entry.objectName : `${entry.objectName}-${suffix}`;
+  return [target.name ?? targetName, suffix, entry.name].filter((part) => part !== '').join('-');
+}
+
+const pairs = (map: Readonly<Record<string, string>>) => Object.entries(map).map(([key, value]) => ({ key, value }));
+
+function draftsOf(drafting: Drafting, scope: Scope, suffix: string, context: Context): readonly ScheduleDraft[] {
+  const { plan, problems, timeZone } = context;
+  const { entry, targetName } = drafting;
+  const { settings } = entry;
+  const subject = `target/${targetName}`;
+  const schedule = settings.nearest('schedule');
+  const retention = settings.nearest('retention');
+  const what = entry.name === '' ? `target "${targetName}"` : `schedule "${entry.name}" of target "${targetName}"`;
+  if (schedule === null) problems.add('no-schedule', { path: entry.path, at: 'key' }, subject, `${what} does not say when it runs`);
+  if (retention === null) problems.add('no-retention', { path: entry.path, at: 'key' }, subject, `${what} does not say how long its backups are kept`);
+  if (schedule === null || retention === null) return [];
+  const kept = namedRetention(plan, retention.value);
+  const parsed = parseWhen(schedule.value);
+  if (kept === null || !parsed.ok) return [];
+  const name = objectName(drafting, suffix);
+  const manual = parsed.when.kind === 'manual';
+  const rpo = rpoOf(drafting);
+  const volumes = settings.nearest('volumes');
+  const alerts = settings.merged('alerts');
+  const timings = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
+  const together = cronTiming(timings.map(({ cron }) => cron), context.release.cron);
+  return timings.map(({ cron, ttlSeconds, layer }) => {
+    const timing = cronTiming([cron], context.release.cron);
+    return {
+      name: layer === '' ? name : `${name}-${layer}`,
+      path: entry.path,
+      target: targetName,
+      entry: entry.name,
+      layer,
+      schedulePath: schedule.path,
+      scheduleText: schedule.value,
+      cron,
+      timeZone: timing.timeZone ?? timeZone,
+      manual,
+      paused: manual || (settings.nearest('paused')?.value ?? false),
+      longestGapSeconds: manual ? null : timing.longestGapSeconds,
+      promiseGapSeconds: manual ? null : together.longestGapSeconds,
+      ttlSeconds,
+      retentionPath: retention.path,
+      rpo: rpo === null ? null : { seconds: secondsOf(rpo.value), path: rpo.path },
+      storage: settings.nearest('storage')?.value ?? context.defaultStorage,
+      scope,
+      method: volumes?.value ?? plan.volumes?.default ?? 'fs-backup',
+      volumesPath: volumes?.path ?? ['volumes', 'default'],
+      alerts: { severity: alerts.severity ?? plan.alerts?.severity ?? 'warning', missedRuns: alerts.missedRuns ?? plan.alerts?.missedRuns ?? 0 },
+      labels: pairs(settings.merged('labels')),
+      annotations: pairs(settings.merged('annotations')),
+      scheduleSpec: settings.scheduleSpec(),
+    };
+  });
+}
+
+export interface DraftedTargets {
+  readonly targets: readonly Target[];
+  readonly drafts: readonly ScheduleDraft[];
+}
+
+/** Joins targets with their tiers and scopes; every draft is one Velero Schedule. */
+export function draftSchedules(context: Context, services: ReadonlyMap<string, Service>, veleroNamespace: string): DraftedTargets {
+  const { plan, problems } = context;
+  const targets: Target[] = [];
+  const drafts: ScheduleDraft[] = [];
+  for (const [name, target] of Object.entries(plan.targets ?? {})) {
+    const tier = target.tier === undefined ? undefined : plan.tiers?.[target.tier];
+    if (target.tier !== undefined && tier === undefined) continue;
+    if (target.schedule !== undefined && target.schedules !== undefined) {
+      problems.add('schedule-beside-schedules', { path: ['targets', name, 'schedule'], at: 'key' }, `target/${name}`, `target "${name}" has a schedule and schedules`);
+    }
+    const tierRpo = tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
+    const own = resolveScopes(plan, name, target, services, veleroNamespace, problems).flatMap(({ scope, suffix }) =>
+      entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) => draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context)),
+    );
+    targets.push({ name, path: ['targets', name], tier: target.tier ?? '', schedules: own.map((draft) => draft.name) });
+    drafts.push(...own);
+  }
+  return { targets, drafts };
+}

@@ -1,0 +1,83 @@
+import type { Selector } from '../../velero/label-selector.ts';
+import type { Scope } from '../../velero/scope.ts';
+import type { Plan } from '../plan.generated.ts';
+import type { Service } from '../resolved-plan.ts';
+import { parseSelector } from '../selector.ts';
+import type { Problems } from './problems.ts';
+
+type PlanTarget = NonNullable<Plan['targets']>[string];
+
+/** A scope and, where one target must become several backups, the namespace that tells them apart. */
+export interface TargetScope {
+  /** '' unless the target is one backup per namespace. */
+  readonly suffix: string;
+  readonly scope: Scope;
+}
+
+const selectorsOf = (target: PlanTarget): readonly Selector[] => {
+  if (target.selector === undefined) return [];
+  return (Array.isArray(target.selector) ? target.selector : [target.selector]).map(parseSelector);
+};
+
+/** Both must hold: every pair of one alternative of each side. */
+const both = (left: readonly Selector[], right: readonly Selector[]): readonly Selector[] =>
+  right.length === 0 ? left : left.flatMap((one) => right.map((other) => [...one, ...other]));
+
+const sameSelector = (left: Selector, right: Selector): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+function distinct(selectors: readonly Selector[]): readonly Selector[] {
+  return selectors.filter((selector, index) => selectors.findIndex((other) => sameSelector(selector, other)) === index);
+}
+
+interface Rest {
+  readonly excludedNamespaces: readonly string[];
+  readonly resources: Scope['resources'];
+  readonly excludedResources: readonly string[];
+  readonly clusterResources: Scope['clusterResources'];
+}
+
+/**
+ * Velero selects namespaces × selectors. Services of several namespaces with different labels would so take objects of
+ * each other's namespaces that nobody asked for; such a target becomes one backup per namespace.
+ */
+function servicesScopes(target: PlanTarget, services: readonly Service[], rest: Rest): readonly TargetScope[] {
+  const narrowed = selectorsOf(target);
+  const scopeOf = (members: readonly Service[]): Scope => ({
+    namespaces: [...new Set(members.map(({ namespace }) => namespace))],
+    selectors: both(distinct(members.map(({ selector }) => selector)), narrowed),
+    services: members.map(({ name }) => name),
+    ...rest,
+  });
+  const namespaces = [...new Set(services.map(({ namespace }) => namespace))];
+  const selectors = distinct(services.map(({ selector }) => selector));
+  if (namespaces.length <= 1 || selectors.length === 1) return [{ suffix: '', scope: scopeOf(services) }];
+  return namespaces.map((namespace) => ({ suffix: namespace, scope: scopeOf(services.filter((service) => service.namespace === namespace)) }));
+}
+
+export function resolveScopes(plan: Plan, name: string, target: PlanTarget, services: ReadonlyMap<string, Service>, veleroNamespace: string, problems: Problems): readonly TargetScope[] {
+  const path = ['targets', name];
+  const subject = `target/${name}`;
+  const selectors = selectorsOf(target);
+  const rest: Rest = {
+    excludedNamespaces: target.exclude?.namespaces ?? [],
+    resources: target.resources ?? 'all',
+    excludedResources: target.exclude?.resources ?? [],
+    clusterResources: target.clusterResources ?? 'related',
+  };
+  if (target.services !== undefined) {
+    if (target.namespaces !== undefined) problems.add('two-scopes', { path: [...path, 'namespaces'], at: 'key' }, subject, `target "${name}" names services and namespaces`);
+    if (target.resources !== undefined) problems.add('resources-beside-services', { path: [...path, 'resources'], at: 'key' }, subject, `target "${name}" names services and cuts their objects down to some kinds`);
+    const members = target.services.map((service) => services.get(service)).filter((service) => service !== undefined);
+    return servicesScopes(target, members, { ...rest, resources: 'all' });
+  }
+  const namespaces = target.namespaces ?? (plan.namespace === undefined ? null : [plan.namespace]);
+  if (namespaces === null) {
+    problems.add('no-scope', { path, at: 'key' }, subject, `target "${name}" does not say what it takes, and the plan has no namespace`);
+    return [];
+  }
+  const whole = namespaces === 'all';
+  const clusterResources = target.clusterResources ?? (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
+  // With a selector, any exclusion brings every Namespace object along; without one nothing of Velero's own is labelled.
+  const own = whole && selectors.length === 0 && !rest.excludedNamespaces.includes(veleroNamespace) ? [veleroNamespace] : [];
+  return [{ suffix: '', scope: { namespaces, selectors, services: [], ...rest, excludedNamespaces: [...own, ...rest.excludedNamespaces], clusterResources } }];
+}

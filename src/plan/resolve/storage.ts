@@ -1,0 +1,101 @@
+import { minioClientImage, minioImage } from '../../platform/images.ts';
+import { providers } from '../../providers/index.ts';
+import type { Plan } from '../plan.generated.ts';
+import type { ServerLogin, StorageLocation, StorageServer, TrustAnchor } from '../resolved-plan.ts';
+import type { Problems } from './problems.ts';
+
+type PlanLocation = NonNullable<Plan['storage']>[string];
+
+/** Key of the credentials file in its Secret, as in Velero's own documentation. */
+export const credentialsKey = 'cloud';
+
+/** Name of the default location: the one called `default`, else the only one; null when that would be a guess. */
+export function defaultLocation(plan: Plan): string | null {
+  const names = Object.keys(plan.storage ?? {});
+  if (names.includes('default')) return 'default';
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+type PlanLogin = { readonly secret: string } | { readonly env: string };
+
+function loginOf(login: PlanLogin): ServerLogin {
+  if ('secret' in login) return { kind: 'secret', secret: login.secret };
+  return { kind: 'env', user: `${login.env}_USER`, password: `${login.env}_PASSWORD` };
+}
+
+function serverOf(name: string, location: PlanLocation): StorageServer {
+  const path = ['storage', name, 'server'];
+  const { server } = location;
+  if (server === undefined) return { kind: 'none' };
+  if ('compose' in server) {
+    const { compose } = server;
+    return {
+      kind: 'compose',
+      path: [...path, 'compose'],
+      image: compose.image ?? minioImage,
+      clientImage: compose.clientImage ?? minioClientImage,
+      ports: { api: compose.ports?.api ?? 9000, console: compose.ports?.console ?? 9001 },
+      volume: compose.volume ?? 'minio-data',
+      root: loginOf(compose.root ?? { env: 'MINIO_ROOT' }),
+      user: loginOf(compose.user ?? { env: 'VELERO' }),
+    };
+  }
+  const { helm } = server;
+  return {
+    kind: 'helm',
+    path: [...path, 'helm'],
+    image: helm.image ?? minioImage,
+    clientImage: helm.clientImage ?? minioClientImage,
+    namespace: helm.namespace ?? 'minio',
+    root: loginOf(helm.root),
+    volume: helm.volume ?? null,
+  };
+}
+
+function trustOf({ ca }: PlanLocation): TrustAnchor {
+  if (ca === undefined) return { kind: 'system' };
+  return 'pem' in ca ? { kind: 'pem', pem: ca.pem } : { kind: 'secret', secret: { name: ca.secret, key: ca.key } };
+}
+
+function resolveLocation(plan: Plan, name: string, location: PlanLocation): StorageLocation {
+  const provider = providers.find((candidate) => candidate.name === location.provider);
+  if (provider === undefined) throw new Error(`the schema allows provider ${location.provider}, the registry lacks it`);
+  const verify = location.tls?.verify ?? true;
+  const regionDefault = provider.parameters.properties['region']?.default;
+  const region = location.region ?? (typeof regionDefault === 'string' ? regionDefault : '');
+  const endpoint = location.endpoint ?? '';
+  const publicUrl = location.publicUrl ?? '';
+  const own = provider.config({ region, endpoint, publicUrl, verifyTls: verify, kmsKeyId: location.encryption?.kmsKeyId ?? '' });
+  const config = { ...own, ...location.config };
+  return {
+    name,
+    path: ['storage', name],
+    provider: provider.name,
+    veleroProvider: provider.veleroProvider,
+    plugin: provider.plugin,
+    bucket: location.bucket,
+    prefix: location.prefix ?? plan.cluster,
+    region,
+    endpoint,
+    publicUrl,
+    config: Object.keys(config)
+      .sort()
+      .map((key) => ({ key, value: config[key] ?? '' })),
+    credential: { name: location.credentials.secret, key: location.credentials.key ?? credentialsKey },
+    trust: trustOf(location),
+    verifyTls: { verify, reason: location.tls?.reason ?? '' },
+    readOnly: location.readOnly ?? false,
+    isDefault: defaultLocation(plan) === name,
+    server: serverOf(name, location),
+    hatch: location.config ?? null,
+  };
+}
+
+export function resolveStorage(plan: Plan, problems: Problems): readonly StorageLocation[] {
+  const entries = Object.entries(plan.storage ?? {});
+  if (defaultLocation(plan) === null && entries.length > 0) {
+    const names = entries.map(([name]) => `"${name}"`).join(', ');
+    problems.add('no-default-storage', { path: ['storage'], at: 'key' }, 'storage', `none of the storage locations ${names} is the default`);
+  }
+  return entries.map(([name, location]) => resolveLocation(plan, name, location));
+}

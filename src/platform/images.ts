@@ -1,0 +1,13 @@
+/**
+ * Images and charts of what Velero itself does not bring. Docker Hub's `minio/*` repositories were deleted in
+ * September 2026; quay.io still serves the last community releases.
+ */
+export const minioImage = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
+export const minioClientImage = 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z';
+export const minioChart = { name: 'minio', version: '5.4.0', repository: 'https://charts.min.io/' } as const;
+
+export const veleroChartRepository = 'https://vmware-tanzu.github.io/helm-charts';
+export const veleroServerImage = 'velero/velero';
+/** Velero's own plugins lie beside the server; a mirror keeps the last two segments. */
+export const veleroPluginImage = (plugin: string): string => `velero/${plugin}`;
+export const kubectlImage = 'registry.k8s.io/kubectl';
