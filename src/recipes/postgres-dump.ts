@@ -1,0 +1,150 @@
+import type { Recipe, RecipeParameters } from './recipe.ts';
+import { ownDeadline, shellCommand } from './shell-command.ts';
+
+interface PostgresDump {
+  readonly user: string;
+  readonly database: string;
+  readonly volume: string;
+  readonly directory: string;
+  readonly keep: number;
+}
+
+const defaults = { directory: '/var/lib/postgresql/data', keep: 5 };
+
+const script = String.raw`# Dumps a database, proves the dump complete, then keeps the newest dumps.
+# Arguments: user, database, directory, number of dumps to keep, seconds.
+umask 077
+export LC_ALL=C PGUSER="$1" PGDATABASE="$2"
+directory=$3 keep=$4 seconds=$5
+deadline=$(($(date +%s) + seconds))
+stamp=$(date -u +%Y%m%dT%H%M%SZ)
+prefix=$directory/velero-$PGDATABASE
+dump=$prefix-$stamp.dump
+unfinished=$prefix-$stamp-$$.unfinished
+
+fail() {
+  echo "$0: $*" >&2
+  exit 1
+}
+# A hook's timeout would leave the program running in the container.
+limited() {
+  left=$((deadline - $(date +%s)))
+  [ "$left" -gt 0 ] || fail "not finished after $seconds seconds"
+  timeout "$left" "$@"
+}
+
+# The container's own password, if there is one; never on a command line.
+if [ -z "$PGPASSWORD" ]; then
+  PGPASSWORD=$POSTGRES_PASSWORD
+  [ ! -r "$POSTGRES_PASSWORD_FILE" ] || PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
+  [ -z "$PGPASSWORD" ] || export PGPASSWORD
+fi
+
+[ -d "$directory" ] || fail "there is no directory $directory in this container"
+case "$(df -P "$directory" | tail -n 1)" in
+  *' /') fail "$directory is not on a volume, a dump there would be lost" ;;
+esac
+limited pg_isready --quiet || fail "PostgreSQL does not accept connections"
+
+trap 'rm -f "$unfinished"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# What a killed run left behind, older than any run may live.
+for file in "$prefix"-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T*Z-*.unfinished; do
+  [ ! -f "$file" ] || find "$file" -mmin "+$((seconds / 60 + 1))" -exec rm -f {} ';'
+done
+
+limited pg_dump --no-password --format=custom --file="$unfinished" ||
+  fail "pg_dump failed (status $?), older dumps are untouched"
+# Reading every entry finds what a look at the table of contents does not.
+limited pg_restore --file=/dev/null "$unfinished" ||
+  fail "the dump is not readable (status $?), older dumps are untouched"
+# A hook may run as root: the server must be able to read its directory.
+[ "$(id -u)" != 0 ] || chown "$(stat -c %u:%g "$directory")" "$unfinished"
+mv "$unfinished" "$dump" || fail "cannot rename the dump, older dumps are untouched"
+
+# Only names that this script makes; the oldest come first.
+set -- "$prefix"-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z.dump
+while [ "$#" -gt "$keep" ]; do
+  [ "$1" = "$dump" ] || rm -f "$1"
+  shift
+done
+`;
+
+const read = (parameters: RecipeParameters): PostgresDump => ({
+  ...defaults,
+  ...(parameters as unknown as PostgresDump),
+});
+
+const identifier = '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$';
+
+/** Format and completeness: PostgreSQL documentation, pg_dump (custom format) and pg_restore. */
+export const postgresDump: Recipe = {
+  name: 'postgres-dump',
+  title: 'PostgreSQL dump',
+  description:
+    'Before the backup, dumps one database with pg_dump into a dated file on a volume, reads the file back with pg_restore to prove it complete, and only then removes all but the newest dumps. ' +
+    'Runs in the container of the service, which must hold pg_dump, as in the official images. ' +
+    'A dump holds the database and not the roles of the server. Restore one with: pg_restore --clean --if-exists --dbname=DATABASE FILE',
+  parameters: {
+    properties: {
+      user: {
+        type: 'string',
+        title: 'User',
+        description:
+          'PostgreSQL role that dumps. It logs in over the local socket; if the server asks for a password, the one in PGPASSWORD, POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE of the container is used.',
+        examples: ['postgres'],
+        pattern: identifier,
+      },
+      database: {
+        type: 'string',
+        title: 'Database',
+        description: 'Database to dump. For several databases, give the service one such hook for each.',
+        examples: ['orders'],
+        pattern: identifier,
+      },
+      volume: {
+        type: 'string',
+        title: 'Volume',
+        description:
+          'Volume on which the directory lies, by its name in the pod spec. The backup must take this volume, or the dump is lost with the pod.',
+        examples: ['data'],
+        'x-format': 'dns-label',
+      },
+      directory: {
+        type: 'string',
+        title: 'Directory',
+        description:
+          'Existing directory of the container that receives the dumps, on the volume. The default is the place of the data in the official images up to PostgreSQL 17; in those for 18 and later it is /var/lib/postgresql.',
+        examples: ['/var/lib/postgresql/data', '/dumps'],
+        default: defaults.directory,
+        pattern: '^(/[^/\\u0000-\\u001f]+)+$',
+      },
+      keep: {
+        type: 'integer',
+        title: 'Dumps to keep',
+        description:
+          'How many of the newest dumps stay on the volume. Every schedule that holds the pods makes one more; while a dump is being made there is room needed for one more than this.',
+        examples: [3],
+        default: defaults.keep,
+        minimum: 1,
+        maximum: 1000,
+      },
+    },
+    required: ['user', 'database', 'volume'],
+  },
+  bringsContainer: false,
+  defaultTimeoutSeconds: 1800,
+  steps(parameters, { timeoutSeconds, onError }) {
+    const { user, database, volume, directory, keep } = read(parameters);
+    const values = [user, database, directory, keep, ownDeadline(timeoutSeconds)];
+    const command = shellCommand('postgres-dump', script, values);
+    return {
+      pre: [{ container: '', command, onError, timeoutSeconds }],
+      post: [],
+      sidecar: null,
+      volume,
+      leaves: 'dump',
+    };
+  },
+};
