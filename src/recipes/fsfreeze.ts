@@ -1,5 +1,5 @@
 import { secondsOf } from './duration.ts';
-import type { HookStep, Recipe, RecipeParameters } from './recipe.ts';
+import type { Recipe, RecipeParameters } from './recipe.ts';
 import { ownDeadline, shellCommand } from './shell-command.ts';
 
 interface FsFreeze {
@@ -12,12 +12,12 @@ interface FsFreeze {
 /** Debian's slim image holds util-linux's fsfreeze and a POSIX shell, and is what the recipe's tests run under. */
 const defaults = { maxFreeze: '10m', image: 'docker.io/library/debian:12-slim' };
 
-const freezeScript = String.raw`# Freezes a file system. A watchdog thaws it if no post hook ever comes:
+const freezeScript = `# Freezes a file system. A watchdog thaws it if no post hook ever comes:
 # Velero runs none after a backup that failed or was lost.
 # Arguments: path, seconds until the watchdog thaws, seconds for freezing.
 export LC_ALL=C
 path=$1 longest=$2 seconds=$3
-state=/tmp/fsfreeze$(echo "$path" | tr / -)
+state=/tmp/fsfreeze$(printf '%s' "$path" | tr / -)
 token=$$-$(date +%s)
 
 fail() {
@@ -49,11 +49,11 @@ rm -f "$state"
 fail "cannot freeze $path within $seconds seconds: $message"
 `;
 
-const thawScript = String.raw`# Thaws the file system that the pre hook froze.
+const thawScript = `# Thaws the file system that the pre hook froze.
 # Arguments: path, seconds after which the watchdog thaws.
 export LC_ALL=C
 path=$1 longest=$2
-state=/tmp/fsfreeze$(echo "$path" | tr / -)
+state=/tmp/fsfreeze$(printf '%s' "$path" | tr / -)
 
 fail() {
   echo "$0: $*" >&2
@@ -70,11 +70,10 @@ case $message in
 esac
 [ -e "$state" ] || exit 0
 rm -f "$state"
-fail "$path was thawed after $longest seconds, before the backup had ended:" \
-  "the copy may be inconsistent. Give the hook a longer maxFreeze."
+fail "thawed before the backup had ended, after $longest seconds: the copy may be torn, raise maxFreeze"
 `;
 
-const standbyScript = String.raw`# Waits for the hooks. What an earlier life of this container left frozen is
+const standbyScript = `# Waits for the hooks. What an earlier life of this container left frozen is
 # thawed at its start, and nothing stays frozen when it stops.
 path=$1
 thaw() {
@@ -148,15 +147,15 @@ export const fsfreeze: Recipe = {
     const { volume, path, maxFreeze, image } = read(parameters);
     const container = `fsfreeze-${volume}`;
     const longest = secondsOf(maxFreeze);
-    const step = (script: string, values: readonly (string | number)[]): HookStep => ({
+    const step = (script: string, values: readonly (string | number)[]) => ({
       container,
       command: shellCommand('fsfreeze', script, values),
-      onError,
       timeoutSeconds,
     });
     return {
-      pre: [step(freezeScript, [path, longest, ownDeadline(timeoutSeconds)])],
-      post: [step(thawScript, [path, longest])],
+      pre: [{ ...step(freezeScript, [path, longest, ownDeadline(timeoutSeconds)]), onError }],
+      // With Fail, Velero would skip the hooks after this one, and with them another volume's thaw.
+      post: [{ ...step(thawScript, [path, longest]), onError: 'Continue' }],
       sidecar: {
         name: container,
         image,

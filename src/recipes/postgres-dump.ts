@@ -26,7 +26,13 @@ fail() {
   echo "$0: $*" >&2
   exit 1
 }
-# A hook's timeout would leave the program running in the container.
+# This script's own dumps and nothing else, the oldest first.
+dumps() {
+  for file in "$prefix"-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z.dump; do
+    [ ! -f "$file" ] || printf '%s\n' "$file"
+  done
+}
+# After the hook's timeout nobody would stop the program.
 limited() {
   left=$((deadline - $(date +%s)))
   [ "$left" -gt 0 ] || fail "not finished after $seconds seconds"
@@ -46,28 +52,32 @@ case "$(df -P "$directory" | tail -n 1)" in
 esac
 limited pg_isready --quiet || fail "PostgreSQL does not accept connections"
 
-trap 'rm -f "$unfinished"' EXIT
-trap 'exit 1' HUP INT TERM
-
-# What a killed run left behind, older than any run may live.
-for file in "$prefix"-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T*Z-*.unfinished; do
+# Left by runs that were killed: too old for any that is still at work.
+for file in "$prefix"-[0-9]*T[0-9]*Z-[0-9]*.unfinished; do
   [ ! -f "$file" ] || find "$file" -mmin "+$((seconds / 60 + 1))" -exec rm -f {} ';'
 done
+# A full volume can stop the server: ask for the room that the last dump took.
+last=$(dumps | tail -n 1)
+if [ -n "$last" ]; then
+  free=$(df -Pk "$directory" | awk 'NR == 2 { print $4 }')
+  [ "$free" -gt "$(($(wc -c <"$last") / 1024))" ] ||
+    fail "$directory has $free KiB free, less than the last dump takes"
+fi
 
+trap 'rm -f "$unfinished"' EXIT
+trap 'exit 1' HUP INT TERM
 limited pg_dump --no-password --format=custom --file="$unfinished" ||
   fail "pg_dump failed (status $?), older dumps are untouched"
-# Reading every entry finds what a look at the table of contents does not.
+# Reads every entry to its end, which a list of the contents does not.
 limited pg_restore --file=/dev/null "$unfinished" ||
-  fail "the dump is not readable (status $?), older dumps are untouched"
-# A hook may run as root: the server must be able to read its directory.
+  fail "the dump cannot be read back (status $?), older dumps are untouched"
+# A hook may run as root, the server does not and must be able to read its files.
 [ "$(id -u)" != 0 ] || chown "$(stat -c %u:%g "$directory")" "$unfinished"
 mv "$unfinished" "$dump" || fail "cannot rename the dump, older dumps are untouched"
 
-# Only names that this script makes; the oldest come first.
-set -- "$prefix"-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z.dump
-while [ "$#" -gt "$keep" ]; do
-  [ "$1" = "$dump" ] || rm -f "$1"
-  shift
+# The newest first; never the dump just made, whatever the clock says.
+dumps | sort -r | tail -n "+$((keep + 1))" | while read -r file; do
+  [ "$file" = "$dump" ] || rm -f "$file"
 done
 `;
 

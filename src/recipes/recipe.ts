@@ -14,8 +14,9 @@ export interface Sidecar {
   readonly name: string;
   readonly image: string;
   readonly command: readonly string[];
+  /** Privileged and as root, whatever the pod's own security context says: `privileged`, `runAsUser: 0`, `runAsNonRoot: false`. */
   readonly privileged: boolean;
-  /** Pod volumes to mount: name in the pod spec, path in the sidecar. */
+  /** Pod volumes to mount, read-only: name in the pod spec, path in the sidecar. */
   readonly mounts: readonly { readonly volume: string; readonly path: string }[];
 }
 

@@ -18,17 +18,18 @@ fail() {
   echo "$0: $*" >&2
   exit 1
 }
-# Sets answer. Stops the script when its time is over.
+# Sets answer; gives up when the time is over, since nobody would stop the script.
 ask() {
   left=$((deadline - $(date +%s)))
   [ "$left" -gt 0 ] || fail "not finished after $seconds seconds"
   answer=$(timeout "$left" redis-cli -h 127.0.0.1 -p "$port" "$@" 2>&1 | tr -d '\r')
+  [ -n "$answer" ] || fail "the server did not answer $* in $left seconds"
 }
 # Sets value to a field of the server's INFO.
 field() {
   ask INFO
-  value=$(echo "$answer" | sed -n "s/^$1://p")
-  [ -n "$value" ] || fail "INFO does not tell $1: $(echo "$answer" | head -n 1)"
+  value=$(printf '%s\n' "$answer" | sed -n "s/^$1://p")
+  [ -n "$value" ] || fail "INFO does not tell $1: $(printf '%s' "$answer" | head -n 1)"
 }
 # Waits until a field is 0.
 await() {
