@@ -6,6 +6,7 @@
  * - `x-reference`: the top-level map in which the string must be a key (`tiers`, `services`, `storage`, `retention`, `hooks`).
  */
 export type SchemaPart = {
+  readonly $schema?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly title?: string;
   /** Shown on hover and in the README's reference; says what the key does to the cluster or to the data. */
@@ -30,7 +31,10 @@ export type SchemaPart = {
   readonly uniqueItems?: boolean;
   readonly oneOf?: readonly SchemaPart[];
   readonly anyOf?: readonly SchemaPart[];
+  /** Property whose `const` in each branch of `oneOf` chooses the branch. */
+  readonly discriminator?: { readonly propertyName: string };
   readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, SchemaPart>>;
   readonly 'x-format'?: string;
   readonly 'x-reference'?: 'tiers' | 'services' | 'storage' | 'retention' | 'hooks';
   /** The value is never shown in a message, a frame or the output. */

@@ -1,0 +1,1388 @@
+// Generated from schema/backup-plan.schema.json by tools/generate-schema.mjs; do not edit.
+import type { JsonObject } from '../json.ts';
+
+/**
+ * What runs in a pod around its backup: a recipe with its parameters, or commands of one's own.
+ */
+export type Hook = (PostgresDumpHook | RedisSaveHook | FsfreezeHook) | StepsHook;
+
+/**
+ * What a Kubernetes cluster backs up with Velero, when, where to and for how long.
+ */
+export interface Plan {
+  /**
+   * Version of the plan language.
+   */
+  version: 1;
+  /**
+   * Name of the cluster: a label on every object, and the default prefix in the bucket.
+   */
+  cluster: string;
+  /**
+   * The namespace of services and targets that name none.
+   */
+  namespace?: string;
+  /**
+   * The Velero server: which release, where it runs, and what its pods may use.
+   */
+  velero: {
+    /**
+     * The server release. It decides the cron dialect, the plugins' versions, the chart and which fields may be used.
+     */
+    version: string;
+    /**
+     * Version of the Helm chart; only to deviate from the one that belongs to the release.
+     */
+    chart?: string;
+    /**
+     * Helm repository that serves the chart, for a mirror.
+     */
+    chartRepository?: string;
+    /**
+     * The namespace that Velero and all its objects live in. It is left out of whole-cluster backups.
+     */
+    namespace?: string;
+    /**
+     * The IANA time zone in which every schedule is read.
+     */
+    timeZone?: string;
+    /**
+     * A mirror, host and path, that the server, its plugins and kubectl are pulled from.
+     */
+    registry?: string;
+    /**
+     * Pins a plugin to a version or an image, or adds one. The providers' own plugins come by themselves, in the version that belongs to the release.
+     */
+    plugins?: {
+      [k: string]: string;
+    };
+    /**
+     * Sets aside and caps memory and CPU of the server, in Kubernetes' own shape. Without it the chart's own values hold.
+     */
+    resources?: {
+      /**
+       * Asks the scheduler to set this much aside for each pod.
+       */
+      requests?: {
+        [k: string]: string | number;
+      };
+      /**
+       * Caps what each pod may use; memory above it ends the pod, and with it the running backup.
+       */
+      limits?: {
+        [k: string]: string | number;
+      };
+    };
+    /**
+     * How many backups run at once, if their namespaces do not overlap. Needs Velero 1.18.0 or newer.
+     */
+    concurrency?: number;
+    /**
+     * Sets up the DaemonSet that reads volumes. Whether there is one follows from what the volumes need.
+     */
+    nodeAgent?: {
+      /**
+       * Sets aside and caps memory and CPU of each node agent, which compresses and encrypts what it reads, in Kubernetes' own shape. Without it the chart's own values hold.
+       */
+      resources?: {
+        /**
+         * Asks the scheduler to set this much aside for each pod.
+         */
+        requests?: {
+          [k: string]: string | number;
+        };
+        /**
+         * Caps what each pod may use; memory above it ends the pod, and with it the running backup.
+         */
+        limits?: {
+          [k: string]: string | number;
+        };
+      };
+      /**
+       * Lets node agents run on tainted nodes, in Kubernetes' own shape. Volumes of pods on a node without a node agent are not backed up.
+       */
+      tolerations?: {
+        /**
+         * Key of the tolerated taint; with none, and operator Exists, every taint is tolerated.
+         */
+        key?: string;
+        /**
+         * Compares the value with the taint's, or asks only that the key exists.
+         */
+        operator?: 'Equal' | 'Exists';
+        /**
+         * Value of the tolerated taint.
+         */
+        value?: string;
+        /**
+         * Effect of the tolerated taint; without it, all effects.
+         */
+        effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+        /**
+         * Ends the toleration of a NoExecute taint after this many seconds.
+         */
+        tolerationSeconds?: number;
+      }[];
+      /**
+       * Where the nodes keep pods' volumes; k0s, Talos and PKS differ. With a wrong one file-system backup finds no files.
+       */
+      kubeletPath?: string;
+      /**
+       * Hatch: content of the node-agent ConfigMap in Velero's own shape (loadConcurrency, loadAffinity, podResources …).
+       */
+      config?: JsonObject;
+    };
+    /**
+     * Sets up the Kopia repositories that hold the volumes' bytes.
+     */
+    repository: {
+      /**
+       * The Secret with the password that encrypts the volumes' bytes. Velero reads `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.
+       */
+      password: {
+        /**
+         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+         */
+        secret: string;
+        /**
+         * The key of the Secret that holds it.
+         */
+        key?: string;
+      };
+      /**
+       * Hatch: content of the backup-repository ConfigMap in Velero's own shape (cacheLimitMB, fullMaintenanceInterval).
+       */
+      config?: JsonObject;
+    };
+    /**
+     * Hatch: further values of the Velero chart in its own shape, for what the language has no key for.
+     */
+    values?: JsonObject;
+  };
+  /**
+   * Where backups go: one object-store location each. The location called `default`, or the only one, is used where a target names none.
+   */
+  storage: {
+    /**
+     * A place in an object store, rendered as a BackupStorageLocation.
+     */
+    [k: string]: AwsLocation | MinioLocation | S3Location;
+  };
+  /**
+   * How the bytes of volumes travel, where no service says otherwise.
+   */
+  volumes?: {
+    /**
+     * The method for volumes that no rule and no service names: `fs-backup` copies their files off the cluster, `snapshot` leaves a copy in the same storage, `snapshot-move` copies a snapshot off, `skip` leaves out what is not asked for.
+     */
+    default?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
+    /**
+     * Methods by storage class, type, size or label of the claim; rendered as a resource policy. The first rule that fits wins.
+     *
+     * Items: A method for the volumes that meet every condition of the rule; the first rule that fits wins.
+     */
+    rules?: {
+      /**
+       * Fits volumes of one of these storage classes.
+       *
+       * @minItems 1
+       */
+      storageClass?: string[];
+      /**
+       * Fits volumes of one of these types, spelled as in a pod or PersistentVolume.
+       *
+       * @minItems 1
+       */
+      volumeTypes?: (
+        | 'awsElasticBlockStore'
+        | 'azureDisk'
+        | 'azureFile'
+        | 'cephfs'
+        | 'cinder'
+        | 'configMap'
+        | 'csi'
+        | 'downwardAPI'
+        | 'emptyDir'
+        | 'ephemeral'
+        | 'fc'
+        | 'flexVolume'
+        | 'flocker'
+        | 'gcePersistentDisk'
+        | 'gitRepo'
+        | 'glusterfs'
+        | 'hostPath'
+        | 'iscsi'
+        | 'local'
+        | 'nfs'
+        | 'photonPersistentDisk'
+        | 'portworxVolume'
+        | 'projected'
+        | 'quobyte'
+        | 'rbd'
+        | 'scaleIO'
+        | 'secret'
+        | 'storageOS'
+        | 'vsphereVolume'
+      )[];
+      /**
+       * Fits volumes whose size lies between two quantities, both included; either may be left out, the comma may not.
+       */
+      capacity?: string;
+      /**
+       * Fits NFS volumes: all of them, or those of one server or path.
+       */
+      nfs?: {
+        /**
+         * Fits volumes of this server.
+         */
+        server?: string;
+        /**
+         * Fits volumes that export this path.
+         */
+        path?: string;
+      };
+      /**
+       * Fits CSI volumes: all of them, or those of one driver.
+       */
+      csi?: {
+        /**
+         * Fits volumes of this driver.
+         */
+        driver?: string;
+        /**
+         * Fits volumes of the driver that carry these attributes.
+         */
+        volumeAttributes?: {
+          [k: string]: string;
+        };
+      };
+      /**
+       * Fits volumes whose claim carries all these labels.
+       */
+      pvcLabels?: {
+        [k: string]: string;
+      };
+      /**
+       * Fits volumes whose claim is in one of these phases. Needs Velero 1.18.0 or newer.
+       *
+       * @minItems 1
+       */
+      pvcPhase?: ('Pending' | 'Bound' | 'Lost')[];
+      /**
+       * How the bytes of these volumes travel.
+       */
+      method: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
+      /**
+       * Says why the volumes are left out; needed with method `skip`.
+       */
+      reason?: string;
+    }[];
+    /**
+     * VolumeSnapshotClasses to create; CSI snapshots of a driver need one with Velero's label.
+     */
+    snapshotClasses?: {
+      /**
+       * A VolumeSnapshotClass with the label that Velero looks for.
+       */
+      [k: string]: {
+        /**
+         * The driver whose volumes the class snapshots.
+         */
+        driver: string;
+        /**
+         * Whether the snapshot in the storage is kept when its Kubernetes object goes.
+         */
+        deletionPolicy?: 'Retain' | 'Delete';
+        /**
+         * Parameters of the driver, all values as text; its own documentation names them.
+         */
+        parameters?: {
+          [k: string]: string;
+        };
+      };
+    };
+    /**
+     * Places for native, that is non-CSI, snapshots.
+     */
+    snapshotLocations?: {
+      /**
+       * A place for native, that is non-CSI, snapshots, rendered as a VolumeSnapshotLocation.
+       */
+      [k: string]: {
+        /**
+         * The name of the snapshot plugin, as Velero knows it.
+         */
+        provider: string;
+        /**
+         * Keys of the snapshot plugin, all values as text.
+         */
+        config?: {
+          [k: string]: string;
+        };
+        /**
+         * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
+         */
+        credentials: {
+          /**
+           * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+           */
+          secret: string;
+          /**
+           * The key of the Secret that holds it.
+           */
+          key?: string;
+        };
+      };
+    };
+  };
+  /**
+   * Names for how long backups are kept, so that targets and tiers can say `month` instead of `30d`. A name starts with a letter.
+   */
+  retention?: {
+    [k: string]:
+      | string
+      | {
+          /**
+           * For each of this many last hours one restore point exists.
+           */
+          hourly?: number;
+          /**
+           * For each of this many last days one restore point exists; a weekly, monthly or yearly one counts as that day's.
+           */
+          daily?: number;
+          /**
+           * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+           */
+          weekly?: number;
+          /**
+           * This many monthly restore points exist, made on the 1st.
+           */
+          monthly?: number;
+          /**
+           * This many yearly restore points exist, made on 1 January.
+           */
+          yearly?: number;
+        };
+  };
+  /**
+   * Hooks that several services use by name.
+   */
+  hooks?: {
+    [k: string]: Hook;
+  };
+  /**
+   * What exists: the applications whose volumes and hooks the plan knows. A service makes no backup; targets do.
+   */
+  services?: {
+    /**
+     * An application, by the labels of its objects.
+     */
+    [k: string]: {
+      /**
+       * The namespace that the service lives in; without it, the plan's.
+       */
+      namespace?: string;
+      /**
+       * The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods.
+       */
+      selector: string;
+      /**
+       * The container that its hooks run in, where they name none.
+       */
+      container?: string;
+      /**
+       * Promises that no more than this much time of data is lost; checked against the targets that reach its pods.
+       */
+      rpo?: string;
+      /**
+       * What is known of its volumes, by their names in the pod spec.
+       */
+      volumes?: {
+        /**
+         * A volume of the service's pods, by its name in the pod spec.
+         */
+        [k: string]: {
+          /**
+           * Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it.
+           */
+          claim?: string;
+          /**
+           * How the bytes of this volume travel; without it, rules and defaults decide. `external` means that something outside Velero backs it up.
+           */
+          method?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip' | 'external';
+          /**
+           * Who backs the volume up; needed with method `external`.
+           */
+          by?: string;
+          /**
+           * Says why the volume is left out; needed with method `skip`.
+           */
+          reason?: string;
+          /**
+           * How large the volume is, for the forecast of what a backup stores.
+           */
+          size?: string;
+          /**
+           * How much of the volume changes in a day, for the forecast of what backups add.
+           */
+          dailyChange?: string;
+        };
+      };
+      /**
+       * Runs these, in this order, around every backup that holds the service's pods: the name of a shared hook, or a hook itself.
+       */
+      hooks?: (string | Hook)[];
+    };
+  };
+  /**
+   * Named sets of settings that targets start from, such as `gold` and `silver`.
+   */
+  tiers?: {
+    /**
+     * A named set of target settings.
+     */
+    [k: string]: {
+      /**
+       * When backups are made: words (`daily 01:00-05:00`, `every 6h`, `weekly sun 02:00`, `monthly 1 03:00`), a quoted five-field cron, or `manual`. In a window the minute is chosen by a stable hash, so that clusters do not meet at the store.
+       */
+      schedule?: string;
+      /**
+       * How long each backup is kept: a duration (`30d`), the name of one under the top-level `retention`, or a keep-set. Shortening it does not touch existing backups.
+       */
+      retention?:
+        | string
+        | {
+            /**
+             * For each of this many last hours one restore point exists.
+             */
+            hourly?: number;
+            /**
+             * For each of this many last days one restore point exists; a weekly, monthly or yearly one counts as that day's.
+             */
+            daily?: number;
+            /**
+             * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+             */
+            weekly?: number;
+            /**
+             * This many monthly restore points exist, made on the 1st.
+             */
+            monthly?: number;
+            /**
+             * This many yearly restore points exist, made on 1 January.
+             */
+            yearly?: number;
+          };
+      /**
+       * How volumes travel in these backups, where neither their service nor a rule says otherwise; `none` takes objects only, whatever else is said.
+       */
+      volumes?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip' | 'none';
+      /**
+       * Where these backups go; without it, the default location.
+       */
+      storage?: string;
+      /**
+       * Stops making backups but keeps the schedule, as Velero's own field does.
+       */
+      paused?: boolean;
+      /**
+       * Alerts of these schedules, where they differ from the plan's.
+       */
+      alerts?: {
+        /**
+         * The `severity` label of the alerts, which Alertmanager routes by.
+         */
+        severity?: string;
+        /**
+         * How many runs in a row may fail or be missed before "too old" alerts.
+         */
+        missedRuns?: number;
+      };
+      /**
+       * Labels on the rendered Schedule, and so on every backup it makes. Nearer heights add to farther ones, key by key.
+       */
+      labels?: {
+        [k: string]: string;
+      };
+      /**
+       * Annotations on the rendered Schedule, which Velero copies to every backup it makes. Nearer heights add to farther ones, key by key.
+       */
+      annotations?: {
+        [k: string]: string;
+      };
+      /**
+       * Hatch: further fields of the rendered Schedule's spec in Velero's own shape, for what the language has no key for.
+       */
+      scheduleSpec?: JsonObject;
+      /**
+       * The most data that may be lost, as time. Stated, it is checked against the schedule and its longest gap.
+       */
+      rpo?: string;
+      /**
+       * Several schedules on one scope, by name; tier and target merge by name. Not beside `schedule`.
+       */
+      schedules?: {
+        [k: string]: ScheduleEntry;
+      };
+    };
+  };
+  /**
+   * What to back up, when and for how long: a scope and settings each. Only targets make schedules.
+   */
+  targets: {
+    /**
+     * A scope (`namespaces` or `services`, else the plan's namespace) and its settings.
+     */
+    [k: string]: {
+      /**
+       * The tier whose settings this target starts from.
+       */
+      tier?: string;
+      /**
+       * Name of the rendered Schedule, to adopt one that exists; otherwise the target's.
+       */
+      name?: string;
+      /**
+       * The namespaces that are backed up: `all`, or a list that may hold globs.
+       */
+      namespaces?: 'all' | string[];
+      /**
+       * The services that are backed up: the objects in their namespaces that carry their labels, with their hooks.
+       *
+       * @minItems 1
+       */
+      services?: string[];
+      /**
+       * Only objects with these labels, written as for `kubectl -l`; a list means any of them. It selects objects, never whole namespaces.
+       */
+      selector?: string | string[];
+      /**
+       * Only objects of these kinds, as `plural` or `plural.group`. Hooks and volumes come along only if `pods` is one of them.
+       *
+       * @minItems 1
+       */
+      resources?: string[];
+      /**
+       * Which cluster-scoped objects come along: `all`, those `related` to what is taken, `none`, or a list of kinds. `all` if the target takes all namespaces and neither selector nor resources narrows it, else `related`.
+       */
+      clusterResources?: ('all' | 'related' | 'none') | string[];
+      /**
+       * Takes everything except these. Velero's own namespace is left out of whole-cluster backups in any case.
+       */
+      exclude?: {
+        /**
+         * Leaves out these namespaces; globs are allowed.
+         *
+         * @minItems 1
+         */
+        namespaces?: string[];
+        /**
+         * Leaves out objects of these kinds.
+         *
+         * @minItems 1
+         */
+        resources?: string[];
+      };
+      /**
+       * When backups are made: words (`daily 01:00-05:00`, `every 6h`, `weekly sun 02:00`, `monthly 1 03:00`), a quoted five-field cron, or `manual`. In a window the minute is chosen by a stable hash, so that clusters do not meet at the store.
+       */
+      schedule?: string;
+      /**
+       * How long each backup is kept: a duration (`30d`), the name of one under the top-level `retention`, or a keep-set. Shortening it does not touch existing backups.
+       */
+      retention?:
+        | string
+        | {
+            /**
+             * For each of this many last hours one restore point exists.
+             */
+            hourly?: number;
+            /**
+             * For each of this many last days one restore point exists; a weekly, monthly or yearly one counts as that day's.
+             */
+            daily?: number;
+            /**
+             * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+             */
+            weekly?: number;
+            /**
+             * This many monthly restore points exist, made on the 1st.
+             */
+            monthly?: number;
+            /**
+             * This many yearly restore points exist, made on 1 January.
+             */
+            yearly?: number;
+          };
+      /**
+       * How volumes travel in these backups, where neither their service nor a rule says otherwise; `none` takes objects only, whatever else is said.
+       */
+      volumes?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip' | 'none';
+      /**
+       * Where these backups go; without it, the default location.
+       */
+      storage?: string;
+      /**
+       * Stops making backups but keeps the schedule, as Velero's own field does.
+       */
+      paused?: boolean;
+      /**
+       * Alerts of these schedules, where they differ from the plan's.
+       */
+      alerts?: {
+        /**
+         * The `severity` label of the alerts, which Alertmanager routes by.
+         */
+        severity?: string;
+        /**
+         * How many runs in a row may fail or be missed before "too old" alerts.
+         */
+        missedRuns?: number;
+      };
+      /**
+       * Labels on the rendered Schedule, and so on every backup it makes. Nearer heights add to farther ones, key by key.
+       */
+      labels?: {
+        [k: string]: string;
+      };
+      /**
+       * Annotations on the rendered Schedule, which Velero copies to every backup it makes. Nearer heights add to farther ones, key by key.
+       */
+      annotations?: {
+        [k: string]: string;
+      };
+      /**
+       * Hatch: further fields of the rendered Schedule's spec in Velero's own shape, for what the language has no key for.
+       */
+      scheduleSpec?: JsonObject;
+      /**
+       * The most data that may be lost, as time. Stated, it is checked against the schedule and its longest gap.
+       */
+      rpo?: string;
+      /**
+       * Several schedules on one scope, by name; tier and target merge by name. Not beside `schedule`.
+       */
+      schedules?: {
+        [k: string]: ScheduleEntry;
+      };
+    };
+  };
+  /**
+   * The alerting rules, rendered as a PrometheusRule with limits that come from each schedule's own cron.
+   */
+  alerts?: {
+    /**
+     * The namespace of the PrometheusRule, one that Prometheus watches.
+     */
+    namespace?: string;
+    /**
+     * Labels on the PrometheusRule by which Prometheus selects its rules.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * The `severity` label of the alerts, which Alertmanager routes by.
+     */
+    severity?: string;
+    /**
+     * How many runs in a row may fail or be missed before "too old" alerts.
+     */
+    missedRuns?: number;
+    /**
+     * How far back Prometheus remembers; no rule looks further back than this.
+     */
+    prometheusRetention?: string;
+  };
+  /**
+   * What is rendered, and where to.
+   */
+  output: {
+    /**
+     * Who applies the output: `flux` renders Flux Kustomizations and a HelmRelease.
+     */
+    format: 'flux';
+    /**
+     * The folder that the output is written to, as seen from the plan's own.
+     */
+    path?: string;
+    /**
+     * Where Flux finds the output, and how often it looks.
+     */
+    flux?: {
+      /**
+       * The Flux source that brings the rendered files to the cluster.
+       */
+      source?: {
+        /**
+         * What kind of source it is.
+         */
+        kind?: 'GitRepository' | 'OCIRepository' | 'Bucket';
+        /**
+         * Name of the source.
+         */
+        name?: string;
+        /**
+         * Namespace of the source; the Flux Kustomizations lie there too.
+         */
+        namespace?: string;
+      };
+      /**
+       * The output's `kubernetes/` folder as seen from the source's root; without it, computed from the root of the Git work tree.
+       */
+      path?: string;
+      /**
+       * How often Flux compares the cluster with the output and mends differences.
+       */
+      interval?: string;
+    };
+  };
+  /**
+   * Findings that were looked at and accepted, each with its reason.
+   *
+   * Items: Accepts one finding about one subject.
+   */
+  acknowledge?: {
+    /**
+     * Code of the finding that is accepted.
+     */
+    rule: string;
+    /**
+     * What the finding is about, as the report names it.
+     */
+    subject: string;
+    /**
+     * Says why the finding is accepted.
+     */
+    reason: string;
+    /**
+     * Ends the acceptance after this day; the finding then comes back.
+     */
+    until?: string;
+  }[];
+}
+/**
+ * A bucket of Amazon S3, addressed by its region.
+ */
+export interface AwsLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'aws';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The AWS region that the bucket lies in. Changing it makes existing backups drop out of sight.
+   */
+  region: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    /**
+     * Id, alias or ARN of the KMS key that S3 encrypts new objects with; the credentials must be allowed to use it.
+     */
+    kmsKeyId: string;
+  };
+  /**
+   * Trusts a certificate authority that the Velero image does not know, for this store alone.
+   */
+  ca?:
+    | {
+        /**
+         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         */
+        pem: string;
+      }
+    | {
+        /**
+         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+         */
+        secret: string;
+        /**
+         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
+         */
+        key: string;
+      };
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  /**
+   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
+   */
+  credentials: {
+    /**
+     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+     */
+    secret: string;
+    /**
+     * The key of the Secret that holds it.
+     */
+    key?: string;
+  };
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  endpoint?: undefined;
+  publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of a MinIO server, one that exists or one that this plan deploys.
+ */
+export interface MinioLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'minio';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region the server answers for; MinIO accepts any name that it was not told otherwise.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * Trusts a certificate authority that the Velero image does not know, for this store alone.
+   */
+  ca?:
+    | {
+        /**
+         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         */
+        pem: string;
+      }
+    | {
+        /**
+         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+         */
+        secret: string;
+        /**
+         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
+         */
+        key: string;
+      };
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  /**
+   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
+   */
+  credentials: {
+    /**
+     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+     */
+    secret: string;
+    /**
+     * The key of the Secret that holds it.
+     */
+    key?: string;
+  };
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  /**
+   * An S3 server to deploy for this location, with the bucket and a user of its own for Velero.
+   */
+  server?:
+    | {
+        /**
+         * Writes a compose file for a server outside the cluster, on a laptop or a machine next to it.
+         */
+        compose: {
+          /**
+           * Image of the S3 server, with a tag or digest.
+           */
+          image?: string;
+          /**
+           * Image of the client that creates the private bucket and Velero's own user, with a tag or digest.
+           */
+          clientImage?: string;
+          /**
+           * Ports of the machine on which the server answers.
+           */
+          ports?: {
+            /**
+             * Port of the S3 API, which the endpoint names.
+             */
+            api?: number;
+            /**
+             * Port of the web console.
+             */
+            console?: number;
+          };
+          /**
+           * Name of the Docker volume that holds the backups. Another name starts an empty store.
+           */
+          volume?: string;
+          /**
+           * Where the server's root login comes from; it never stands in the plan.
+           */
+          root?: {
+            /**
+             * Reads PREFIX_USER and PREFIX_PASSWORD from the environment or the env file, here MINIO_ROOT_USER and MINIO_ROOT_PASSWORD.
+             */
+            env: string;
+          };
+          /**
+           * Where the login of Velero's own user comes from, which may use this bucket and no other.
+           */
+          user?: {
+            /**
+             * Reads PREFIX_USER and PREFIX_PASSWORD from the environment or the env file, here VELERO_USER and VELERO_PASSWORD.
+             */
+            env: string;
+          };
+        };
+      }
+    | {
+        /**
+         * Writes values for the MinIO chart, for a server inside the cluster.
+         */
+        helm: {
+          /**
+           * Image of the S3 server, with a tag or digest.
+           */
+          image?: string;
+          /**
+           * Image of the client that creates the private bucket and Velero's own user, with a tag or digest.
+           */
+          clientImage?: string;
+          /**
+           * The namespace that the server runs in.
+           */
+          namespace?: string;
+          /**
+           * Where the server's root login comes from; it never stands in the plan.
+           */
+          root: {
+            /**
+             * Name of a Secret in the server's namespace with the keys rootUser and rootPassword.
+             */
+            secret: string;
+          };
+          /**
+           * The Kubernetes volume that holds the backups, in Kubernetes' own shape; without one the chart claims storage of the cluster it backs up.
+           */
+          volume?: JsonObject;
+        };
+      };
+  encryption?: undefined;
+}
+/**
+ * A bucket of any other store that speaks S3, addressed by endpoint and region with the bucket in the path.
+ */
+export interface S3Location {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 's3';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region that the store expects in signed requests; its documentation names it, often `us-east-1` or `default`.
+   */
+  region: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * Trusts a certificate authority that the Velero image does not know, for this store alone.
+   */
+  ca?:
+    | {
+        /**
+         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         */
+        pem: string;
+      }
+    | {
+        /**
+         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+         */
+        secret: string;
+        /**
+         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
+         */
+        key: string;
+      };
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  /**
+   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
+   */
+  credentials: {
+    /**
+     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+     */
+    secret: string;
+    /**
+     * The key of the Secret that holds it.
+     */
+    key?: string;
+  };
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  encryption?: undefined;
+  server?: undefined;
+}
+/**
+ * Before the backup, dumps one database with pg_dump into a dated file on a volume, reads the file back with pg_restore to prove it complete, and only then removes all but the newest dumps. Runs in the container of the service, which must hold pg_dump, as in the official images. A dump holds the database and not the roles of the server. Restore one with: pg_restore --clean --if-exists --dbname=DATABASE FILE
+ */
+export interface PostgresDumpHook {
+  /**
+   * The application's own way to a consistent backup.
+   */
+  recipe: 'postgres-dump';
+  /**
+   * PostgreSQL role that dumps. It logs in over the local socket; if the server asks for a password, the one in PGPASSWORD, POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE of the container is used.
+   */
+  user: string;
+  /**
+   * Database to dump. For several databases, give the service one such hook for each.
+   */
+  database: string;
+  /**
+   * Volume on which the directory lies, by its name in the pod spec. The backup must take this volume, or the dump is lost with the pod.
+   */
+  volume: string;
+  /**
+   * Existing directory of the container that receives the dumps, on the volume. The default is the place of the data in the official images up to PostgreSQL 17; in those for 18 and later it is /var/lib/postgresql.
+   */
+  directory?: string;
+  /**
+   * How many of the newest dumps stay on the volume. Every schedule that holds the pods makes one more; while a dump is being made there is room needed for one more than this.
+   */
+  keep?: number;
+  /**
+   * The container of the pod in which the command runs; without it, the service's.
+   */
+  container?: string;
+  /**
+   * How long Velero waits for the command; the command itself is not ended.
+   */
+  timeout?: string;
+  /**
+   * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+   */
+  onError?: 'fail' | 'continue';
+}
+/**
+ * Before the backup, has Redis write its data set to disk (BGSAVE) and waits until that has finished and succeeded; a save that is already under way is waited for and another one made. If the server keeps an append-only file, that is rewritten too. Runs in the container of the service, which must hold redis-cli, as in the official images. The password is taken from REDISCLI_AUTH, REDIS_PASSWORD or REDIS_PASSWORD_FILE of the container.
+ */
+export interface RedisSaveHook {
+  /**
+   * The application's own way to a consistent backup.
+   */
+  recipe: 'redis-save';
+  /**
+   * Volume to which the server saves, by its name in the pod spec. If it is named, the backup must take it; if not, nothing checks that the saved file is backed up.
+   */
+  volume?: string;
+  /**
+   * Port on which the server listens without TLS, inside the pod.
+   */
+  port?: number;
+  /**
+   * The container of the pod in which the command runs; without it, the service's.
+   */
+  container?: string;
+  /**
+   * How long Velero waits for the command; the command itself is not ended.
+   */
+  timeout?: string;
+  /**
+   * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+   */
+  onError?: 'fail' | 'continue';
+}
+/**
+ * Before the backup, freezes the file system of a volume, and thaws it afterwards: the copy is as after a power cut, and the application cannot write in between. Runs in a privileged container of its own, which a patch of the workload adds. A watchdog in that container thaws the file system after `maxFreeze`, whatever becomes of the backup. The volume must have a file system of its own; one that lies on the disk of the node is refused.
+ */
+export interface FsfreezeHook {
+  /**
+   * The application's own way to a consistent backup.
+   */
+  recipe: 'fsfreeze';
+  /**
+   * Volume to freeze, by its name in the pod spec. The backup must take it.
+   */
+  volume: string;
+  /**
+   * Where the volume is mounted in the added container; best the same path as in the application.
+   */
+  path: string;
+  /**
+   * Time after which the watchdog thaws the file system even if the backup is not done with it; the backup is then reported as partially failed. Choose it longer than the backup of this volume takes (moments for a snapshot, minutes or more for fs-backup) and as short as the application can do without writing.
+   */
+  maxFreeze?: string;
+  /**
+   * Image of the added container. It must hold /bin/sh and fsfreeze: Debian, Ubuntu, or BusyBox from 1.31.
+   */
+  image?: string;
+  /**
+   * The container of the pod in which the command runs; without it, the service's.
+   */
+  container?: string;
+  /**
+   * How long Velero waits for the command; the command itself is not ended.
+   */
+  timeout?: string;
+  /**
+   * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+   */
+  onError?: 'fail' | 'continue';
+}
+/**
+ * Commands before and after the pod is backed up.
+ */
+export interface StepsHook {
+  /**
+   * Runs before the pod and its volumes are backed up.
+   */
+  pre?:
+    | {
+        /**
+         * Runs as `sh -c` in the container, which must have a shell.
+         */
+        script: string;
+        /**
+         * The container of the pod in which the command runs; without it, the service's.
+         */
+        container?: string;
+        /**
+         * How long Velero waits for the command; the command itself is not ended.
+         */
+        timeout?: string;
+        /**
+         * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+         */
+        onError?: 'fail' | 'continue';
+      }
+    | {
+        /**
+         * Runs this program with these arguments, without a shell.
+         *
+         * @minItems 1
+         */
+        command: string[];
+        /**
+         * The container of the pod in which the command runs; without it, the service's.
+         */
+        container?: string;
+        /**
+         * How long Velero waits for the command; the command itself is not ended.
+         */
+        timeout?: string;
+        /**
+         * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+         */
+        onError?: 'fail' | 'continue';
+      };
+  /**
+   * Runs after the pod and its volumes are backed up. It does not run if the step before failed and said `fail`.
+   */
+  post?:
+    | {
+        /**
+         * Runs as `sh -c` in the container, which must have a shell.
+         */
+        script: string;
+        /**
+         * The container of the pod in which the command runs; without it, the service's.
+         */
+        container?: string;
+        /**
+         * How long Velero waits for the command; the command itself is not ended.
+         */
+        timeout?: string;
+        /**
+         * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+         */
+        onError?: 'fail' | 'continue';
+      }
+    | {
+        /**
+         * Runs this program with these arguments, without a shell.
+         *
+         * @minItems 1
+         */
+        command: string[];
+        /**
+         * The container of the pod in which the command runs; without it, the service's.
+         */
+        container?: string;
+        /**
+         * How long Velero waits for the command; the command itself is not ended.
+         */
+        timeout?: string;
+        /**
+         * What a failed command means: `fail` leaves the pod out of the backup, `continue` takes it as it is. The backup is partially failed in both cases.
+         */
+        onError?: 'fail' | 'continue';
+      };
+}
+/**
+ * One of several schedules on the same scope, with what differs from the target.
+ */
+export interface ScheduleEntry {
+  /**
+   * When backups are made: words (`daily 01:00-05:00`, `every 6h`, `weekly sun 02:00`, `monthly 1 03:00`), a quoted five-field cron, or `manual`. In a window the minute is chosen by a stable hash, so that clusters do not meet at the store.
+   */
+  schedule?: string;
+  /**
+   * How long each backup is kept: a duration (`30d`), the name of one under the top-level `retention`, or a keep-set. Shortening it does not touch existing backups.
+   */
+  retention?:
+    | string
+    | {
+        /**
+         * For each of this many last hours one restore point exists.
+         */
+        hourly?: number;
+        /**
+         * For each of this many last days one restore point exists; a weekly, monthly or yearly one counts as that day's.
+         */
+        daily?: number;
+        /**
+         * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+         */
+        weekly?: number;
+        /**
+         * This many monthly restore points exist, made on the 1st.
+         */
+        monthly?: number;
+        /**
+         * This many yearly restore points exist, made on 1 January.
+         */
+        yearly?: number;
+      };
+  /**
+   * How volumes travel in these backups, where neither their service nor a rule says otherwise; `none` takes objects only, whatever else is said.
+   */
+  volumes?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip' | 'none';
+  /**
+   * Where these backups go; without it, the default location.
+   */
+  storage?: string;
+  /**
+   * Stops making backups but keeps the schedule, as Velero's own field does.
+   */
+  paused?: boolean;
+  /**
+   * Alerts of these schedules, where they differ from the plan's.
+   */
+  alerts?: {
+    /**
+     * The `severity` label of the alerts, which Alertmanager routes by.
+     */
+    severity?: string;
+    /**
+     * How many runs in a row may fail or be missed before "too old" alerts.
+     */
+    missedRuns?: number;
+  };
+  /**
+   * Labels on the rendered Schedule, and so on every backup it makes. Nearer heights add to farther ones, key by key.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+  /**
+   * Annotations on the rendered Schedule, which Velero copies to every backup it makes. Nearer heights add to farther ones, key by key.
+   */
+  annotations?: {
+    [k: string]: string;
+  };
+  /**
+   * Hatch: further fields of the rendered Schedule's spec in Velero's own shape, for what the language has no key for.
+   */
+  scheduleSpec?: JsonObject;
+  /**
+   * Name of the rendered Schedule, to adopt one that exists; otherwise target and entry, joined by a hyphen.
+   */
+  name?: string;
+}

@@ -1,0 +1,66 @@
+import type { SchemaPart } from '../../schema-part.ts';
+
+const severity = {
+  type: 'string',
+  title: 'Severity',
+  description: 'The `severity` label of the alerts, which Alertmanager routes by.',
+  examples: ['critical'],
+  'x-format': 'severity',
+} as const satisfies SchemaPart;
+
+const missedRuns = {
+  type: 'integer',
+  title: 'Missed runs',
+  description: 'How many runs in a row may fail or be missed before "too old" alerts.',
+  examples: [1],
+  minimum: 0,
+  maximum: 100,
+} as const satisfies SchemaPart;
+
+/** As a setting of a tier, target or schedule. */
+export const alertSettings = {
+  type: 'object',
+  title: 'Alerts',
+  description: "Alerts of these schedules, where they differ from the plan's.",
+  examples: [{ severity: 'critical' }],
+  additionalProperties: false,
+  properties: { severity, missedRuns },
+} as const satisfies SchemaPart;
+
+/** The top-level section. */
+export const alerts = {
+  type: 'object',
+  title: 'Alerts',
+  description:
+    "The alerting rules, rendered as a PrometheusRule with limits that come from each schedule's own cron.",
+  examples: [{ labels: { release: 'kube-prometheus-stack' }, severity: 'warning' }],
+  additionalProperties: false,
+  properties: {
+    namespace: {
+      type: 'string',
+      title: 'Namespace',
+      description: 'The namespace of the PrometheusRule, one that Prometheus watches.',
+      examples: ['monitoring'],
+      default: 'velero',
+      'x-format': 'namespace',
+    },
+    labels: {
+      type: 'object',
+      title: 'Labels',
+      description: 'Labels on the PrometheusRule by which Prometheus selects its rules.',
+      examples: [{ release: 'kube-prometheus-stack' }],
+      propertyNames: { type: 'string', 'x-format': 'label-key' },
+      additionalProperties: { type: 'string', 'x-format': 'label-value' },
+    },
+    severity: { ...severity, default: 'warning' },
+    missedRuns: { ...missedRuns, default: 0 },
+    prometheusRetention: {
+      type: 'string',
+      title: 'Prometheus retention',
+      description: 'How far back Prometheus remembers; no rule looks further back than this.',
+      examples: ['30d'],
+      default: '15d',
+      'x-format': 'duration',
+    },
+  },
+} as const satisfies SchemaPart;

@@ -1,0 +1,87 @@
+import type { SchemaPart } from '../../schema-part.ts';
+
+const source = {
+  type: 'object',
+  title: 'Source',
+  description: 'The Flux source that brings the rendered files to the cluster.',
+  examples: [{ kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' }],
+  additionalProperties: false,
+  properties: {
+    kind: {
+      type: 'string',
+      title: 'Kind',
+      description: 'What kind of source it is.',
+      examples: ['OCIRepository'],
+      default: 'GitRepository',
+      enum: ['GitRepository', 'OCIRepository', 'Bucket'],
+    },
+    name: {
+      type: 'string',
+      title: 'Name',
+      description: 'Name of the source.',
+      examples: ['flux-system'],
+      default: 'flux-system',
+      'x-format': 'name',
+    },
+    namespace: {
+      type: 'string',
+      title: 'Namespace',
+      description: 'Namespace of the source; the Flux Kustomizations lie there too.',
+      examples: ['flux-system'],
+      default: 'flux-system',
+      'x-format': 'namespace',
+    },
+  },
+} as const satisfies SchemaPart;
+
+export const output = {
+  type: 'object',
+  title: 'Output',
+  description: 'What is rendered, and where to.',
+  examples: [{ format: 'flux', path: 'kubernetes/velero' }],
+  additionalProperties: false,
+  required: ['format'],
+  properties: {
+    format: {
+      type: 'string',
+      title: 'Format',
+      description: 'Who applies the output: `flux` renders Flux Kustomizations and a HelmRelease.',
+      examples: ['flux'],
+      enum: ['flux'],
+    },
+    path: {
+      type: 'string',
+      title: 'Folder',
+      description: "The folder that the output is written to, as seen from the plan's own.",
+      examples: ['kubernetes/velero'],
+      default: 'rendered',
+      'x-format': 'relative-path',
+    },
+    flux: {
+      type: 'object',
+      title: 'Flux',
+      description: 'Where Flux finds the output, and how often it looks.',
+      examples: [{ path: './clusters/home/velero/kubernetes' }],
+      additionalProperties: false,
+      properties: {
+        source,
+        path: {
+          type: 'string',
+          title: 'Path in the source',
+          description:
+            "The output's `kubernetes/` folder as seen from the source's root; without it, computed from the root of the Git work tree.",
+          examples: ['./rendered/kubernetes'],
+          'x-format': 'relative-path',
+        },
+        interval: {
+          type: 'string',
+          title: 'Interval',
+          description: 'How often Flux compares the cluster with the output and mends differences.',
+          examples: ['30m'],
+          default: '10m',
+          'x-format': 'duration',
+        },
+      },
+    },
+  },
+} as const satisfies SchemaPart;

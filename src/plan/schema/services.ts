@@ -1,0 +1,114 @@
+import type { SchemaPart } from '../../schema-part.ts';
+import { serviceHooks } from './hooks.ts';
+import { volumeMethods } from './volumes.ts';
+
+const quantity = (title: string, description: string, example: string) =>
+  ({
+    type: 'string',
+    title,
+    description,
+    examples: [example],
+    'x-format': 'quantity',
+  }) as const satisfies SchemaPart;
+
+const volume = {
+  type: 'object',
+  title: 'Volume',
+  description: "A volume of the service's pods, by its name in the pod spec.",
+  additionalProperties: false,
+  properties: {
+    claim: {
+      type: 'string',
+      title: 'Claim',
+      description:
+        'Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it.',
+      examples: ['postgres-data', 'data-postgres-*'],
+      'x-format': 'name-glob',
+    },
+    method: {
+      type: 'string',
+      title: 'Method',
+      description:
+        'How the bytes of this volume travel; without it, rules and defaults decide. `external` means that something outside Velero backs it up.',
+      examples: ['fs-backup', 'skip'],
+      enum: [...volumeMethods, 'external'],
+    },
+    by: {
+      type: 'string',
+      title: 'Backed up by',
+      description: 'Who backs the volume up; needed with method `external`.',
+      examples: ['postgres-operator'],
+      'x-format': 'name',
+    },
+    reason: {
+      type: 'string',
+      title: 'Reason',
+      description: 'Says why the volume is left out; needed with method `skip`.',
+      examples: ['rebuilt at start'],
+      minLength: 1,
+    },
+    size: quantity('Size', 'How large the volume is, for the forecast of what a backup stores.', '10Gi'),
+    dailyChange: quantity(
+      'Daily change',
+      'How much of the volume changes in a day, for the forecast of what backups add.',
+      '500Mi',
+    ),
+  },
+} as const satisfies SchemaPart;
+
+export const services = {
+  type: 'object',
+  title: 'Services',
+  description:
+    'What exists: the applications whose volumes and hooks the plan knows. A service makes no backup; targets do.',
+  examples: [{ postgres: { namespace: 'shop', selector: 'app=postgres', container: 'postgres', rpo: '6h' } }],
+  propertyNames: { type: 'string', 'x-format': 'name' },
+  additionalProperties: {
+    type: 'object',
+    title: 'Service',
+    description: 'An application, by the labels of its objects.',
+    additionalProperties: false,
+    required: ['selector'],
+    properties: {
+      namespace: {
+        type: 'string',
+        title: 'Namespace',
+        description: "The namespace that the service lives in; without it, the plan's.",
+        examples: ['shop'],
+        'x-format': 'namespace',
+      },
+      selector: {
+        type: 'string',
+        title: 'Selector',
+        description:
+          'The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods.',
+        examples: ['app=postgres', 'app in (shop, cart)'],
+        'x-format': 'selector',
+      },
+      container: {
+        type: 'string',
+        title: 'Container',
+        description: 'The container that its hooks run in, where they name none.',
+        examples: ['postgres'],
+        'x-format': 'dns-label',
+      },
+      rpo: {
+        type: 'string',
+        title: 'Recovery point objective',
+        description:
+          'Promises that no more than this much time of data is lost; checked against the targets that reach its pods.',
+        examples: ['6h'],
+        'x-format': 'duration',
+      },
+      volumes: {
+        type: 'object',
+        title: 'Volumes',
+        description: 'What is known of its volumes, by their names in the pod spec.',
+        examples: [{ data: { claim: 'postgres-data', size: '10Gi' } }],
+        propertyNames: { type: 'string', 'x-format': 'dns-label' },
+        additionalProperties: volume,
+      },
+      hooks: serviceHooks,
+    },
+  },
+} as const satisfies SchemaPart;

@@ -1,0 +1,35 @@
+import {
+  awsPluginKeys,
+  endpointPart,
+  ownEndpointConfig,
+  publicUrlPart,
+} from './plugins/velero-plugin-for-aws.ts';
+import type { Provider } from './provider.ts';
+
+/** Any other S3 store. The empty checksum is what Ceph, Backblaze, IBM and older NetApp need (velero-io/velero #7543, #8152). */
+export const s3: Provider = {
+  name: 's3',
+  title: 'Any other S3 store',
+  description:
+    'A bucket of any other store that speaks S3, addressed by endpoint and region with the bucket in the path.',
+  plugin: 'velero-plugin-for-aws',
+  veleroProvider: 'aws',
+  parameters: {
+    properties: {
+      region: {
+        type: 'string',
+        title: 'Region',
+        description:
+          'The region that the store expects in signed requests; its documentation names it, often `us-east-1` or `default`.',
+        examples: ['us-east-1', 'garage'],
+        'x-format': 'region',
+      },
+      endpoint: endpointPart,
+      publicUrl: publicUrlPart,
+    },
+    required: ['region', 'endpoint'],
+  },
+  config: (input) => ({ ...ownEndpointConfig(input), checksumAlgorithm: '' }),
+  acceptedKeys: awsPluginKeys,
+  deployable: false,
+};
