@@ -1,5 +1,4 @@
 import type { Finding } from '../diagnostic.ts';
-import type { Release } from '../velero/releases.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
@@ -55,7 +54,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
   return {
     plan: {
       cluster: plan.cluster,
-      velero: resolveVelero(plan, release, storage, needsOf(schedules, volumes, release, labelled), problems),
+      velero: resolveVelero(plan, release, storage, needsOf(schedules, volumes, needed, labelled), problems),
       storage,
       volumes: { ...volumes, policies: policies.list() },
       services,
@@ -86,7 +85,7 @@ function neededMechanisms(reached: readonly Reached[], volumes: ReturnType<typeo
   return [...needed.values()];
 }
 
-function claimLabelMethods(needed: readonly NeededMechanism[]): readonly VolumeMethod[] {
+function claimLabelMethods(needed: readonly Pick<NeededMechanism, 'volume' | 'mechanism'>[]): readonly VolumeMethod[] {
   const order: readonly VolumeMethod[] = ['skip', 'fs-backup', 'snapshot', 'snapshot-move'];
   const wanted = new Set(needed.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => (volume.method === 'external' ? 'skip' : volume.method)));
   return order.filter((method) => wanted.has(method));
@@ -96,7 +95,7 @@ function finish({ draft, services }: Reached, volumes: ReturnType<typeof resolve
   const { method, volumesPath, ...rest } = draft;
   const planned = services.flatMap((service) => service.volumes.map((volume) => ({ volume, ...planVolume(service, volume, draft.name, method, volumes, problems) })));
   fates.push(...planned.map(({ fate }) => fate));
-  const labelled = planned.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => volume.method);
+  const labelled = claimLabelMethods(planned);
   const switches = switchesOf(method, volumes.rules, labelled);
   return {
     ...rest,
@@ -106,11 +105,10 @@ function finish({ draft, services }: Reached, volumes: ReturnType<typeof resolve
 }
 
 /** What the volumes of all schedules need of the server: node agent and CSI. */
-function needsOf(schedules: readonly Schedule[], volumes: ReturnType<typeof resolveVolumes>, release: Release, labelled: readonly VolumeMethod[]) {
+function needsOf(schedules: readonly Schedule[], volumes: ReturnType<typeof resolveVolumes>, needed: readonly NeededMechanism[], labelled: readonly VolumeMethod[]) {
   const carrying = schedules.filter(({ volumes: { method } }) => method !== 'none');
   const methods = new Set<string>([...carrying.map((schedule) => schedule.volumes.method), ...(carrying.length > 0 ? volumes.rules.map(({ method }) => method) : []), ...labelled]);
-  const optIn = carrying.some(({ hooks }) => hooks.length > 0) && methods.has('skip');
   const snapshots = methods.has('snapshot') || methods.has('snapshot-move');
   const csi = snapshots && (volumes.snapshotClasses.length > 0 || volumes.snapshotLocations.length === 0);
-  return { nodeAgent: methods.has('fs-backup') || methods.has('snapshot-move') || optIn, features: csi ? ['EnableCSI'] : [], release };
+  return { nodeAgent: methods.has('fs-backup') || methods.has('snapshot-move') || needed.some(({ mechanism }) => mechanism === 'opt-in annotation'), features: csi ? ['EnableCSI'] : [] };
 }

@@ -245,7 +245,9 @@ export interface Schedule {
   readonly paused: boolean;
   /** Longest real time between two firings, in seconds, DST and month lengths included; null if it never fires by itself. */
   readonly longestGapSeconds: number | null;
-  /** The same for all layers of a keep-set together: what the target really offers. Equals `longestGapSeconds` for one duration. */
+  /** Shortest real time between two firings, in seconds; null if it never fires by itself. */
+  readonly shortestGapSeconds: number | null;
+  /** The longest gap of all layers of a keep-set together: what the target really offers. Equals `longestGapSeconds` for one duration. */
   readonly promiseGapSeconds: number | null;
   readonly ttlSeconds: number;
   readonly retentionPath: Path;

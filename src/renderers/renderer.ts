@@ -27,5 +27,6 @@ export interface Renderer {
   readonly description: string;
   readonly kind: FileKind;
   readonly template: Template;
-  files(plan: ResolvedPlan): readonly FileView[];
+  /** `made` is what the renderers before this one in the registry have made, for those that list it. */
+  files(plan: ResolvedPlan, made: readonly FileView[]): readonly FileView[];
 }

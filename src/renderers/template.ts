@@ -1,10 +1,11 @@
-import Handlebars from 'handlebars/runtime.js';
+import type Handlebars from 'handlebars';
+import handlebarsRuntime from 'handlebars/runtime.js';
 import type { Json } from '../json.ts';
 import { blockText, quoteScalar } from '../output/yaml-text.ts';
 import type { Template } from './renderer.ts';
 
 /** An isolated runtime: helpers registered elsewhere do not leak in, and templates see own properties only. */
-const runtime = (Handlebars as unknown as { create(): typeof Handlebars }).create();
+const runtime = (handlebarsRuntime as unknown as typeof Handlebars).create();
 runtime.registerHelper('q', (value: unknown) => quoteScalar(value));
 runtime.registerHelper('block', (value: Json, indent: number) => blockText(value, indent));
 

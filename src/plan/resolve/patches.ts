@@ -62,8 +62,10 @@ function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPa
 
 /** Everything that must be patched onto objects the plan does not own, one patch for a service's pods and one per labelled claim. */
 export function resolvePatches(services: readonly Service[], needed: readonly NeededMechanism[]): readonly WorkloadPatch[] {
+  const byService = new Map<Service, NeededMechanism[]>();
+  for (const need of needed) byService.set(need.service, [...(byService.get(need.service) ?? []), need]);
   return services.flatMap((service) => {
-    const own = needed.filter((need) => need.service === service);
+    const own = byService.get(service) ?? [];
     const pods = podPatch(service, own);
     const claims = new Map(own.filter(({ mechanism }) => mechanism === 'claim label').map((need) => [need.volume.name, claimPatch(need)]));
     return [...(pods === null ? [] : [pods]), ...claims.values()];

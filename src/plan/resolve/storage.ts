@@ -66,7 +66,7 @@ function resolveLocation(plan: Plan, name: string, location: PlanLocation): Stor
   const endpoint = location.endpoint ?? '';
   const publicUrl = location.publicUrl ?? '';
   const own = provider.config({ region, endpoint, publicUrl, verifyTls: verify, kmsKeyId: location.encryption?.kmsKeyId ?? '' });
-  const config = { ...own, ...location.config };
+  const config: Readonly<Record<string, string>> = { ...own, ...location.config };
   return {
     name,
     path: ['storage', name],

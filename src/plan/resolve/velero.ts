@@ -1,11 +1,10 @@
 import { kubectlImage, veleroChartRepository, veleroPluginImage, veleroServerImage } from '../../platform/images.ts';
+import { repositorySecret } from '../../velero/repository-secret.ts';
 import { type Release, releaseOf, supportedReleases } from '../../velero/releases.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { StorageLocation, VeleroInstall } from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';
 
-/** Name of the Secret in which Velero looks for the repository password; compiled into the server. */
-export const repositorySecret = { name: 'velero-repo-credentials', key: 'repository-password' } as const;
 
 /** What schedules need of the server, derived from how their volumes travel. */
 export interface DerivedNeeds {

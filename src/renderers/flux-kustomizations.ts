@@ -1,0 +1,70 @@
+import template from '../../templates/flux-kustomization.yaml.hbs';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { kubernetesFolders } from './kustomizations.ts';
+import { planLabels } from './labels.ts';
+import { object } from './objects.ts';
+import type { Renderer } from './renderer.ts';
+
+/**
+ * What Flux should think of Velero's objects, which have no `observedGeneration` and no conditions. A paused schedule
+ * is never looked at by Velero and so has no phase. Source: fluxcd.io kustomizations, health check expressions.
+ */
+const healthChecks = [
+  {
+    apiVersion: 'velero.io/v1',
+    kind: 'BackupStorageLocation',
+    inProgress: '!has(status.phase)',
+    failed: "has(status.phase) && status.phase == 'Unavailable'",
+    current: "has(status.phase) && status.phase == 'Available'",
+  },
+  {
+    apiVersion: 'velero.io/v1',
+    kind: 'Schedule',
+    inProgress: "!(has(spec.paused) && spec.paused) && (!has(status.phase) || status.phase == 'New')",
+    failed: "!(has(spec.paused) && spec.paused) && has(status.phase) && status.phase == 'FailedValidation'",
+    current: "(has(spec.paused) && spec.paused) || (has(status.phase) && status.phase == 'Enabled')",
+  },
+];
+
+const nameOf = (folder: string): string => `backup-plan-${folder}`;
+
+/**
+ * Locations and schedules need Velero's CRDs and a running server. Alerts wait for Velero only: a location that never
+ * becomes available must not keep away the rule that says so.
+ */
+function dependenciesOf(folder: string, folders: readonly string[]): readonly string[] {
+  if (folder === 'config') return ['minio', 'velero'].filter((name) => folders.includes(name));
+  if (folder.startsWith('config-')) return ['config'];
+  return folder === 'monitoring' ? ['velero'] : [];
+}
+
+function viewOf(plan: ResolvedPlan, folder: string, folders: readonly string[]) {
+  const { source, path, interval } = plan.output.flux;
+  return {
+    name: nameOf(folder),
+    namespace: source.namespace,
+    labels: planLabels(plan),
+    interval,
+    timeout: folder === 'velero' ? '15m' : '5m',
+    path: `${path.replace(/\/+$/, '')}/${folder}`,
+    source,
+    dependsOn: dependenciesOf(folder, folders).map(nameOf),
+    healthChecks: folder.startsWith('config') ? healthChecks : [],
+  };
+}
+
+export const fluxKustomizations: Renderer = {
+  name: 'flux-kustomizations',
+  description: 'the Flux Kustomizations: Velero first, then its configuration, each with its health checks',
+  kind: 'kubernetes',
+  template,
+  files(plan, made) {
+    const folders = [...kubernetesFolders(made).keys()];
+    return folders.map((folder) => ({
+      path: `kubernetes/flux/${folder}.yaml`,
+      view: viewOf(plan, folder, folders),
+      origin: ['output', 'flux'],
+      objects: [object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', plan.output.flux.source.namespace, nameOf(folder))],
+    }));
+  },
+};

@@ -1,0 +1,23 @@
+import template from '../../templates/namespace.yaml.hbs';
+import { planLabels } from './labels.ts';
+import { keptByFlux, object } from './objects.ts';
+import type { Renderer } from './renderer.ts';
+
+export const namespace: Renderer = {
+  name: 'namespace',
+  description: "Velero's namespace, which Flux never prunes",
+  kind: 'kubernetes',
+  template,
+  files(plan) {
+    const name = plan.velero.namespace;
+    return [
+      {
+        path: 'kubernetes/velero/namespace.yaml',
+        // The node agent mounts host folders; without this label Pod Security would refuse its pods where it is enforced.
+        view: { name, labels: [...planLabels(plan), { key: 'pod-security.kubernetes.io/enforce', value: 'privileged' }], annotations: [keptByFlux] },
+        origin: ['velero', 'namespace'],
+        objects: [object('v1', 'Namespace', '', name)],
+      },
+    ];
+  },
+};

@@ -1,0 +1,36 @@
+import template from '../../templates/snapshot-classes.yaml.hbs';
+import { planLabels } from './labels.ts';
+import { guardSubstitution, object } from './objects.ts';
+import type { Renderer } from './renderer.ts';
+
+/** By this label Velero chooses the class of a driver (velero.io/docs csi). */
+const chosenByVelero = { key: 'velero.io/csi-volumesnapshot-class', value: 'true' };
+
+export const snapshotClasses: Renderer = {
+  name: 'snapshot-classes',
+  description: 'one VolumeSnapshotClass per snapshot class, labelled so that Velero uses it',
+  kind: 'kubernetes',
+  template,
+  files(plan) {
+    const classes = plan.volumes.snapshotClasses;
+    if (classes.length === 0) return [];
+    const labels = [...planLabels(plan), chosenByVelero];
+    return [
+      {
+        path: 'kubernetes/config/snapshot-classes.yaml',
+        view: {
+          classes: classes.map(({ name, driver, deletionPolicy, parameters }) => ({
+            name,
+            driver,
+            deletionPolicy,
+            parameters,
+            labels,
+            annotations: guardSubstitution({ parameters }),
+          })),
+        },
+        origin: ['volumes', 'snapshotClasses'],
+        objects: classes.map(({ name }) => object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', '', name)),
+      },
+    ];
+  },
+};

@@ -1,0 +1,116 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { nodeAgentConfigMap, repositoryConfigMap } from './server-settings.ts';
+
+/** Values that belong together, with the sentence that stands above them in the values file. */
+export interface ValuesSection {
+  readonly comment: string;
+  readonly values: JsonObject;
+}
+
+const isMap = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merge(base: JsonObject, over: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+function serverArguments({ velero }: ResolvedPlan): readonly string[] {
+  return [
+    ...(velero.concurrency > 1 ? [`--concurrent-backups=${velero.concurrency}`] : []),
+    ...(velero.repository.config === null ? [] : [`--backup-repository-configmap=${repositoryConfigMap}`]),
+  ];
+}
+
+function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
+  const { nodeAgent } = velero;
+  const folder = nodeAgent.kubeletPath.replace(/\/+$/, '');
+  return {
+    podVolumePath: `${folder}/pods`,
+    pluginVolumePath: `${folder}/plugins`,
+    ...(nodeAgent.resources === null ? {} : { resources: nodeAgent.resources }),
+    ...(nodeAgent.tolerations.length === 0 ? {} : { tolerations: nodeAgent.tolerations }),
+    ...(nodeAgent.config === null ? {} : { extraArgs: [`--node-agent-configmap=${nodeAgentConfigMap}`] }),
+  };
+}
+
+/** What the plan itself says, before its `velero.values` hatch. Keys: `facts` of chart 12.1.0's templates. */
+function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
+  const { velero } = plan;
+  const arguments_ = serverArguments(plan);
+  return [
+    {
+      comment: 'The server: names without a prefix, and the release that the plan names.',
+      values: {
+        fullnameOverride: 'velero',
+        image: { repository: velero.serverImage.repository, tag: velero.serverImage.tag },
+        ...(velero.kubectlImage === '' ? {} : { kubectl: { image: { repository: velero.kubectlImage } } }),
+        ...(velero.resources === null ? {} : { resources: velero.resources }),
+      },
+    },
+    {
+      comment: "Velero's plugins for the object stores in use.",
+      values: {
+        initContainers: velero.plugins.map(({ name, image }) => ({
+          name,
+          image,
+          imagePullPolicy: 'IfNotPresent',
+          volumeMounts: [{ mountPath: '/target', name: 'plugins' }],
+        })),
+      },
+    },
+    {
+      comment: "Locations, schedules and credentials are objects of their own; the chart's examples of them are emptied.",
+      values: {
+        backupsEnabled: false,
+        snapshotsEnabled: false,
+        credentials: { useSecret: false },
+        schedules: {},
+        configuration: {
+          backupStorageLocation: [],
+          volumeSnapshotLocation: [],
+          ...(velero.features.length === 0 ? {} : { features: velero.features.join(',') }),
+          ...(arguments_.length === 0 ? {} : { extraArgs: arguments_ }),
+        },
+      },
+    },
+    velero.nodeAgent.needed
+      ? { comment: 'The node agent copies the bytes of volumes.', values: { deployNodeAgent: true, nodeAgent: nodeAgentValues(plan) } }
+      : { comment: 'No schedule copies the bytes of a volume, so no node agent is needed.', values: { deployNodeAgent: false } },
+    {
+      comment: 'CRDs come from the server image, so that they are never older than the server.',
+      values: { upgradeCRDs: true, cleanUpCRDs: false },
+    },
+    {
+      comment: 'Metrics, on which the rendered alerts rest. Without autodetect nothing is left out where the CRDs cannot be seen.',
+      values: {
+        metrics: {
+          enabled: true,
+          serviceMonitor: { enabled: true, autodetect: false },
+          nodeAgentPodMonitor: { enabled: velero.nodeAgent.needed, autodetect: false },
+          prometheusRule: { enabled: false },
+        },
+      },
+    },
+  ];
+}
+
+/** The values in the sections of the values file; the plan's hatch lands in the section that has its key, or in one of its own. */
+export function valuesSections(plan: ResolvedPlan): readonly ValuesSection[] {
+  const sections = ownSections(plan);
+  const hatch = plan.velero.values ?? {};
+  const owner = (key: string) => sections.findIndex(({ values }) => key in values);
+  const merged = sections.map((section, index) => {
+    const over = Object.fromEntries(Object.entries(hatch).filter(([key]) => owner(key) === index));
+    return { ...section, values: merge(section.values, over) };
+  });
+  const rest = Object.fromEntries(Object.entries(hatch).filter(([key]) => owner(key) === -1));
+  return Object.keys(rest).length === 0 ? merged : [...merged, { comment: 'As the plan says under velero.values.', values: rest }];
+}
+
+/** The same values as one object, as the HelmRelease carries them. */
+export const chartValues = (plan: ResolvedPlan): JsonObject => Object.assign({}, ...valuesSections(plan).map(({ values }) => values)) as JsonObject;

@@ -1,0 +1,34 @@
+import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+const storeOf = ({ provider, endpoint, region, bucket }: StorageLocation): string => JSON.stringify([provider === 'aws' && endpoint === '' ? region : endpoint.replace(/\/+$/, ''), bucket]);
+
+const segments = ({ prefix }: StorageLocation): readonly string[] => prefix.split('/').filter((part) => part !== '');
+
+/** Whether everything of `inner` lies within what `outer` takes for its own. */
+const within = (inner: StorageLocation, outer: StorageLocation): boolean => segments(outer).every((part, index) => segments(inner)[index] === part);
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  for (const [index, location] of plan.storage.entries()) {
+    const other = plan.storage.slice(0, index).find((before) => storeOf(before) === storeOf(location) && (within(before, location) || within(location, before)));
+    if (other === undefined) continue;
+    const same = segments(other).join('/') === segments(location).join('/');
+    const where = same ? 'the same folder of the same bucket' : 'one inside the folder of the other in the same bucket';
+    yield { message: `storage locations "${other.name}" and "${location.name}" lie ${where}`, subject: `storage/${location.name}`, path: [...location.path, 'prefix'], at: 'key' };
+  }
+}
+
+export const bucketShared: Rule = {
+  code: 'bucket-shared',
+  severity: 'error',
+  title: 'every storage location has a folder of its own',
+  why: `Velero makes a location Unavailable when it finds folders that are not its own, so a location at the root of a bucket breaks
+once another one lies below it; and two locations in one folder see, expire and delete each other's backups (velero #627, #5509).`,
+  remedy: 'give each location in a bucket a prefix of its own, none inside another',
+  example: {
+    bad: 'storage:\n  default: { provider: aws, bucket: b, prefix: "", region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: b, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
+    good: 'storage:\n  default: { provider: aws, bucket: b, prefix: near, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: b, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
+  },
+  needs: 'entry',
+  check,
+};

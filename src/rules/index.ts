@@ -1,0 +1,75 @@
+import { bucketShared } from './bucket-shared.ts';
+import { claimsLeftOut } from './claims-left-out.ts';
+import { dumpNotStored } from './dump-not-stored.ts';
+import { fieldNeedsRelease } from './field-needs-release.ts';
+import { fluxPathElsewhere } from './flux-path-elsewhere.ts';
+import { freezeWithoutThaw } from './freeze-without-thaw.ts';
+import { fsBackupCanLoseData } from './fs-backup-can-lose-data.ts';
+import { hookOutlivesInterval } from './hook-outlives-interval.ts';
+import { imageFloats } from './image-floats.ts';
+import { imageGone } from './image-gone.ts';
+import { includedAndExcluded } from './included-and-excluded.ts';
+import { kindOfOtherScope } from './kind-of-other-scope.ts';
+import { labelReserved } from './label-reserved.ts';
+import { leftOutWithoutReason } from './left-out-without-reason.ts';
+import { locationReadOnly } from './location-read-only.ts';
+import { nameTooLong } from './name-too-long.ts';
+import { nameUnused } from './name-unused.ts';
+import { podsLeftOut } from './pods-left-out.ts';
+import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
+import { repositorySecretName } from './repository-secret-name.ts';
+import { retentionTooShort } from './retention-too-short.ts';
+import { retentionWithoutSpare } from './retention-without-spare.ts';
+import { rpoNotKept } from './rpo-not-kept.ts';
+import type { Rule } from './rule.ts';
+import { scheduleNameTaken } from './schedule-name-taken.ts';
+import { scopeUndecided } from './scope-undecided.ts';
+import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
+import { snapshotClassMissing } from './snapshot-class-missing.ts';
+import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
+import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
+import { tlsNotVerified } from './tls-not-verified.ts';
+import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
+import { versionsDoNotMatch } from './versions-do-not-match.ts';
+import { volumeNotStored } from './volume-not-stored.ts';
+import { volumeRuleNeverReached } from './volume-rule-never-reached.ts';
+import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
+
+/** Every rule, in the order of its code. */
+export const rules: readonly Rule[] = [
+  bucketShared,
+  claimsLeftOut,
+  dumpNotStored,
+  fieldNeedsRelease,
+  fluxPathElsewhere,
+  freezeWithoutThaw,
+  fsBackupCanLoseData,
+  hookOutlivesInterval,
+  imageFloats,
+  imageGone,
+  includedAndExcluded,
+  kindOfOtherScope,
+  labelReserved,
+  leftOutWithoutReason,
+  locationReadOnly,
+  nameTooLong,
+  nameUnused,
+  podsLeftOut,
+  prefixTakenByVelero,
+  repositorySecretName,
+  retentionTooShort,
+  retentionWithoutSpare,
+  rpoNotKept,
+  scheduleNameTaken,
+  scopeUndecided,
+  selectorBesideExclusion,
+  snapshotClassMissing,
+  snapshotStaysInStorage,
+  snapshotWithoutClusterResources,
+  tlsNotVerified,
+  veleroNamespaceInScope,
+  versionsDoNotMatch,
+  volumeNotStored,
+  volumeRuleNeverReached,
+  volumeTypeNotReadable,
+];

@@ -1,0 +1,33 @@
+import { humanDuration } from '../plan/duration.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
+  for (const { layer, longestGapSeconds, ttlSeconds, target, entry, retentionPath } of plan.schedules) {
+    if (layer !== '' || longestGapSeconds === null) continue;
+    if (ttlSeconds <= longestGapSeconds || ttlSeconds >= 2 * longestGapSeconds) continue;
+    if (reported.has(`${target}/${entry}`)) continue;
+    reported.add(`${target}/${entry}`);
+    yield {
+      message: `target "${target}" keeps its backups for ${humanDuration(ttlSeconds)}: one failed run, and none is left before the next (up to ${humanDuration(longestGapSeconds)} between two)`,
+      subject: `target/${target}`,
+      path: retentionPath,
+    };
+  }
+}
+
+export const retentionWithoutSpare: Rule = {
+  code: 'retention-without-spare',
+  severity: 'warning',
+  title: 'retention survives one failed run',
+  why: `Velero deletes by age alone and does not keep the last good backup (velero #9061). A retention below two intervals leaves
+nothing to restore from after a single failure.`,
+  remedy: 'keep the backups for at least two of the longest gaps between runs',
+  example: {
+    bad: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 36h }',
+    good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 7d }',
+  },
+  needs: 'entry',
+  check,
+};

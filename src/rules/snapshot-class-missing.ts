@@ -1,0 +1,28 @@
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const { snapshotClasses, path } = plan.volumes;
+  if (!plan.velero.features.includes('EnableCSI') || snapshotClasses.length > 0) return;
+  const schedule = plan.schedules.find(({ volumes }) => volumes.snapshotVolumes);
+  yield {
+    message: 'volumes are snapshotted through CSI, and the plan names no snapshot class for Velero to use',
+    subject: 'volumes',
+    path: schedule?.volumes.path ?? path,
+  };
+}
+
+export const snapshotClassMissing: Rule = {
+  code: 'snapshot-class-missing',
+  severity: 'warning',
+  title: 'Velero knows which snapshot class to use',
+  why: `Velero takes the VolumeSnapshotClass of the volume's driver that carries its label, or the only one. Without either the claim
+is passed over or the backup waits for its time limit. Source: velero.io/docs csi.`,
+  remedy: 'name it: volumes.snapshotClasses.<name>: { driver: … }, or acknowledge this where a labelled class exists already',
+  example: {
+    bad: 'volumes: { default: snapshot-move }',
+    good: 'volumes: { default: snapshot-move, snapshotClasses: { ceph: { driver: rook-ceph.rbd.csi.ceph.com } } }',
+  },
+  needs: 'plan',
+  check,
+};

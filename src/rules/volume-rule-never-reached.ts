@@ -1,0 +1,38 @@
+import type { JsonObject } from '../json.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Whether every volume that `later` matches is matched by `earlier` already, as far as the texts tell. */
+function covers(earlier: JsonObject, later: JsonObject): boolean {
+  return Object.entries(earlier).every(([key, condition]) => {
+    const other = later[key];
+    if (other === undefined) return false;
+    if (Array.isArray(condition)) return list(other).length > 0 && list(other).every((value) => list(condition).includes(value));
+    return JSON.stringify(condition) === JSON.stringify(other);
+  });
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const { rules } = plan.volumes;
+  for (const [index, rule] of rules.entries()) {
+    const before = rules.slice(0, index).findIndex(({ conditions }) => covers(conditions, rule.conditions));
+    if (before === -1) continue;
+    yield { message: `rule ${index + 1} is never reached: rule ${before + 1} matches every volume that it would`, subject: 'volumes', path: rule.path, remedy: 'put the narrower rule first, or remove one of the two' };
+  }
+}
+
+export const volumeRuleNeverReached: Rule = {
+  code: 'volume-rule-never-reached',
+  severity: 'error',
+  title: 'every volume rule can match something',
+  why: 'The first rule that matches a volume decides. A rule behind one that takes all its volumes is a decision that nothing carries out.',
+  remedy: 'put the narrower rule first',
+  example: {
+    bad: 'volumes: { rules: [{ storageClass: [fast, slow], method: snapshot-move }, { storageClass: [slow], method: fs-backup }] }',
+    good: 'volumes: { rules: [{ storageClass: [slow], method: fs-backup }, { storageClass: [fast], method: snapshot-move }] }',
+  },
+  needs: 'entry',
+  check,
+};
