@@ -1,0 +1,96 @@
+import type { Finding, Range } from '../../diagnostic.ts';
+import { featureFinding, severalDocuments } from './features.ts';
+import { deepest, TabbedLines, tooDeep } from './layout.ts';
+import { lexemesOf, Outline, type Token } from './outline.ts';
+import { report } from './pitfall.ts';
+import { misreadAt } from './quoting.ts';
+import { unclosedBracket } from './syntax.ts';
+
+/** What the tokens alone tell, before a parser sees the text. */
+export interface Scan {
+  readonly findings: readonly Finding[];
+  /**
+   * The text as the parser should see it, of the same length, so that every offset holds: what is misread for want of
+   * quotes is blotted out with letters, what the language leaves out with spaces. One mistake is then one finding, and
+   * the parser goes on as if it had been mended.
+   */
+  readonly parsable: string;
+  /** Whether the parser may go over `parsable`: it is not too deep, and its lines are indented in a way that means something. */
+  readonly sound: boolean;
+  /** Whether everything found leaves no doubt what the tree is. */
+  readonly certain: boolean;
+}
+
+interface Patch {
+  readonly start: number;
+  readonly end: number;
+  readonly fill: string;
+}
+
+function apply(text: string, patches: readonly Patch[], end: number): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const patch of patches) {
+    if (patch.start < done) continue;
+    parts.push(text.slice(done, patch.start), patch.fill.repeat(patch.end - patch.start));
+    done = patch.end;
+  }
+  return parts.join('') + text.slice(done, end);
+}
+
+const rangeOf = ({ start, end }: Token): Range => ({ start, end });
+
+export function scan(text: string): Scan {
+  const lexemes = lexemesOf(text);
+  const anchors = new Set(
+    lexemes.filter((lexeme) => lexeme.startsWith('&')).map((lexeme) => lexeme.slice(1)),
+  );
+  const outline = new Outline(lexemes);
+  const keys = () => outline.keys();
+  const findings: Finding[] = [];
+  const patches: Patch[] = [];
+  const tabs = new TabbedLines();
+  let certain = true;
+  let end = text.length;
+  let hasContent = false;
+  let misreadUntil = 0;
+  for (const token of outline.tokens()) {
+    if (outline.depth > deepest) {
+      return { findings: [...findings, tooDeep(rangeOf(token))], parsable: '', sound: false, certain: false };
+    }
+    if (token.start < misreadUntil) continue;
+    tabs.see(token);
+    if (token.type === 'doc-start' && hasContent) {
+      findings.push(
+        report(severalDocuments, { message: 'a second document begins here', range: rangeOf(token) }),
+      );
+      certain = false;
+      end = token.start;
+      break;
+    }
+    hasContent ||= token.type === 'doc-start' || (token.role !== 'none' && token.type !== 'directive-line');
+    const misread = misreadAt(text, token, keys, anchors);
+    if (misread !== null) {
+      findings.push(misread.finding);
+      patches.push({ start: misread.start, end: misread.end, fill: 'x' });
+      misreadUntil = misread.end;
+      continue;
+    }
+    const fill = blots[token.type];
+    if (fill !== undefined) patches.push({ ...rangeOf(token), fill });
+    const finding = featureFinding(token, keys);
+    if (finding !== null) findings.push(finding);
+    certain &&= token.type === 'directive-line' || (finding === null && fill === undefined);
+  }
+  findings.push(...outline.unclosed.map(unclosedBracket), ...tabs.findings());
+  certain &&= outline.unclosed.length === 0;
+  return { findings, parsable: apply(text, patches, end), sound: tabs.none, certain };
+}
+
+/** What the parser sees in place of a token that the language leaves out. */
+const blots: { readonly [type in Token['type']]?: string } = {
+  alias: 'x',
+  anchor: ' ',
+  tag: ' ',
+  'directive-line': ' ',
+};

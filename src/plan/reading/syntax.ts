@@ -1,0 +1,204 @@
+import { Composer, type Document, type ErrorCode, Parser, type YAMLError } from 'yaml';
+import type { Finding, Range } from '../../diagnostic.ts';
+import { keyNotText } from './keys.ts';
+import { tabIndentation } from './layout.ts';
+import { lexemesOf, Outline } from './outline.ts';
+import { type Pitfall, report } from './pitfall.ts';
+import type { SourceText } from './source-text.ts';
+
+export const yamlSyntax: Pitfall = {
+  code: 'yaml-syntax',
+  severity: 'error',
+  title: 'A plan is well-formed YAML.',
+  why: 'Behind a mistake of form nobody can say to which key a value belongs, so nothing further is checked.',
+  remedy: 'compare the line with its neighbours: indentation, quotes, brackets, colons',
+  example: { bad: 'cluster: "home\nnamespace: web\n', good: 'cluster: "home"\nnamespace: web\n' },
+};
+
+export const missingSpaceAfterColon: Pitfall = {
+  code: 'missing-space-after-colon',
+  severity: 'error',
+  title: "A space stands between a key's colon and its value.",
+  why: 'Without it YAML reads key, colon and value as one word.',
+  remedy: 'write a space after the colon',
+  example: { bad: 'version: 1\ncluster:home\n', good: 'version: 1\ncluster: home\n' },
+};
+
+/** A word that was meant to be a key and its value: `cluster:home`, and neither a URL nor a time. */
+export const gluedKey = /^[A-Za-z][\w.-]*:(?![\s/:])/;
+
+export function unclosedBracket(start: number): Finding {
+  return report(yamlSyntax, {
+    message: 'this bracket is not closed',
+    remedy:
+      'close it, and indent the lines in it deeper than its key; a # behind a space begins a comment that may hold the end',
+    range: { start, end: start + 1 },
+  });
+}
+
+interface Reading {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const unquoted: Reading = { message: 'a value cannot begin with this character', remedy: 'quote the value' };
+const secondColon: Reading = {
+  message: 'a second key stands in this line',
+  remedy: 'quote the value if the colon is part of it, or put the key on its own line, indented deeper',
+};
+const severalLines: Reading = {
+  message: 'a key goes over several lines here',
+  remedy: 'look for a colon or a quote that is missing',
+};
+
+/** By the parser's code; its own messages quote the text, which may be a secret. */
+const readings: { readonly [code in ErrorCode]?: Reading } = {
+  BAD_SCALAR_START: unquoted,
+  BAD_INDENT: {
+    message: 'this line is indented differently from those beside it',
+    remedy: 'start the keys of one map in the same column',
+  },
+  BLOCK_AS_IMPLICIT_KEY: secondColon,
+  MULTILINE_IMPLICIT_KEY: severalLines,
+  KEY_OVER_1024_CHARS: {
+    message: 'a key is longer than 1,024 characters',
+    remedy: 'look for a quote that is missing',
+  },
+  BLOCK_IN_FLOW: {
+    message: 'a list with dashes or an indented map stands inside brackets',
+    remedy: 'write it in brackets too, or all of it without',
+  },
+  BAD_DQ_ESCAPE: {
+    message: 'double quotes know no such escape',
+    remedy: 'use single quotes, or write the backslash twice',
+  },
+};
+
+const byMessage: readonly (readonly [RegExp, Reading])[] = [
+  [
+    /^Implicit map keys need/,
+    {
+      message: 'a key without a value, or a line that belongs to no key',
+      remedy: 'write key: value; a text of several lines is indented deeper than its key',
+    },
+  ],
+  [
+    /^Missing closing/,
+    { message: 'this quote is not closed', remedy: 'close it; in single quotes a quote is written twice' },
+  ],
+  [
+    /^Missing , /,
+    { message: 'a comma is missing between two entries', remedy: 'separate the entries with commas' },
+  ],
+  [/^Missing space after :/, { message: 'a space is missing after the colon', remedy: 'write key: value' }],
+  [
+    /^Comments must be separated/,
+    {
+      message: 'a # stands right behind other text',
+      remedy: 'write a space before a comment, or quote the text',
+    },
+  ],
+  [
+    /^Unexpected .* at node end/,
+    { message: 'nothing can follow the value here', remedy: 'quote the whole value' },
+  ],
+  [/^Nested mappings|^Unexpected block-map/, secondColon],
+];
+
+const fallback: Reading = { message: 'this is no YAML', remedy: yamlSyntax.remedy };
+
+const options = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  // The parser compares each key with all others; `tree.ts` does it in linear time and shows both lines.
+  uniqueKeys: false,
+  strict: true,
+  stringKeys: true,
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** The first document of the text, with every mistake that the parser found; null where there is none. */
+export function parse(text: string): Document.Parsed | null {
+  const parser = new Parser();
+  const composer = new Composer(options);
+  const traceLimit = Error.stackTraceLimit;
+  // An Error per mistake is ten times as dear with a stack trace, and a file can hold a million mistakes.
+  Error.stackTraceLimit = 0;
+  try {
+    for (const lexeme of lexemesOf(text)) {
+      for (const token of parser.next(lexeme)) {
+        for (const document of composer.next(token)) return document;
+      }
+    }
+    for (const token of parser.end()) for (const document of composer.next(token)) return document;
+    for (const document of composer.end()) return document;
+    return null;
+  } finally {
+    Error.stackTraceLimit = traceLimit;
+  }
+}
+
+/** One finding for the first mistake of each line; the others mostly follow from it. */
+export function syntaxFindings(
+  source: SourceText,
+  parsed: string,
+  errors: readonly YAMLError[],
+  bracketsReported: boolean,
+): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<number>();
+  const openings = errors.some(isUnclosedQuote) ? quoteStarts(parsed) : new Map<number, number>();
+  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    if (bracketsReported && /must (?:be sufficiently indented and )?end with/.test(error.message)) continue;
+    const range = rangeOf(source, error, openings);
+    const { line } = source.position(range.start);
+    if (seen.has(line)) continue;
+    seen.add(line);
+    findings.push(syntaxFinding(source, error, range, line));
+  }
+  return findings;
+}
+
+function syntaxFinding(source: SourceText, error: YAMLError, range: Range, line: number): Finding {
+  const { start, end } = source.lineRange(line);
+  const content = source.text.slice(start, Math.min(end, start + 400));
+  const indent = /^[\s-]*/.exec(content)?.[0].length ?? 0;
+  const glued = gluedKey.exec(content.slice(indent))?.[0];
+  if (glued !== undefined && !content.slice(indent).includes(': ')) {
+    const colon = start + indent + glued.length - 1;
+    return report(missingSpaceAfterColon, {
+      message: 'a space is missing after this colon',
+      range: { start: colon, end: colon + 1 },
+    });
+  }
+  if (error.code === 'NON_STRING_KEY')
+    return report(keyNotText, { message: 'a key is a list or a map here', range });
+  if (error.code === 'TAB_AS_INDENT')
+    return report(tabIndentation, { message: 'a tab stands where YAML wants spaces', range });
+  const reading =
+    readings[error.code] ?? byMessage.find(([pattern]) => pattern.test(error.message))?.[1] ?? fallback;
+  return report(yamlSyntax, { ...reading, range });
+}
+
+const isUnclosedQuote = ({ message }: YAMLError) => message.startsWith('Missing closing');
+
+/** A missing end is shown at its beginning: the end of the file tells nobody which quote was meant. */
+function rangeOf({ text }: SourceText, error: YAMLError, openings: ReadonlyMap<number, number>): Range {
+  const [from, to] = error.pos;
+  const opening = isUnclosedQuote(error) ? openings.get(from) : undefined;
+  if (opening !== undefined) return { start: opening, end: opening + 1 };
+  const start = Math.max(0, Math.min(from, text.length));
+  return { start, end: Math.max(start, Math.min(to, text.length)) };
+}
+
+/** Start of each quoted scalar by its end. */
+function quoteStarts(text: string): Map<number, number> {
+  const starts = new Map<number, number>();
+  for (const { type, start, end } of new Outline(lexemesOf(text)).tokens()) {
+    if (type === 'double-quoted-scalar' || type === 'single-quoted-scalar') starts.set(end, start);
+  }
+  return starts;
+}
