@@ -34,9 +34,15 @@ device() {
   fail "$path is on the node's own file system, freezing it would stop the node"
 
 echo "$token" >"$state" || fail "cannot arm the watchdog"
+armed() {
+  read -r armed <"$state" && [ "$armed" = "$token" ]
+}
 (
-  sleep "$longest"
-  [ "$(cat "$state")" != "$token" ] || fsfreeze --unfreeze "$path"
+  while [ "$longest" -gt 0 ] && armed; do
+    sleep 1
+    longest=$((longest - 1))
+  done
+  armed && fsfreeze --unfreeze "$path"
 ) </dev/null >/dev/null 2>&1 &
 
 message=$(timeout "$seconds" fsfreeze --freeze "$path" 2>&1) && exit 0

@@ -35,8 +35,10 @@ dumps() {
 # After the hook's timeout nobody would stop the program.
 limited() {
   left=$((deadline - $(date +%s)))
-  [ "$left" -gt 0 ] || fail "not finished after $seconds seconds"
-  timeout "$left" "$@"
+  [ "$left" -gt 0 ] && timeout "$left" "$@" && return
+  status=$?
+  [ "$(date +%s)" -lt "$deadline" ] || fail "$1 was not done after $seconds seconds"
+  return "$status"
 }
 
 # The container's own password, if there is one; never on a command line.
@@ -77,8 +79,8 @@ mv "$unfinished" "$dump" || fail "cannot rename the dump, older dumps are untouc
 
 # The newest first; never the dump just made, whatever the clock says.
 dumps | sort -r | tail -n "+$((keep + 1))" | while read -r file; do
-  [ "$file" = "$dump" ] || rm -f "$file"
-done
+  [ "$file" = "$dump" ] || rm -f "$file" || exit
+done || fail "the dump is made, but an older one cannot be removed"
 `;
 
 const read = (parameters: RecipeParameters): PostgresDump => ({
