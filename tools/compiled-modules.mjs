@@ -10,14 +10,7 @@ import { validatorSource } from './validators.mjs';
 export const root = resolve(fileURLToPath(import.meta.url), '../..');
 
 /** Handlebars' options for every template, built in or a user's: a missing key is an error, nothing is escaped. */
-export const templateOptions = {
-  strict: true,
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: { q: true, block: true, each: true, if: true, unless: true, with: false, lookup: false, log: false },
-  preventIndent: true,
-  explicitPartialContext: true,
-};
+const templateOptions = JSON.parse(readFileSync(resolve(root, 'templates/handlebars-options.json'), 'utf8'));
 
 const templateSource = (file) => {
   const spec = Handlebars.precompile(readFileSync(file, 'utf8'), templateOptions);

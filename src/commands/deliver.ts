@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { render } from '../compile.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
+import type { OutputTree } from '../output/output-tree.ts';
+import { compareTree, writeTree } from '../output/write-tree.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { TemplateOverrides } from '../renderers/render-tree.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import type { CommandContext, OptionValues } from './command.ts';
+import { validateObject } from './kubernetes-schemas.ts';
+import type { PlanFile } from './load-plan.ts';
+
+function templateTexts(folder: string): ReadonlyMap<string, string> {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.hbs'));
+    if (names.length === 0) throw new PlanError('template-unknown', `--templates ${folder} holds no .hbs file`, 'name a folder with templates', exitCode.usage);
+    return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  } catch (error) {
+    if (error instanceof PlanError) throw error;
+    throw new PlanError('file-unreadable', `--templates ${folder} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'name a folder that exists');
+  }
+}
+
+async function overridesOf(options: OptionValues, context: CommandContext): Promise<TemplateOverrides> {
+  if (typeof options['templates'] !== 'string') return new Map();
+  const { userTemplates } = await import('../renderers/user-templates.ts');
+  return userTemplates(templateTexts(resolve(context.cwd, options['templates'])));
+}
+
+/** Renders in memory and reads everything back; nothing that fails this is ever written. */
+function checkedTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTree {
+  const { tree, problems } = render(plan, overrides, { validate: validateObject });
+  if (problems.length === 0) return tree;
+  const list = problems.slice(0, 10).map(({ file, message }) => `\n  ${file} ${message}`);
+  const more = problems.length > 10 ? `\n  and ${problems.length - 10} more` : '';
+  if (overrides.size > 0) {
+    throw new PlanError('template-output', `the output of ${[...overrides.keys()].join(', ')} is not what the plan promises:${list.join('')}${more}`, 'mend the template; nothing was written', exitCode.planErrors);
+  }
+  throw new Error(`the rendered output does not pass its own checks:${list.join('')}${more}`);
+}
+
+const objectsOf = (tree: OutputTree): string =>
+  tree
+    .filter(({ kind }) => kind === 'kubernetes')
+    .map(({ path, text }) => `---\n# Source: ${path}\n${text.replace(/^---\n/, '')}`)
+    .join('');
+
+/** Writes, prints or compares what the plan renders to, as the options say. Resolves to the exit code. */
+export async function deliver(plan: ResolvedPlan, file: PlanFile, options: OptionValues, context: CommandContext): Promise<number> {
+  const tree = checkedTree(plan, await overridesOf(options, context));
+  if (options['stdout'] === true) {
+    context.stdout.write(objectsOf(tree));
+    return exitCode.done;
+  }
+  const out = options['out'];
+  const root = typeof out === 'string' ? resolve(context.cwd, out) : resolve(file.folder, plan.output.folder);
+  const shown = relative(context.cwd, root) || '.';
+  if (options['check'] === true) {
+    const differences = compareTree(root, tree);
+    for (const { path, what } of differences) context.stdout.write(`${what.padEnd(8)} ${shown}/${path}\n`);
+    if (differences.length > 0) context.stderr.write(`${differences.length} files of ${shown} differ from the plan: run plan render ${file.name}\n`);
+    return differences.length === 0 ? exitCode.done : exitCode.different;
+  }
+  const report = writeTree(root, tree, { force: options['force'] === true, planFolder: file.folder });
+  context.stdout.write(renderSummary(plan, shown, report));
+  return exitCode.done;
+}
