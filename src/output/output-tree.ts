@@ -10,7 +10,14 @@ export interface ObjectId {
 }
 
 /** How a file is read back and judged before it is written. */
-export type FileKind = 'kubernetes' | 'kustomization' | 'patch' | 'helm-values' | 'compose' | 'promtool-test' | 'text';
+export type FileKind =
+  | 'kubernetes'
+  | 'kustomization'
+  | 'patch'
+  | 'helm-values'
+  | 'compose'
+  | 'promtool-test'
+  | 'text';
 
 /** One file of the rendered directory, in memory. */
 export interface OutputFile {

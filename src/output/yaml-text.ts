@@ -13,12 +13,12 @@ const bareInJson =
 const loneSurrogate = /\p{Surrogate}/u;
 const plainText = /^[ !#-[\]-~]*$/;
 
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function quoteString(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
-  if (loneSurrogate.test(text)) throw new TypeError('a string with half of a surrogate pair cannot be written');
+  if (loneSurrogate.test(text))
+    throw new TypeError('a string with half of a surrogate pair cannot be written');
   return JSON.stringify(text).replace(bareInJson, escaped);
 }
 

@@ -1,0 +1,139 @@
+import type { JsonObject } from '../json.ts';
+import { kustomizationProblems } from './kustomization-check.ts';
+import type { ObjectId, OutputFile, OutputTree } from './output-tree.ts';
+import { foldedPath, pathProblem } from './path-rules.ts';
+import { readDocuments } from './yaml-documents.ts';
+
+/** A bug of plan where the template is built in, a mistake in the template where it is a user's. */
+export interface TreeProblem {
+  /** Path of the rendered file. */
+  readonly file: string;
+  /** What is wrong, as a predicate: `has no line end at its end`. */
+  readonly message: string;
+}
+
+/** What is asked of those who know the schemas. */
+export interface Judges {
+  /**
+   * What is wrong with a document by the schema of its kind, '' for nothing to say about where; [] when it is right.
+   * A patch is a part of its kind's document: what is required may be missing from it.
+   */
+  validate(apiVersion: string, kind: string, document: JsonObject, isPatch: boolean): readonly string[];
+}
+
+const isMapping = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const show = ({ apiVersion, kind, namespace, name }: ObjectId): string =>
+  `${kind} ${namespace === '' ? '' : `${namespace}/`}${name} (${apiVersion})`;
+const keyOf = ({ apiVersion, kind, namespace, name }: ObjectId): string =>
+  [apiVersion, kind, namespace, name].join('\n');
+
+function textProblems(text: string): readonly string[] {
+  const problems: string[] = [];
+  if (!text.endsWith('\n')) problems.push('has no line end at its end');
+  if (text.includes('\r')) problems.push('has a carriage return in it');
+  if (text.includes('\0') || text.startsWith('\ufeff') || /\p{Surrogate}/u.test(text))
+    problems.push('is not plain UTF-8 text');
+  return problems;
+}
+
+function pathProblems(tree: OutputTree): readonly TreeProblem[] {
+  const problems: TreeProblem[] = [];
+  const taken = new Map<string, string>();
+  for (const { path } of tree) {
+    const problem = pathProblem(path);
+    if (problem !== null) problems.push({ file: path, message: `cannot be written: ${problem}` });
+    const folded = foldedPath(path);
+    const other = taken.get(folded);
+    if (other !== undefined)
+      problems.push({ file: path, message: `has the same name as ${other} on some file systems` });
+    taken.set(folded, path);
+  }
+  for (const { path } of tree) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const file = taken.get(foldedPath(path.slice(0, end)));
+      if (file !== undefined) problems.push({ file: path, message: `lies in ${file}, which is a file` });
+    }
+  }
+  return problems;
+}
+
+function identify(document: JsonObject): ObjectId | string {
+  const { apiVersion, kind, metadata } = document;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'without apiVersion and kind';
+  const { name, namespace = '' } = isMapping(metadata) ? metadata : {};
+  if (typeof name !== 'string' || typeof namespace !== 'string') return `of kind ${kind} without a name`;
+  return { apiVersion, kind, namespace, name };
+}
+
+/** Checks one file of Kubernetes objects; `seen` has the files of all objects found so far. */
+function objectProblems(
+  file: OutputFile,
+  documents: readonly JsonObject[],
+  judges: Judges,
+  seen: Map<string, string>,
+): readonly string[] {
+  const problems: string[] = [];
+  const promised = new Map(file.objects.map((object) => [keyOf(object), object]));
+  for (const [index, document] of documents.entries()) {
+    const object = identify(document);
+    if (typeof object === 'string') {
+      problems.push(`holds a document ${object} (number ${index + 1})`);
+      continue;
+    }
+    for (const message of judges.validate(object.apiVersion, object.kind, document, false))
+      problems.push(`${show(object)}: ${message}`);
+    const key = keyOf(object);
+    const elsewhere = seen.get(key);
+    if (elsewhere !== undefined)
+      problems.push(
+        `holds ${show(object)}, which ${elsewhere === file.path ? 'it holds already' : `is in ${elsewhere} too`}`,
+      );
+    else if (!promised.has(key)) problems.push(`holds ${show(object)}, which the plan does not ask for`);
+    seen.set(key, file.path);
+    promised.delete(key);
+  }
+  for (const object of promised.values()) problems.push(`lacks ${show(object)}`);
+  return problems;
+}
+
+function documentProblems(
+  file: OutputFile,
+  tree: ReadonlySet<string>,
+  judges: Judges,
+  seen: Map<string, string>,
+): readonly string[] {
+  const read = readDocuments(file.text);
+  if ('problem' in read) return [read.problem];
+  const { documents } = read;
+  if (!documents.every(isMapping)) return ['holds a document that is not a map'];
+  if (file.kind === 'kubernetes') return objectProblems(file, documents, judges, seen);
+  const [document] = documents;
+  if (document === undefined || documents.length > 1)
+    return [`holds ${documents.length} documents instead of one`];
+  if (file.kind === 'kustomization') return kustomizationProblems(file.path, document, tree);
+  if (file.kind !== 'patch') return [];
+  const { apiVersion, kind } = document;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string')
+    return ['is a patch without apiVersion and kind'];
+  return judges.validate(apiVersion, kind, document, true);
+}
+
+/**
+ * Reads back everything that was rendered, before the first byte of it is written: paths, text, every YAML document
+ * against its schema, and the Kubernetes objects against those that the plan promised. [] when all is right.
+ */
+export function checkTree(tree: OutputTree, judges: Judges): readonly TreeProblem[] {
+  const problems = [...pathProblems(tree)];
+  const paths = new Set(tree.map(({ path }) => path));
+  const seen = new Map<string, string>();
+  for (const file of tree) {
+    const messages = [
+      ...textProblems(file.text),
+      ...(file.kind === 'text' ? [] : documentProblems(file, paths, judges, seen)),
+    ];
+    for (const message of messages) problems.push({ file: file.path, message });
+  }
+  return problems;
+}

@@ -1,0 +1,51 @@
+import { type FileSystem, realFileSystem } from './file-system.ts';
+import { journalName, manifestName } from './manifest.ts';
+import { outputFolder } from './output-folder.ts';
+import type { OutputTree } from './output-tree.ts';
+import { type FileState, survey } from './survey.ts';
+
+/**
+ * How a path of the output folder differs from a fresh render. `missing`: not there. `changed`: as an earlier render
+ * left it. `edited`: somebody changed it, or plan never wrote it. `stale`: an earlier render's, no longer made.
+ * `blocked`: a link or a folder stands there. `interrupted`: a render was stopped before its end.
+ */
+export type DifferenceKind = 'missing' | 'changed' | 'edited' | 'stale' | 'blocked' | 'interrupted';
+
+export interface Difference {
+  readonly path: string;
+  readonly kind: DifferenceKind;
+}
+
+const kinds: Readonly<Record<FileState, DifferenceKind | null>> = {
+  missing: 'missing',
+  same: null,
+  ours: 'changed',
+  edited: 'edited',
+  foreign: 'edited',
+  blocked: 'blocked',
+};
+
+const manifestKinds = { missing: 'missing', same: null, different: 'changed', unreadable: 'edited' } as const;
+
+/**
+ * What `plan render --check` reports: every path of `root` that a render of `tree` would change, sorted; the manifest's
+ * too. [] when there is nothing to render. Writes nothing. Files that plan neither makes nor made do not count.
+ * Throws PlanError where `root` is no folder.
+ */
+export function compareTree(
+  root: string,
+  tree: OutputTree,
+  fileSystem: FileSystem = realFileSystem,
+): readonly Difference[] {
+  const folder = outputFolder(fileSystem, root, []);
+  const found = survey(fileSystem, folder, tree);
+  const differences: Difference[] = [];
+  const add = (path: string, kind: DifferenceKind | null) => {
+    if (kind !== null) differences.push({ path, kind });
+  };
+  for (const { path, state } of found.wanted) add(path, kinds[state]);
+  for (const { path, state } of found.stale) add(path, state === 'missing' ? null : 'stale');
+  add(manifestName, manifestKinds[found.manifest]);
+  add(journalName, found.interrupted ? 'interrupted' : null);
+  return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,147 @@
+import { dirname, join } from 'node:path';
+import { errorCode, type FileSystem } from './file-system.ts';
+import { journalName, journalText, manifestName } from './manifest.ts';
+import { isLockName, lockName } from './render-lock.ts';
+import { foldersAbove, type Survey, type SurveyedFile, type WantedFile } from './survey.ts';
+import { isTemporaryName, temporaryPath } from './temporary-path.ts';
+
+/**
+ * Turns one output folder into what a survey asks for. The order keeps every moment repairable: the journal says what
+ * comes before the first file changes; new content is on the disk in full under temporary names before the first rename,
+ * so that a full disk changes nothing; the manifest comes last, and only then the journal goes.
+ */
+export class FolderWriter {
+  readonly #files: FileSystem;
+  readonly #root: string;
+  /** Temporary files that are not in place yet. */
+  readonly #drafts = new Set<string>();
+
+  constructor(files: FileSystem, root: string) {
+    this.#files = files;
+    this.#root = root;
+  }
+
+  makeRoot(): void {
+    this.#makeFolder(this.#root);
+  }
+
+  /** Temporary files and guards that stopped renders left behind, in every folder that plan knows of. */
+  leftovers({ wanted, stale }: Survey): readonly string[] {
+    const folders = new Set(['', ...[...wanted, ...stale].flatMap(({ path }) => foldersAbove(path))]);
+    return [...folders].flatMap((folder) => {
+      const path = join(this.#root, folder);
+      if (this.#files.kindOf(path) !== 'folder') return [];
+      const names = this.#files
+        .list(path)
+        .filter((name) => isTemporaryName(name) || (folder === '' && name !== lockName && isLockName(name)));
+      return names.map((name) => join(path, name));
+    });
+  }
+
+  /** Needs the lock. Whatever it throws, a later call with a fresh survey completes the work. */
+  write(found: Survey): void {
+    for (const path of this.leftovers(found)) this.#removeFile(path);
+    const due = found.wanted.filter(({ state }) => state !== 'same');
+    if (due.length === 0 && found.stale.length === 0 && found.manifest === 'same') {
+      this.#removeFile(join(this.#root, journalName));
+      return;
+    }
+    let changed = found.interrupted;
+    try {
+      this.#replace(
+        journalName,
+        journalText([...found.wanted.map(journalEntry), ...found.stale.map(journalEntry)]),
+      );
+      this.#files.sync(this.#root);
+      const inTheWay = overlapping(found.stale, due);
+      if (inTheWay.length > 0) changed = true;
+      this.#prune(inTheWay);
+      const drafts = due.map(({ path, file }) => ({ path, draft: this.#draft(path, file.text) }));
+      for (const { draft } of drafts) this.#files.sync(draft);
+      changed = true;
+      for (const { path, draft } of drafts) this.#put(draft, path);
+      this.#prune(found.stale.filter((file) => !inTheWay.includes(file)));
+      this.#replace(manifestName, found.manifestText);
+      this.#removeFile(join(this.#root, journalName));
+    } catch (error) {
+      this.#tidy(changed);
+      throw error;
+    }
+  }
+
+  #draft(path: string, text: string): string {
+    const target = join(this.#root, path);
+    this.#makeFolder(dirname(target));
+    const draft = temporaryPath(target);
+    this.#drafts.add(draft);
+    this.#files.create(draft, Buffer.from(text));
+    return draft;
+  }
+
+  #put(draft: string, path: string): void {
+    this.#files.rename(draft, join(this.#root, path));
+    this.#drafts.delete(draft);
+  }
+
+  #replace(path: string, text: string): void {
+    const draft = this.#draft(path, text);
+    this.#files.sync(draft);
+    this.#put(draft, path);
+  }
+
+  #makeFolder(path: string): void {
+    if (this.#files.kindOf(path) === 'folder') return;
+    this.#makeFolder(dirname(path));
+    try {
+      this.#files.makeFolder(path);
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    }
+  }
+
+  /** Removes files, then the folders that have nothing left in them; those that an earlier, stopped prune emptied too. */
+  #prune(stale: readonly SurveyedFile[]): void {
+    for (const { path, found } of stale) if (found !== null) this.#removeFile(join(this.#root, path));
+    const folders = [...new Set(stale.flatMap(({ path }) => foldersAbove(path)))].sort(
+      (a, b) => b.length - a.length,
+    );
+    for (const folder of folders) {
+      const path = join(this.#root, folder);
+      if (this.#files.kindOf(path) === 'folder' && this.#files.list(path).length === 0)
+        this.#files.removeFolder(path);
+    }
+  }
+
+  #removeFile(path: string): void {
+    try {
+      this.#files.removeFile(path);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    }
+  }
+
+  /** After a failure that this process outlives. Its own failures matter less than the one that is under way. */
+  #tidy(changed: boolean): void {
+    const waste = [...this.#drafts, ...(changed ? [] : [join(this.#root, journalName)])];
+    for (const path of waste) {
+      try {
+        this.#removeFile(path);
+      } catch {}
+    }
+  }
+}
+
+const journalEntry = (file: SurveyedFile | WantedFile) => ({
+  path: file.path,
+  old: file.found,
+  new: 'hash' in file ? file.hash : null,
+});
+
+/** Stale files that stand where a folder is needed, or in a folder that stands where a file is needed. */
+function overlapping(stale: readonly SurveyedFile[], due: readonly WantedFile[]): readonly SurveyedFile[] {
+  const files = new Set(due.map(({ path }) => path));
+  const folders = new Set(due.flatMap(({ path }) => foldersAbove(path)));
+  return stale.filter(
+    ({ path }) => folders.has(path) || foldersAbove(path).some((folder) => files.has(folder)),
+  );
+}

@@ -1,0 +1,57 @@
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { PlanError } from '../diagnostic.ts';
+import { errorCode, type FileSystem } from './file-system.ts';
+
+/** A folder that must not become an output folder, nor lie in one. */
+export interface ProtectedFolder {
+  readonly folder: string;
+  /** As a person calls it: `your home folder`. */
+  readonly name: string;
+}
+
+const refused = (root: string, why: string): PlanError =>
+  new PlanError(
+    'output-folder-refused',
+    `${root} cannot be the output folder: ${why}`,
+    'name a folder of its own, such as output.path: rendered, or --out rendered',
+  );
+
+/** The path with all links followed; what does not exist yet is taken as it is written. */
+function realPath(files: FileSystem, path: string): string {
+  try {
+    return files.realPath(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    return join(realPath(files, dirname(path)), basename(path));
+  }
+}
+
+/**
+ * The real path of the output folder, which need not exist. Throws PlanError for a folder that holds more than output:
+ * the root of the file system, a protected folder or one above it, Git's own; and for what is no folder.
+ */
+export function outputFolder(
+  files: FileSystem,
+  root: string,
+  protectedFolders: readonly ProtectedFolder[],
+): string {
+  const path = resolve(root);
+  const linked = files.kindOf(path) === 'link';
+  let folder: string;
+  try {
+    folder = realPath(files, path);
+  } catch (error) {
+    throw refused(root, `it cannot be reached (${errorCode(error)})`);
+  }
+  if (linked && folder === path) throw refused(root, 'it is a symbolic link that leads nowhere');
+  const kind = files.kindOf(folder);
+  if (kind !== 'folder' && kind !== 'absent') throw refused(root, 'it is not a folder');
+  if (dirname(folder) === folder) throw refused(root, 'it is the root of the file system');
+  if (folder.split(sep).includes('.git')) throw refused(root, 'it belongs to Git');
+  for (const { folder: place, name } of protectedFolders) {
+    const real = realPath(files, resolve(place));
+    if (real === folder) throw refused(root, `it is ${name}`);
+    if (real.startsWith(folder + sep)) throw refused(root, `${name} lies in it`);
+  }
+  return folder;
+}

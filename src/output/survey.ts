@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { contentHash, withUnixLines } from './content-hash.ts';
+import type { EntryKind, FileSystem } from './file-system.ts';
+import { journalName, manifestName, manifestText, readJournal, readManifest } from './manifest.ts';
+import type { OutputFile, OutputTree } from './output-tree.ts';
+
+/**
+ * `ours`: as an earlier render left it. `edited`: plan wrote it, somebody changed it. `foreign`: plan never wrote it.
+ * `blocked`: something stands in the way that no render may remove.
+ */
+export type FileState = 'missing' | 'same' | 'ours' | 'edited' | 'foreign' | 'blocked';
+
+export interface SurveyedFile {
+  readonly path: string;
+  readonly state: FileState;
+  /** Hash of what stands at the path, null for nothing. */
+  readonly found: string | null;
+}
+
+export interface WantedFile extends SurveyedFile {
+  readonly file: OutputFile;
+  readonly hash: string;
+  /** What stands in the way, '' unless the state is `blocked`. */
+  readonly obstacle: string;
+}
+
+/** An output folder as it lies on the disk, beside what a render would make of it. Nothing is changed by looking. */
+export interface Survey {
+  readonly wanted: readonly WantedFile[];
+  /** Files of earlier renders that this one does not make: `missing`, `ours` or `edited`. */
+  readonly stale: readonly SurveyedFile[];
+  readonly manifest: 'missing' | 'same' | 'different' | 'unreadable';
+  readonly manifestText: string;
+  /** Whether an earlier render was stopped before its end. */
+  readonly interrupted: boolean;
+  /** What stands in the way of the files that plan keeps its books in. */
+  readonly obstacles: readonly string[];
+}
+
+/** Folders above a path, outermost first. */
+export function foldersAbove(path: string): readonly string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
+const obstacles: Readonly<Partial<Record<EntryKind, string>>> = {
+  link: 'is a symbolic link, and plan does not write through links',
+  other: 'is neither a file nor a folder',
+};
+
+class Disk {
+  readonly #files: FileSystem;
+  readonly #root: string;
+  readonly #folders = new Map<string, EntryKind>();
+
+  constructor(files: FileSystem, root: string) {
+    this.#files = files;
+    this.#root = root;
+  }
+
+  kindOf(path: string): EntryKind {
+    return this.#files.kindOf(join(this.#root, path));
+  }
+
+  /** The first entry above `path` that is not a folder, or null. */
+  gate(path: string): { readonly path: string; readonly kind: EntryKind } | null {
+    for (const folder of foldersAbove(path)) {
+      const kind = this.#folders.get(folder) ?? this.kindOf(folder);
+      this.#folders.set(folder, kind);
+      if (kind !== 'folder') return { path: folder, kind };
+    }
+    return null;
+  }
+
+  /** Content of a regular file that is reached through folders alone, or null. */
+  read(path: string): Buffer | null {
+    return this.gate(path) === null && this.kindOf(path) === 'file'
+      ? this.#files.read(join(this.#root, path))
+      : null;
+  }
+
+  /** The first entry in a folder, at any depth, that is not one of `known`; an empty folder is one, too. */
+  strangerIn(folder: string, known: ReadonlySet<string>): string | null {
+    const names = this.#files.list(join(this.#root, folder));
+    if (names.length === 0) return known.has(folder) ? null : folder;
+    for (const name of [...names].sort()) {
+      const path = `${folder}/${name}`;
+      const isFolder = this.kindOf(path) === 'folder';
+      const stranger = isFolder ? this.strangerIn(path, known) : known.has(path) ? null : path;
+      if (stranger !== null) return stranger;
+    }
+    return null;
+  }
+}
+
+/** What keeps `path` from being written even after the stale files are gone, or ''. */
+function obstacleTo(path: string, disk: Disk, stale: readonly SurveyedFile[]): string {
+  const gate = disk.gate(path);
+  const removable = () => stale.filter(({ found }) => found !== null).map((file) => file.path);
+  if (gate !== null) {
+    if (gate.kind === 'absent' || (gate.kind === 'file' && removable().includes(gate.path))) return '';
+    return `${gate.path} ${obstacles[gate.kind] ?? 'is a file, and a folder is needed'}`;
+  }
+  const kind = disk.kindOf(path);
+  if (kind !== 'folder') return obstacles[kind] === undefined ? '' : `${path} ${obstacles[kind]}`;
+  const known = new Set([...removable(), ...stale.flatMap((file) => foldersAbove(file.path))]);
+  const stranger = disk.strangerIn(path, known);
+  return stranger === null
+    ? ''
+    : `${path} is a folder, and a file is needed${stranger === path ? '' : `; ${stranger} in it is not plan's`}`;
+}
+
+/** Looks at every path that `tree`, the manifest or the journal names. `root` need not exist. */
+export function survey(files: FileSystem, root: string, tree: OutputTree): Survey {
+  const disk = new Disk(files, root);
+  const manifestFound = disk.read(manifestName);
+  const journalFound = disk.read(journalName);
+  const owned = manifestFound === null ? new Map<string, string>() : readManifest(manifestFound.toString());
+  const known = new Map<string, Set<string | null>>();
+  for (const [path, hash] of owned ?? []) known.set(path, new Set([hash]));
+  for (const entry of journalFound === null ? [] : readJournal(journalFound.toString())) {
+    const hashes = known.get(entry.path) ?? new Set();
+    known.set(entry.path, hashes.add(entry.old).add(entry.new));
+  }
+
+  const wantedPaths = new Set(tree.map(({ path }) => path));
+  const stale: SurveyedFile[] = [];
+  for (const [path, hashes] of known) {
+    if (wantedPaths.has(path)) continue;
+    const content = disk.read(path);
+    const found = content === null ? null : contentHash(content);
+    stale.push({ path, found, state: found === null ? 'missing' : hashes.has(found) ? 'ours' : 'edited' });
+  }
+
+  const wanted = tree.map((file): WantedFile => {
+    const { path } = file;
+    const hash = contentHash(Buffer.from(file.text));
+    const obstacle = obstacleTo(path, disk, stale);
+    const content = obstacle === '' ? disk.read(path) : null;
+    const found = content === null ? null : contentHash(content);
+    const state = (): FileState => {
+      if (obstacle !== '') return 'blocked';
+      if (found === null) return 'missing';
+      if (found === hash) return 'same';
+      const hashes = known.get(path);
+      if (hashes === undefined) return 'foreign';
+      return hashes.has(found) ? 'ours' : 'edited';
+    };
+    return { path, file, hash, obstacle, found, state: state() };
+  });
+
+  const text = manifestText(
+    wanted.map(({ path, hash, file }) => ({ path, sha256: hash, origin: file.origin })),
+  );
+  const compareManifest = (): Survey['manifest'] => {
+    if (manifestFound === null) return 'missing';
+    if (owned === null) return 'unreadable';
+    return withUnixLines(manifestFound).equals(Buffer.from(text)) ? 'same' : 'different';
+  };
+  return {
+    wanted,
+    stale,
+    manifest: compareManifest(),
+    manifestText: text,
+    interrupted: journalFound !== null,
+    obstacles: [manifestName, journalName].flatMap((name) => {
+      const kind = disk.kindOf(name);
+      return kind === 'absent' || kind === 'file'
+        ? []
+        : [`${name} ${obstacles[kind] ?? 'is a folder, and a file is needed'}`];
+    }),
+  };
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { PlanError } from '../diagnostic.ts';
+import { errorCode, type FileSystem, realFileSystem } from './file-system.ts';
+import { FolderWriter } from './folder-writer.ts';
+import { outputFolder, type ProtectedFolder } from './output-folder.ts';
+import type { OutputTree } from './output-tree.ts';
+import { pathProblem } from './path-rules.ts';
+import { acquireLock, lockName, type Processes, realProcesses, releaseLock } from './render-lock.ts';
+import { type Survey, survey } from './survey.ts';
+
+export interface WriteOptions {
+  /** Overwrites files that somebody edited or made where plan writes. Never goes through links, never empties folders. */
+  readonly force: boolean;
+  /** Folders that may neither be the output folder nor lie in it: the user's home, the repository's root, the plan's. */
+  readonly protectedFolders: readonly ProtectedFolder[];
+  readonly fileSystem?: FileSystem;
+  readonly processes?: Processes;
+}
+
+/** Paths relative to the output folder, sorted; the manifest is not among them. */
+export interface WriteReport {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly pruned: readonly string[];
+}
+
+const list = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join('');
+
+/** Throws PlanError, before anything is touched, for what a render may not overwrite; names every such file. */
+function refuse(found: Survey, root: string, force: boolean): void {
+  const blocked = [
+    ...found.obstacles,
+    ...found.wanted.filter(({ state }) => state === 'blocked').map(({ obstacle }) => obstacle),
+  ];
+  if (blocked.length > 0) {
+    throw new PlanError(
+      'output-blocked',
+      `${root} cannot be rendered into:${list([...new Set(blocked)].sort())}`,
+      'move or remove what stands there',
+    );
+  }
+  if (force) return;
+  if (found.manifest === 'unreadable') {
+    throw new PlanError(
+      'manifest-unreadable',
+      `${root}/.plan-manifest.json is not what plan wrote, so it does not say which files are plan's`,
+      'restore it from Git, or render with --force, which overwrites what differs and forgets files of earlier renders',
+    );
+  }
+  const reasons = { edited: 'was edited since plan wrote it', foreign: 'was not written by plan' } as const;
+  const lines = [...found.wanted, ...found.stale].flatMap(({ path, state }) =>
+    state === 'edited' || state === 'foreign' ? [`${path} ${reasons[state]}`] : [],
+  );
+  if (lines.length === 0) return;
+  throw new PlanError(
+    'output-edited',
+    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${root} would be lost:${list(lines.sort())}`,
+    'put the change into the plan, or restore the file from Git; --force overwrites',
+  );
+}
+
+function reportOf({ wanted, stale }: Survey): WriteReport {
+  const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path).sort();
+  return {
+    created: paths(wanted.filter(({ found }) => found === null)),
+    changed: paths(wanted.filter(({ found, state }) => found !== null && state !== 'same')),
+    unchanged: paths(wanted.filter(({ state }) => state === 'same')),
+    pruned: paths(stale.filter(({ found }) => found !== null)),
+  };
+}
+
+const isDone = (found: Survey): boolean =>
+  found.manifest === 'same' &&
+  !found.interrupted &&
+  found.stale.length === 0 &&
+  found.wanted.every(({ state }) => state === 'same');
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'it lies on a read-only file system',
+  EACCES: 'permission is denied',
+  EPERM: 'the operation is not permitted',
+};
+
+/** Node's error in the user's words; everything else as it is. */
+function explained(error: unknown, root: string): unknown {
+  const code = errorCode(error);
+  if (error instanceof PlanError || !/^E[A-Z0-9]+$/.test(code)) return error;
+  const reason = reasons[code] ?? `${(error as NodeJS.ErrnoException).syscall ?? 'a file operation'} failed`;
+  return new PlanError(
+    'output-unwritable',
+    `${root} cannot be written: ${reason} (${code})`,
+    'nothing that plan did not write is lost; mend this and render again',
+  );
+}
+
+/** What a first look shows when there is nothing to do. Needs no lock, so that a folder in use elsewhere stays readable. */
+function upToDate(files: FileSystem, folder: string, tree: OutputTree, writer: FolderWriter): Survey | null {
+  try {
+    const found = survey(files, folder, tree);
+    const atRest = files.kindOf(join(folder, lockName)) === 'absent' && writer.leftovers(found).length === 0;
+    return atRest && isDone(found) ? found : null;
+  } catch {
+    // A file went while it was looked at, or cannot be read. The second look, under the lock, tells which.
+    return null;
+  }
+}
+
+function write(root: string, tree: OutputTree, options: WriteOptions): WriteReport {
+  const {
+    force,
+    protectedFolders,
+    fileSystem: files = realFileSystem,
+    processes = realProcesses(),
+  } = options;
+  const folder = outputFolder(files, root, protectedFolders);
+  const writer = new FolderWriter(files, folder);
+  const settled = upToDate(files, folder, tree, writer);
+  if (settled !== null) return reportOf(settled);
+  const lock = join(folder, lockName);
+  writer.makeRoot();
+  acquireLock(files, lock, processes);
+  try {
+    const found = survey(files, folder, tree);
+    refuse(found, root, force);
+    writer.write(found);
+    return reportOf(found);
+  } finally {
+    releaseLock(files, lock);
+  }
+}
+
+/**
+ * Makes the output folder `root` hold `tree`: new and changed files are written, unedited files of earlier renders that
+ * `tree` lacks are removed, with folders that this empties; everything else stays. Stopped anywhere, the next call
+ * repairs. Throws PlanError with nothing lost: a refused folder, edited files, links, a full disk, a living lock.
+ */
+export function writeTree(root: string, tree: OutputTree, options: WriteOptions): WriteReport {
+  for (const { path } of tree) {
+    const problem = pathProblem(path);
+    if (problem !== null) throw new Error(`unsafe path in the output tree: ${problem}`);
+  }
+  try {
+    return write(root, tree, options);
+  } catch (error) {
+    throw explained(error, root);
+  }
+}
