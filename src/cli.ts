@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError, Option } from 'commander';
+import { CommanderError, Option, Command as Program } from 'commander';
 import type { Command, CommandContext, CommandOption, OptionValues } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { exitCode, PlanError } from './diagnostic.ts';
@@ -7,12 +7,18 @@ import { suggestion } from './plan/suggest.ts';
 function optionOf({ flags, description, default: fallback, repeatable, choices }: CommandOption): Option {
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices([...choices]);
-  if (repeatable === true) option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  if (repeatable === true)
+    option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
   if (fallback !== undefined) option.default(fallback);
   return option;
 }
 
-function addCommand(program: Program, command: Command, context: CommandContext, done: (code: number) => void): void {
+function addCommand(
+  program: Program,
+  command: Command,
+  context: CommandContext,
+  done: (code: number) => void,
+): void {
   const verb = program.command(command.name).description(command.summary).allowExcessArguments(false);
   for (const { name, description, default: fallback } of command.arguments) {
     verb.argument(fallback === undefined ? `<${name}>` : `[${name}]`, description, fallback);
@@ -25,7 +31,10 @@ function addCommand(program: Program, command: Command, context: CommandContext,
 }
 
 function unknownCommand(name: string): PlanError {
-  const near = suggestion(name, commands.map((command) => command.name));
+  const near = suggestion(
+    name,
+    commands.map((command) => command.name),
+  );
   const known = commands.map((command) => command.name).join(', ');
   const remedy = near === undefined ? `the commands are ${known}` : `did you mean "plan ${near}"?`;
   return new PlanError('unknown-command', `there is no command "${name}"`, remedy, exitCode.usage);
@@ -37,20 +46,30 @@ function printError(error: PlanError, context: CommandContext): void {
 }
 
 /** Runs the program with `args` (without node and script) and resolves to its exit code. */
-export async function run(args: readonly string[], version: string, context: CommandContext): Promise<number> {
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let code: number = exitCode.done;
   const program = new Program('plan')
-    .description('Compiles one reviewed backup-plan.yaml into everything a Kubernetes cluster needs to be backed up with Velero.')
-    .version(version, '-V, --version', 'print the version')
+    .description(
+      'Compiles one reviewed backup-plan.yaml into everything a Kubernetes cluster needs to be backed up with Velero.',
+    )
+    .version(context.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) });
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    });
   for (const command of commands) addCommand(program, command, context, (result) => (code = result));
   for (const verb of program.commands) verb.exitOverride().configureOutput(program.configureOutput());
   try {
     const [verb] = args;
-    if (verb !== undefined && !verb.startsWith('-') && verb !== 'help' && !commands.some(({ name }) => name === verb)) {
+    if (
+      verb !== undefined &&
+      !verb.startsWith('-') &&
+      verb !== 'help' &&
+      !commands.some(({ name }) => name === verb)
+    ) {
       throw unknownCommand(verb);
     }
     await program.parseAsync([...args], { from: 'user' });

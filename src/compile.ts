@@ -1,12 +1,11 @@
 import type { Explanation, Finding } from './diagnostic.ts';
 import { checkTree, type TreeProblem } from './output/check-tree.ts';
 import type { OutputTree } from './output/output-tree.ts';
-import { checkValues } from './plan/formats.ts';
 import { type PlanDocument, readPlan } from './plan/plan-document.ts';
 import { readingExplanations } from './plan/reading/explanations.ts';
-import { resolve } from './plan/resolve.ts';
 import { resolveExplanations } from './plan/resolve/explanations.ts';
 import type { SourcePath } from './plan/resolve/output.ts';
+import { resolve } from './plan/resolve.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
 import { renderTree, type TemplateOverrides } from './renderers/render-tree.ts';
@@ -38,8 +37,7 @@ export function compile({ file, bytes, maxBytes, today, sourcePath }: PlanSource
   const { document, source, findings: reading } = readPlan({ file, bytes, maxBytes });
   if (document === null) return { document, source, plan: null, findings: reading };
   const { plan, findings: shaping } = shape(document);
-  const values = checkValues(document, shaping);
-  const before = [...reading, ...shaping, ...values];
+  const before = [...reading, ...shaping];
   if (plan === null) return { document, source, plan: null, findings: before };
   const resolution = resolve(plan, sourcePath);
   const partial = hasError([...before, ...resolution.findings]);
@@ -49,7 +47,8 @@ export function compile({ file, bytes, maxBytes, today, sourcePath }: PlanSource
   return { document, source, plan: hasError(findings) ? null : resolution.plan, findings };
 }
 
-const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+const hasError = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');
 
 export interface Rendering {
   readonly tree: OutputTree;
@@ -58,13 +57,23 @@ export interface Rendering {
 }
 
 /** render ─▶ OutputTree, read back and compared with what the plan promised before anybody writes it. */
-export function render(plan: ResolvedPlan, overrides: TemplateOverrides, validate: Parameters<typeof checkTree>[1]): Rendering {
+export function render(
+  plan: ResolvedPlan,
+  overrides: TemplateOverrides,
+  validate: Parameters<typeof checkTree>[1],
+): Rendering {
   const tree = renderTree(plan, overrides);
   return { tree, problems: checkTree(tree, validate) };
 }
 
 /** Every code that the compiler can report, sorted. */
 export function explanations(): readonly Explanation[] {
-  const all: readonly Explanation[] = [...readingExplanations, ...shapeExplanations, ...resolveExplanations, ...acknowledgementExplanations, ...rules];
+  const all: readonly Explanation[] = [
+    ...readingExplanations,
+    ...shapeExplanations,
+    ...resolveExplanations,
+    ...acknowledgementExplanations,
+    ...rules,
+  ];
   return [...all].sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -16,12 +16,13 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { run } = await import('./cli.ts');
-  process.exitCode = await run(args, version(), {
+  process.exitCode = await run(args, {
     cwd: process.cwd(),
     environment: process.env,
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
     today: new Date().toISOString().slice(0, 10),
+    version: version(),
   });
 }
 
@@ -34,7 +35,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   process.stderr.write(`error[internal]: this is a bug in plan, not in your file: ${text}\n`);
-  process.stderr.write('  = please report it with the command you ran and `plan --version`; PLAN_DEBUG=1 prints where it happened\n');
+  process.stderr.write(
+    '  = please report it with the command you ran and `plan --version`; PLAN_DEBUG=1 prints where it happened\n',
+  );
   if (process.env['PLAN_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exitCode = exitCode.bug;
 });

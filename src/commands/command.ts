@@ -6,6 +6,8 @@ export interface CommandContext {
   readonly stderr: OutputStream;
   /** ISO date of today, for acknowledgements that end. */
   readonly today: string;
+  /** Version of plan itself. */
+  readonly version: string;
 }
 
 export interface OutputStream {
@@ -33,7 +35,11 @@ export type OptionValues = Readonly<Record<string, string | boolean | readonly s
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  readonly arguments: readonly { readonly name: string; readonly description: string; readonly default?: string }[];
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly default?: string;
+  }[];
   readonly options: readonly CommandOption[];
   /** Resolves to the exit code (`exitCode` in `../diagnostic.ts`). */
   run(args: readonly string[], options: OptionValues, context: CommandContext): Promise<number>;

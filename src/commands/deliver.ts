@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { render } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { compareTree } from '../output/compare-tree.ts';
 import type { OutputTree } from '../output/output-tree.ts';
-import { compareTree, writeTree } from '../output/write-tree.ts';
+import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { TemplateOverrides } from '../renderers/render-tree.ts';
 import { renderSummary } from '../report/render-summary.ts';
@@ -14,11 +15,21 @@ import type { PlanFile } from './load-plan.ts';
 function templateTexts(folder: string): ReadonlyMap<string, string> {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.hbs'));
-    if (names.length === 0) throw new PlanError('template-unknown', `--templates ${folder} holds no .hbs file`, 'name a folder with templates', exitCode.usage);
+    if (names.length === 0)
+      throw new PlanError(
+        'template-unknown',
+        `--templates ${folder} holds no .hbs file`,
+        'name a folder with templates',
+        exitCode.usage,
+      );
     return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   } catch (error) {
     if (error instanceof PlanError) throw error;
-    throw new PlanError('file-unreadable', `--templates ${folder} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'name a folder that exists');
+    throw new PlanError(
+      'file-unreadable',
+      `--templates ${folder} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      'name a folder that exists',
+    );
   }
 }
 
@@ -35,7 +46,12 @@ function checkedTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTr
   const list = problems.slice(0, 10).map(({ file, message }) => `\n  ${file} ${message}`);
   const more = problems.length > 10 ? `\n  and ${problems.length - 10} more` : '';
   if (overrides.size > 0) {
-    throw new PlanError('template-output', `the output of ${[...overrides.keys()].join(', ')} is not what the plan promises:${list.join('')}${more}`, 'mend the template; nothing was written', exitCode.planErrors);
+    throw new PlanError(
+      'template-output',
+      `the output of ${[...overrides.keys()].join(', ')} is not what the plan promises:${list.join('')}${more}`,
+      'mend the template; nothing was written',
+      exitCode.planErrors,
+    );
   }
   throw new Error(`the rendered output does not pass its own checks:${list.join('')}${more}`);
 }
@@ -46,8 +62,23 @@ const objectsOf = (tree: OutputTree): string =>
     .map(({ path, text }) => `---\n# Source: ${path}\n${text.replace(/^---\n/, '')}`)
     .join('');
 
+/** Folders that hold more than output, which a render must not take for its own. */
+function protectedFolders(file: PlanFile, { environment }: CommandContext) {
+  const home = environment['HOME'] ?? environment['USERPROFILE'];
+  return [
+    { folder: file.folder, name: "the plan's own folder" },
+    ...(file.inGit ? [{ folder: file.sourceRoot, name: 'the root of the repository' }] : []),
+    ...(home === undefined || home === '' ? [] : [{ folder: home, name: 'your home folder' }]),
+  ];
+}
+
 /** Writes, prints or compares what the plan renders to, as the options say. Resolves to the exit code. */
-export async function deliver(plan: ResolvedPlan, file: PlanFile, options: OptionValues, context: CommandContext): Promise<number> {
+export async function deliver(
+  plan: ResolvedPlan,
+  file: PlanFile,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<number> {
   const tree = checkedTree(plan, await overridesOf(options, context));
   if (options['stdout'] === true) {
     context.stdout.write(objectsOf(tree));
@@ -58,11 +89,17 @@ export async function deliver(plan: ResolvedPlan, file: PlanFile, options: Optio
   const shown = relative(context.cwd, root) || '.';
   if (options['check'] === true) {
     const differences = compareTree(root, tree);
-    for (const { path, what } of differences) context.stdout.write(`${what.padEnd(8)} ${shown}/${path}\n`);
-    if (differences.length > 0) context.stderr.write(`${differences.length} files of ${shown} differ from the plan: run plan render ${file.name}\n`);
+    for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
+    if (differences.length > 0)
+      context.stderr.write(
+        `${differences.length} files of ${shown} differ from the plan: run plan render ${file.name}\n`,
+      );
     return differences.length === 0 ? exitCode.done : exitCode.different;
   }
-  const report = writeTree(root, tree, { force: options['force'] === true, planFolder: file.folder });
+  const report = writeTree(root, tree, {
+    force: options['force'] === true,
+    protectedFolders: protectedFolders(file, context),
+  });
   context.stdout.write(renderSummary(plan, shown, report));
   return exitCode.done;
 }

@@ -5,11 +5,19 @@ import type { JsonObject } from '../json.ts';
 const partial = (keyword: string, isPatch: boolean): boolean => isPatch && keyword === 'required';
 
 /** What is wrong with an object by the schema of its kind, as `place: what`; [] when it is right. */
-export function validateObject(apiVersion: string, kind: string, document: JsonObject, isPatch: boolean): readonly string[] {
+export function validateObject(
+  apiVersion: string,
+  kind: string,
+  document: JsonObject,
+  isPatch: boolean,
+): readonly string[] {
   const validate = validators[`${apiVersion}/${kind}`];
   if (validate === undefined) return [`is of kind ${apiVersion} ${kind}, for which there is no schema`];
   if (validate(document)) return [];
   return (validate.errors ?? [])
     .filter(({ keyword }) => !partial(keyword, isPatch))
-    .map(({ instancePath, keyword, params }) => `does not fit ${kind} at ${instancePath === '' ? '/' : instancePath}: ${keyword} ${JSON.stringify(params)}`);
+    .map(
+      ({ instancePath, keyword, params }) =>
+        `does not fit ${kind} at ${instancePath === '' ? '/' : instancePath}: ${keyword} ${JSON.stringify(params)}`,
+    );
 }

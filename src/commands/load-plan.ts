@@ -7,14 +7,27 @@ import type { CommandContext, OptionValues } from './command.ts';
 /** 1 MiB; a plan of 10,000 targets is about 800 KiB. */
 export const defaultMaxSize = '1MiB';
 
-const units: Readonly<Record<string, number>> = { '': 1, k: 1024, ki: 1024, kib: 1024, m: 1024 ** 2, mi: 1024 ** 2, mib: 1024 ** 2 };
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1024,
+  ki: 1024,
+  kib: 1024,
+  m: 1024 ** 2,
+  mi: 1024 ** 2,
+  mib: 1024 ** 2,
+};
 
 /** Bytes of `--max-size`: a number with an optional KiB or MiB. */
 export function parseSize(text: string): number {
   const match = /^(\d{1,9})\s*([a-z]*)$/i.exec(text.trim());
   const unit = units[(match?.[2] ?? '?').toLowerCase()];
   if (match === null || unit === undefined) {
-    throw new PlanError('wrong-usage', `--max-size "${text}" is not a size`, 'write bytes, or a number with KiB or MiB, such as 4MiB', exitCode.usage);
+    throw new PlanError(
+      'wrong-usage',
+      `--max-size "${text}" is not a size`,
+      'write bytes, or a number with KiB or MiB, such as 4MiB',
+      exitCode.usage,
+    );
   }
   return Number(match[1]) * unit;
 }
@@ -32,7 +45,11 @@ export interface PlanFile {
 }
 
 function missing(name: string): PlanError {
-  return new PlanError('file-missing', `there is no file ${name}`, 'name the plan: plan validate path/to/backup-plan.yaml');
+  return new PlanError(
+    'file-missing',
+    `there is no file ${name}`,
+    'name the plan: plan validate path/to/backup-plan.yaml',
+  );
 }
 
 /** Root of the work tree by Git's own word, with the caller's GIT_* left out so that a hook's variables do not redirect it. */
@@ -43,7 +60,11 @@ function gitRoot(folder: string, environment: CommandContext['environment']): st
     if (dirname(at) === at) return null;
   }
   try {
-    const root = execFileSync('git', ['-C', folder, 'rev-parse', '--show-toplevel'], { env: clean, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const root = execFileSync('git', ['-C', folder, 'rev-parse', '--show-toplevel'], {
+      env: clean,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return realpathSync(root.replace(/\n$/, ''));
   } catch {
     return null;
@@ -57,15 +78,25 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
   let bytes: Uint8Array;
   try {
     const status = statSync(path);
-    if (status.isDirectory()) throw new PlanError('file-missing', `${name} is a folder`, `name the plan in it: ${posix.join(name, 'backup-plan.yaml')}`);
-    if (!status.isFile()) throw new PlanError('file-missing', `${name} is not a regular file`, 'name a file that holds a plan');
+    if (status.isDirectory())
+      throw new PlanError(
+        'file-missing',
+        `${name} is a folder`,
+        `name the plan in it: ${posix.join(name, 'backup-plan.yaml')}`,
+      );
+    if (!status.isFile())
+      throw new PlanError('file-missing', `${name} is not a regular file`, 'name a file that holds a plan');
     // A file over the limit is refused by its size; reading it first would be the harm that the limit is there to prevent.
     bytes = status.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(path);
   } catch (error) {
     if (error instanceof PlanError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(name);
-    throw new PlanError('file-unreadable', `${name} cannot be read (${code ?? 'unknown'})`, 'check its permissions');
+    throw new PlanError(
+      'file-unreadable',
+      `${name} cannot be read (${code ?? 'unknown'})`,
+      'check its permissions',
+    );
   }
   const folder = realpathSync(dirname(path));
   const root = gitRoot(folder, context.environment);

@@ -1,12 +1,21 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
-import { type FindingReport, findingFormats, isFindingFormat, reportFindings } from '../report/report-findings.ts';
-import type { CommandContext, CommandOption, OptionValues } from './command.ts';
+import {
+  type FindingReport,
+  findingFormats,
+  isFindingFormat,
+  reportFindings,
+} from '../report/report-findings.ts';
+import type { CommandContext, CommandOption, OptionValues, OutputStream } from './command.ts';
 
 /** The options of every command that reports findings. */
 export const reportOptions: readonly CommandOption[] = [
-  { flags: '--format <format>', description: `${findingFormats.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`, repeatable: true },
+  {
+    flags: '--format <format>',
+    description: `${findingFormats.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`,
+    repeatable: true,
+  },
   { flags: '--max-errors <n>', description: 'print at most this many findings', default: '50' },
   { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
 ];
@@ -23,41 +32,72 @@ function requests(options: OptionValues): readonly Request[] {
   const wanted = (texts.length === 0 ? ['text'] : texts).map((text) => {
     const [format = '', ...rest] = text.split('=');
     if (!isFindingFormat(format)) {
-      throw new PlanError('wrong-usage', `--format "${text}" is not known`, `write one of ${findingFormats.join(', ')}, or FORMAT=FILE`, exitCode.usage);
+      throw new PlanError(
+        'wrong-usage',
+        `--format "${text}" is not known`,
+        `write one of ${findingFormats.join(', ')}, or FORMAT=FILE`,
+        exitCode.usage,
+      );
     }
     if (text.includes('=') && rest.join('=') === '') {
-      throw new PlanError('wrong-usage', `--format "${text}" names no file`, `write ${format}=FILE`, exitCode.usage);
+      throw new PlanError(
+        'wrong-usage',
+        `--format "${text}" names no file`,
+        `write ${format}=FILE`,
+        exitCode.usage,
+      );
     }
     return { format, file: rest.join('=') };
   });
   if (wanted.filter(({ file }) => file === '').length > 1) {
-    throw new PlanError('wrong-usage', 'two formats would be mixed on standard output', 'give all but one of them a file: --format sarif=plan.sarif', exitCode.usage);
+    throw new PlanError(
+      'wrong-usage',
+      'two formats would be mixed on standard output',
+      'give all but one of them a file: --format sarif=plan.sarif',
+      exitCode.usage,
+    );
   }
   return wanted;
 }
 
 function maxFindings(options: OptionValues): number {
   const text = String(options['maxErrors'] ?? '50');
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new PlanError('wrong-usage', `--max-errors "${text}" is not a number of findings`, 'write a whole number from 1', exitCode.usage);
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new PlanError(
+      'wrong-usage',
+      `--max-errors "${text}" is not a number of findings`,
+      'write a whole number from 1',
+      exitCode.usage,
+    );
   return Number(text);
 }
 
-function wantsColor(context: CommandContext): boolean {
+function wantsColor(context: CommandContext, stream: OutputStream): boolean {
   const { NO_COLOR: no, FORCE_COLOR: force, TERM: term } = context.environment;
   if (no !== undefined && no !== '') return false;
   if (force !== undefined && force !== '0') return true;
-  return context.stdout.isTerminal && term !== 'dumb';
+  return stream.isTerminal && term !== 'dumb';
 }
 
-/** Checks the report options before any work is done, and gives a function that prints what was found. */
-export function prepareReport(options: OptionValues, context: CommandContext): (report: FindingReport) => void {
+/**
+ * Checks the report options before any work is done, and gives a function that prints what was found. As a remark
+ * the text goes to standard error, and only if there is something to say.
+ */
+export function prepareReport(
+  options: OptionValues,
+  context: CommandContext,
+  role: 'result' | 'remark',
+): (report: FindingReport) => void {
   const wanted = requests(options);
   const limit = maxFindings(options);
   return (report) => {
     for (const { format, file } of wanted) {
-      const color = format === 'text' && file === '' && wantsColor(context);
-      const text = reportFindings(report, format, { color, maxFindings: limit });
-      if (file === '') context.stdout.write(text);
+      const remark = role === 'remark' && format === 'text' && file === '';
+      if (remark && report.findings.length === 0) continue;
+      const stream = remark ? context.stderr : context.stdout;
+      const color = format === 'text' && file === '' && wantsColor(context, stream);
+      const text = reportFindings(report, format, { color, maxFindings: limit, version: context.version });
+      if (file === '') stream.write(text);
       else writeReport(resolve(context.cwd, file), file, text);
     }
   };
@@ -68,6 +108,10 @@ function writeReport(path: string, name: string, text: string): void {
     if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw new PlanError('file-unwritable', `the report ${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'check the folder and its permissions');
+    throw new PlanError(
+      'file-unwritable',
+      `the report ${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      'check the folder and its permissions',
+    );
   }
 }

@@ -7,7 +7,9 @@ export const schema: Command = {
   arguments: [],
   options: [],
   async run(_args, _options, context) {
-    const { default: planSchema } = await import('../../schema/backup-plan.schema.json', { with: { type: 'json' } });
+    const { default: planSchema } = await import('../../schema/backup-plan.schema.json', {
+      with: { type: 'json' },
+    });
     context.stdout.write(`${JSON.stringify(planSchema, null, 2)}\n`);
     return exitCode.done;
   },

@@ -4,8 +4,8 @@ import type { Plan } from './plan.generated.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
-import { draftSchedules, type ScheduleDraft } from './resolve/schedules.ts';
 import { ReachableServices } from './resolve/reachable-services.ts';
+import { draftSchedules, type ScheduleDraft } from './resolve/schedules.ts';
 import { resolveServices } from './resolve/services.ts';
 import { defaultLocation, resolveStorage } from './resolve/storage.ts';
 import { unusedNames } from './resolve/unused.ts';
@@ -36,14 +36,22 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
 
   const volumes = resolveVolumes(plan);
   const veleroNamespace = plan.velero.namespace ?? 'velero';
-  const context = { plan, release, timeZone: plan.velero.timeZone ?? 'UTC', defaultStorage: defaultLocation(plan) ?? '', problems };
+  const context = {
+    plan,
+    release,
+    timeZone: plan.velero.timeZone ?? 'UTC',
+    defaultStorage: defaultLocation(plan) ?? '',
+    problems,
+  };
   const byName = new Map(services.map((service) => [service.name, service]));
   const { targets, drafts } = draftSchedules(context, byName, veleroNamespace);
 
   const reachable = new ReachableServices(services);
   const reached: Reached[] = drafts.map((draft) => ({
     draft,
-    services: reachable.candidates(draft.scope).filter((service) => reachesPods(draft.scope, service) === 'yes'),
+    services: reachable
+      .candidates(draft.scope)
+      .filter((service) => reachesPods(draft.scope, service) === 'yes'),
   }));
   const needed = neededMechanisms(reached, volumes);
   const labelled = claimLabelMethods(needed);
@@ -72,7 +80,10 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
 }
 
 /** Each way in which some schedule must be told a volume's method, once. */
-function neededMechanisms(reached: readonly Reached[], volumes: ReturnType<typeof resolveVolumes>): readonly NeededMechanism[] {
+function neededMechanisms(
+  reached: readonly Reached[],
+  volumes: ReturnType<typeof resolveVolumes>,
+): readonly NeededMechanism[] {
   const needed = new Map<string, NeededMechanism>();
   for (const { draft, services } of reached) {
     for (const service of services) {
@@ -85,30 +96,74 @@ function neededMechanisms(reached: readonly Reached[], volumes: ReturnType<typeo
   return [...needed.values()];
 }
 
-function claimLabelMethods(needed: readonly Pick<NeededMechanism, 'volume' | 'mechanism'>[]): readonly VolumeMethod[] {
+function claimLabelMethods(
+  needed: readonly Pick<NeededMechanism, 'volume' | 'mechanism'>[],
+): readonly VolumeMethod[] {
   const order: readonly VolumeMethod[] = ['skip', 'fs-backup', 'snapshot', 'snapshot-move'];
-  const wanted = new Set(needed.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => (volume.method === 'external' ? 'skip' : volume.method)));
+  const wanted = new Set(
+    needed
+      .filter(({ mechanism }) => mechanism === 'claim label')
+      .map(({ volume }) => (volume.method === 'external' ? 'skip' : volume.method)),
+  );
   return order.filter((method) => wanted.has(method));
 }
 
-function finish({ draft, services }: Reached, volumes: ReturnType<typeof resolveVolumes>, policies: Policies, fates: VolumeFate[], problems: Problems): Schedule {
+function finish(
+  { draft, services }: Reached,
+  volumes: ReturnType<typeof resolveVolumes>,
+  policies: Policies,
+  fates: VolumeFate[],
+  problems: Problems,
+): Schedule {
   const { method, volumesPath, ...rest } = draft;
-  const planned = services.flatMap((service) => service.volumes.map((volume) => ({ volume, ...planVolume(service, volume, draft.name, method, volumes, problems) })));
+  const planned = services.flatMap((service) =>
+    service.volumes.map((volume) => ({
+      volume,
+      ...planVolume(service, volume, draft.name, method, volumes, problems),
+    })),
+  );
   fates.push(...planned.map(({ fate }) => fate));
   const labelled = claimLabelMethods(planned);
   const switches = switchesOf(method, volumes.rules, labelled);
   return {
     ...rest,
-    volumes: { method, path: volumesPath, ...switches, policy: policies.nameFor(draft.scope, method, keepsEmptyDirs(method, services)) },
-    hooks: services.flatMap((service) => service.hooks.map((hook) => ({ service: service.name, hook, namespace: service.namespace, selector: service.selector }))),
+    volumes: {
+      method,
+      path: volumesPath,
+      ...switches,
+      policy: policies.nameFor(draft.scope, method, keepsEmptyDirs(method, services)),
+    },
+    hooks: services.flatMap((service) =>
+      service.hooks.map((hook) => ({
+        service: service.name,
+        hook,
+        namespace: service.namespace,
+        selector: service.selector,
+      })),
+    ),
   };
 }
 
 /** What the volumes of all schedules need of the server: node agent and CSI. */
-function needsOf(schedules: readonly Schedule[], volumes: ReturnType<typeof resolveVolumes>, needed: readonly NeededMechanism[], labelled: readonly VolumeMethod[]) {
+function needsOf(
+  schedules: readonly Schedule[],
+  volumes: ReturnType<typeof resolveVolumes>,
+  needed: readonly NeededMechanism[],
+  labelled: readonly VolumeMethod[],
+) {
   const carrying = schedules.filter(({ volumes: { method } }) => method !== 'none');
-  const methods = new Set<string>([...carrying.map((schedule) => schedule.volumes.method), ...(carrying.length > 0 ? volumes.rules.map(({ method }) => method) : []), ...labelled]);
+  const methods = new Set<string>([
+    ...carrying.map((schedule) => schedule.volumes.method),
+    ...(carrying.length > 0 ? volumes.rules.map(({ method }) => method) : []),
+    ...labelled,
+  ]);
   const snapshots = methods.has('snapshot') || methods.has('snapshot-move');
   const csi = snapshots && (volumes.snapshotClasses.length > 0 || volumes.snapshotLocations.length === 0);
-  return { nodeAgent: methods.has('fs-backup') || methods.has('snapshot-move') || needed.some(({ mechanism }) => mechanism === 'opt-in annotation'), features: csi ? ['EnableCSI'] : [] };
+  return {
+    nodeAgent:
+      methods.has('fs-backup') ||
+      methods.has('snapshot-move') ||
+      needed.some(({ mechanism }) => mechanism === 'opt-in annotation'),
+    features: csi ? ['EnableCSI'] : [],
+  };
 }

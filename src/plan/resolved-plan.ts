@@ -33,7 +33,11 @@ export interface ResolvedPlan {
   /** Targets whose entries merged to nothing schedulable are not here; the plan's own names, for messages. */
   readonly targets: readonly Target[];
   /** Named values that nothing may use, with the places that use them: tiers, hooks, retention. */
-  readonly unused: readonly { readonly section: 'tiers' | 'hooks' | 'retention'; readonly name: string; readonly path: Path }[];
+  readonly unused: readonly {
+    readonly section: 'tiers' | 'hooks' | 'retention';
+    readonly name: string;
+    readonly path: Path;
+  }[];
 }
 
 export interface VeleroInstall {
@@ -48,7 +52,12 @@ export interface VeleroInstall {
   /** Repository of a mirrored kubectl image; '' = the chart's own. */
   readonly kubectlImage: string;
   /** Init containers, the provider's plugins first. */
-  readonly plugins: readonly { readonly name: string; readonly image: string; readonly stated: boolean; readonly path: Path }[];
+  readonly plugins: readonly {
+    readonly name: string;
+    readonly image: string;
+    readonly stated: boolean;
+    readonly path: Path;
+  }[];
   /** Kubernetes ResourceRequirements; null = the chart's default. */
   readonly resources: JsonObject | null;
   readonly concurrency: number;
@@ -262,6 +271,8 @@ export interface Schedule {
   readonly labels: readonly { readonly key: string; readonly value: string }[];
   readonly annotations: readonly { readonly key: string; readonly value: string }[];
   readonly scheduleSpec: JsonObject | null;
+  /** Where the nearest `scheduleSpec` stands. */
+  readonly scheduleSpecPath: Path;
 }
 
 /** What the volume settings come to in a BackupSpec. */

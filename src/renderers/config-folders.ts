@@ -16,7 +16,10 @@ export function configFolders(plan: ResolvedPlan): readonly ConfigFolder[] {
   const room = Math.max(objectsPerKustomization - shared, 0);
   const folders: ConfigFolder[] = [{ name: 'config', schedules: plan.schedules.slice(0, room) }];
   for (let start = room; start < plan.schedules.length; start += objectsPerKustomization) {
-    folders.push({ name: `config-${folders.length + 1}`, schedules: plan.schedules.slice(start, start + objectsPerKustomization) });
+    folders.push({
+      name: `config-${folders.length + 1}`,
+      schedules: plan.schedules.slice(start, start + objectsPerKustomization),
+    });
   }
   return folders;
 }

@@ -64,7 +64,14 @@ export const fluxKustomizations: Renderer = {
       path: `kubernetes/flux/${folder}.yaml`,
       view: viewOf(plan, folder, folders),
       origin: ['output', 'flux'],
-      objects: [object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', plan.output.flux.source.namespace, nameOf(folder))],
+      objects: [
+        object(
+          'kustomize.toolkit.fluxcd.io/v1',
+          'Kustomization',
+          plan.output.flux.source.namespace,
+          nameOf(folder),
+        ),
+      ],
     }));
   },
 };

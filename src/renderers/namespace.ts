@@ -14,7 +14,11 @@ export const namespace: Renderer = {
       {
         path: 'kubernetes/velero/namespace.yaml',
         // The node agent mounts host folders; without this label Pod Security would refuse its pods where it is enforced.
-        view: { name, labels: [...planLabels(plan), { key: 'pod-security.kubernetes.io/enforce', value: 'privileged' }], annotations: [keptByFlux] },
+        view: {
+          name,
+          labels: [...planLabels(plan), { key: 'pod-security.kubernetes.io/enforce', value: 'privileged' }],
+          annotations: [keptByFlux],
+        },
         origin: ['velero', 'namespace'],
         objects: [object('v1', 'Namespace', '', name)],
       },

@@ -2,7 +2,12 @@ import type { Json } from '../json.ts';
 import type { ObjectId } from '../output/output-tree.ts';
 import type { Pair } from './labels.ts';
 
-export const object = (apiVersion: string, kind: string, namespace: string, name: string): ObjectId => ({ apiVersion, kind, namespace, name });
+export const object = (apiVersion: string, kind: string, namespace: string, name: string): ObjectId => ({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+});
 
 /** Flux deletes what leaves the directory; on these objects that would put backups out of reach. */
 export const keptByFlux: Pair = { key: 'kustomize.toolkit.fluxcd.io/prune', value: 'disabled' };
@@ -14,7 +19,8 @@ export const keptByFlux: Pair = { key: 'kustomize.toolkit.fluxcd.io/prune', valu
 const substituteDisabled: Pair = { key: 'kustomize.toolkit.fluxcd.io/substitute', value: 'disabled' };
 
 /** The annotation that keeps Flux from substituting, for an object whose text holds a `${`. */
-export const guardSubstitution = (content: Json | object): readonly Pair[] => (JSON.stringify(content).includes('${') ? [substituteDisabled] : []);
+export const guardSubstitution = (content: Json | object): readonly Pair[] =>
+  JSON.stringify(content).includes('${') ? [substituteDisabled] : [];
 
 /** The items in groups of at most `size`; one empty group for no items. */
 export function inGroups<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

@@ -14,14 +14,25 @@ import type { Renderer } from './renderer.ts';
 function kubernetesSelector(selector: Selector): JsonObject {
   const { matchLabels, matchExpressions } = labelSelectorOf(selector);
   return {
-    ...(matchLabels.length === 0 ? {} : { matchLabels: Object.fromEntries(matchLabels.map(({ key, value }) => [key, value])) }),
+    ...(matchLabels.length === 0
+      ? {}
+      : { matchLabels: Object.fromEntries(matchLabels.map(({ key, value }) => [key, value])) }),
     ...(matchExpressions.length === 0
       ? {}
-      : { matchExpressions: matchExpressions.map(({ key, operator, values }) => (values.length === 0 ? { key, operator } : { key, operator, values })) }),
+      : {
+          matchExpressions: matchExpressions.map(({ key, operator, values }) =>
+            values.length === 0 ? { key, operator } : { key, operator, values },
+          ),
+        }),
   };
 }
 
-const execOf = ({ container, command, onError, timeoutSeconds }: HookStep) => ({ container, onError, timeout: goDuration(timeoutSeconds), command });
+const execOf = ({ container, command, onError, timeoutSeconds }: HookStep) => ({
+  container,
+  onError,
+  timeout: goDuration(timeoutSeconds),
+  command,
+});
 
 function hookView({ service, hook, namespace, selector }: PlacedHook) {
   return {
@@ -33,16 +44,22 @@ function hookView({ service, hook, namespace, selector }: PlacedHook) {
   };
 }
 
-const isMap = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const pairsOf = (map: unknown): readonly Pair[] => (isMap(map) ? Object.entries(map).map(([key, value]) => ({ key, value: String(value) })) : []);
+const pairsOf = (map: unknown): readonly Pair[] =>
+  isMap(map) ? Object.entries(map).map(([key, value]) => ({ key, value: String(value) })) : [];
 
 /** The hatch, apart from what the template writes itself. */
 function hatchParts(spec: JsonObject | null) {
   const { template: inTemplate, ...specExtra } = spec ?? {};
   const { metadata, ...templateExtra } = isMap(inTemplate) ? inTemplate : {};
   const filled = (part: JsonObject) => (Object.keys(part).length === 0 ? null : part);
-  return { specExtra: filled(specExtra), templateExtra: filled(templateExtra), labels: isMap(metadata) ? pairsOf(metadata['labels']) : [] };
+  return {
+    specExtra: filled(specExtra),
+    templateExtra: filled(templateExtra),
+    labels: isMap(metadata) ? pairsOf(metadata['labels']) : [],
+  };
 }
 
 /** Later pairs win, the first place of a key is kept. */
@@ -96,7 +113,9 @@ export const schedules: Renderer = {
         path: `kubernetes/${folder.name}/schedules.yaml`,
         view: { schedules: folder.schedules.map((schedule) => viewOf(plan, common, schedule)) },
         origin: ['targets'],
-        objects: folder.schedules.map(({ name }) => object('velero.io/v1', 'Schedule', plan.velero.namespace, name)),
+        objects: folder.schedules.map(({ name }) =>
+          object('velero.io/v1', 'Schedule', plan.velero.namespace, name),
+        ),
       }));
   },
 };

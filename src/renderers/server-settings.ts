@@ -18,8 +18,12 @@ interface Settings {
 function settingsOf({ velero }: ResolvedPlan): readonly Settings[] {
   const { nodeAgent, repository } = velero;
   return [
-    ...(nodeAgent.config === null ? [] : [{ name: nodeAgentConfigMap, key: 'node-agent-config.json', content: nodeAgent.config }]),
-    ...(repository.config === null ? [] : [{ name: repositoryConfigMap, key: 'kopia', content: repository.config }]),
+    ...(nodeAgent.config === null
+      ? []
+      : [{ name: nodeAgentConfigMap, key: 'node-agent-config.json', content: nodeAgent.config }]),
+    ...(repository.config === null
+      ? []
+      : [{ name: repositoryConfigMap, key: 'kopia', content: repository.config }]),
   ];
 }
 

@@ -29,7 +29,9 @@ export const snapshotClasses: Renderer = {
           })),
         },
         origin: ['volumes', 'snapshotClasses'],
-        objects: classes.map(({ name }) => object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', '', name)),
+        objects: classes.map(({ name }) =>
+          object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', '', name),
+        ),
       },
     ];
   },

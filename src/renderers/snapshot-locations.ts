@@ -26,7 +26,9 @@ export const snapshotLocations: Renderer = {
           })),
         },
         origin: ['volumes', 'snapshotLocations'],
-        objects: locations.map(({ name }) => object('velero.io/v1', 'VolumeSnapshotLocation', plan.velero.namespace, name)),
+        objects: locations.map(({ name }) =>
+          object('velero.io/v1', 'VolumeSnapshotLocation', plan.velero.namespace, name),
+        ),
       },
     ];
   },

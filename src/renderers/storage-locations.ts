@@ -38,7 +38,9 @@ export const storageLocations: Renderer = {
         path: 'kubernetes/config/storage-locations.yaml',
         view: { locations: plan.storage.map((location) => viewOf(plan, location)) },
         origin: ['storage'],
-        objects: plan.storage.map(({ name }) => object('velero.io/v1', 'BackupStorageLocation', plan.velero.namespace, name)),
+        objects: plan.storage.map(({ name }) =>
+          object('velero.io/v1', 'BackupStorageLocation', plan.velero.namespace, name),
+        ),
       },
     ];
   },

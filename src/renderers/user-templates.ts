@@ -1,12 +1,13 @@
 import Handlebars from 'handlebars';
 import options from '../../templates/handlebars-options.json' with { type: 'json' };
-import { PlanError, exitCode } from '../diagnostic.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { renderers } from './index.ts';
 import type { TemplateOverrides } from './render-tree.ts';
 import type { Template } from './renderer.ts';
 
-const builtIn = (): readonly string[] => [...new Set(renderers.map(({ template }) => template.source))].sort();
+const builtIn = (): readonly string[] =>
+  [...new Set(renderers.map(({ template }) => template.source))].sort();
 
 function compiled(source: string, text: string): Template {
   try {
@@ -15,7 +16,12 @@ function compiled(source: string, text: string): Template {
     return { source, spec };
   } catch (error) {
     const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new PlanError('template-broken', `template ${source} cannot be compiled: ${first}`, 'compare it with the built-in template of the same name', exitCode.planErrors);
+    throw new PlanError(
+      'template-broken',
+      `template ${source} cannot be compiled: ${first}`,
+      'compare it with the built-in template of the same name',
+      exitCode.planErrors,
+    );
   }
 }
 
@@ -27,7 +33,12 @@ export function userTemplates(texts: ReadonlyMap<string, string>): TemplateOverr
       if (known.includes(name)) return [name, compiled(name, text)];
       const near = suggestion(name, known);
       const remedy = near === undefined ? `the templates are ${known.join(', ')}` : `did you mean ${near}?`;
-      throw new PlanError('template-unknown', `there is no built-in template called ${name}`, remedy, exitCode.usage);
+      throw new PlanError(
+        'template-unknown',
+        `there is no built-in template called ${name}`,
+        remedy,
+        exitCode.usage,
+      );
     }),
   );
 }

@@ -8,13 +8,17 @@ export interface ValuesSection {
   readonly values: JsonObject;
 }
 
-const isMap = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Maps merge by key; the hatch's further arguments go behind our own, any other list takes the place of ours. */
 function merge(base: JsonObject, over: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
+    if (key === 'extraArgs' && Array.isArray(below) && Array.isArray(value))
+      merged[key] = [...(below as Json[]), ...(value as Json[])];
+    else merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
   }
   return merged;
 }
@@ -64,7 +68,8 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
       },
     },
     {
-      comment: "Locations, schedules and credentials are objects of their own; the chart's examples of them are emptied.",
+      comment:
+        "Locations, schedules and credentials are objects of their own; the chart's examples of them are emptied.",
       values: {
         backupsEnabled: false,
         snapshotsEnabled: false,
@@ -79,14 +84,21 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
       },
     },
     velero.nodeAgent.needed
-      ? { comment: 'The node agent copies the bytes of volumes.', values: { deployNodeAgent: true, nodeAgent: nodeAgentValues(plan) } }
-      : { comment: 'No schedule copies the bytes of a volume, so no node agent is needed.', values: { deployNodeAgent: false } },
+      ? {
+          comment: 'The node agent copies the bytes of volumes.',
+          values: { deployNodeAgent: true, nodeAgent: nodeAgentValues(plan) },
+        }
+      : {
+          comment: 'No schedule copies the bytes of a volume, so no node agent is needed.',
+          values: { deployNodeAgent: false },
+        },
     {
       comment: 'CRDs come from the server image, so that they are never older than the server.',
       values: { upgradeCRDs: true, cleanUpCRDs: false },
     },
     {
-      comment: 'Metrics, on which the rendered alerts rest. Without autodetect nothing is left out where the CRDs cannot be seen.',
+      comment:
+        'Metrics, on which the rendered alerts rest. Without autodetect nothing is left out where the CRDs cannot be seen.',
       values: {
         metrics: {
           enabled: true,
@@ -109,8 +121,11 @@ export function valuesSections(plan: ResolvedPlan): readonly ValuesSection[] {
     return { ...section, values: merge(section.values, over) };
   });
   const rest = Object.fromEntries(Object.entries(hatch).filter(([key]) => owner(key) === -1));
-  return Object.keys(rest).length === 0 ? merged : [...merged, { comment: 'As the plan says under velero.values.', values: rest }];
+  return Object.keys(rest).length === 0
+    ? merged
+    : [...merged, { comment: 'As the plan says under velero.values.', values: rest }];
 }
 
 /** The same values as one object, as the HelmRelease carries them. */
-export const chartValues = (plan: ResolvedPlan): JsonObject => Object.assign({}, ...valuesSections(plan).map(({ values }) => values)) as JsonObject;
+export const chartValues = (plan: ResolvedPlan): JsonObject =>
+  Object.assign({}, ...valuesSections(plan).map(({ values }) => values)) as JsonObject;

@@ -12,7 +12,12 @@ export const veleroValues: Renderer = {
     return [
       {
         path: 'helm/velero-values.yaml',
-        view: { chartVersion: chart.version, repository: chart.repository, namespace, sections: valuesSections(plan) },
+        view: {
+          chartVersion: chart.version,
+          repository: chart.repository,
+          namespace,
+          sections: valuesSections(plan),
+        },
         origin: ['velero'],
         objects: [],
       },

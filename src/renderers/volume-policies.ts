@@ -15,7 +15,14 @@ export const volumePolicies: Renderer = {
     return [
       {
         path: 'kubernetes/config/volume-policies.yaml',
-        view: { policies: policies.map(({ name, rules }) => ({ ...common, name, rules, annotations: guardSubstitution(rules) })) },
+        view: {
+          policies: policies.map(({ name, rules }) => ({
+            ...common,
+            name,
+            rules,
+            annotations: guardSubstitution(rules),
+          })),
+        },
         origin: ['volumes'],
         objects: policies.map(({ name }) => object('v1', 'ConfigMap', plan.velero.namespace, name)),
       },

@@ -9,7 +9,13 @@ export const workloadPatches: Renderer = {
   files(plan) {
     return plan.patches.map(({ name, path, podAnnotations, claimLabels, sidecars, without }) => ({
       path: `patches/${name}.yaml`,
-      view: { without, podTemplate: podAnnotations.length > 0 || sidecars.length > 0, podAnnotations, claimLabels, sidecars },
+      view: {
+        without,
+        podTemplate: podAnnotations.length > 0 || sidecars.length > 0,
+        podAnnotations,
+        claimLabels,
+        sidecars,
+      },
       origin: path,
       objects: [],
     }));

@@ -31,40 +31,67 @@ export const acknowledgementExplanations = [
     title: 'only warnings can be acknowledged',
     why: 'An error is a promise that cannot be kept; accepting it would render a backup that holds less than it says.',
     remedy: 'mend the error; the entry can go',
-    example: { bad: 'acknowledge: [{ rule: name-too-long, subject: target/shop, reason: it has always been so }]', good: 'acknowledge: []' },
+    example: {
+      bad: 'acknowledge: [{ rule: name-too-long, subject: target/shop, reason: it has always been so }]',
+      good: 'acknowledge: []',
+    },
   },
 ] as const satisfies readonly Explanation[];
 
 type Code = (typeof acknowledgementExplanations)[number]['code'];
 
 function about(code: Code, { path, rule, subject }: Acknowledgement, message: string): Finding {
-  const { severity, remedy } = acknowledgementExplanations.find((explanation) => explanation.code === code) ?? acknowledgementExplanations[0];
+  const { severity, remedy } =
+    acknowledgementExplanations.find((explanation) => explanation.code === code) ??
+    acknowledgementExplanations[0];
   return { code, severity, message, remedy, subject: `acknowledge/${rule}/${subject}`, path, at: 'value' };
 }
 
-const accepts = ({ rule, subject }: Acknowledgement) => (finding: Finding) => finding.code === rule && finding.subject === subject;
+const accepts =
+  ({ rule, subject }: Acknowledgement) =>
+  (finding: Finding) =>
+    finding.code === rule && finding.subject === subject;
 
 /** Turns acknowledged warnings into information with the reason, and judges the acknowledgements themselves. */
-export function acknowledge(findings: readonly Finding[], plan: ResolvedPlan, today: string, partial: boolean): readonly Finding[] {
+export function acknowledge(
+  findings: readonly Finding[],
+  plan: ResolvedPlan,
+  today: string,
+  partial: boolean,
+): readonly Finding[] {
   const extra: Finding[] = [];
   const living = plan.acknowledge.filter((entry) => {
     if (entry.until === '' || entry.until >= today) return true;
-    extra.push(about('acknowledgement-expired', entry, `the acknowledgement of ${entry.rule} for ${entry.subject} ended on ${entry.until}`));
+    extra.push(
+      about(
+        'acknowledgement-expired',
+        entry,
+        `the acknowledgement of ${entry.rule} for ${entry.subject} ended on ${entry.until}`,
+      ),
+    );
     return false;
   });
   for (const entry of living) {
     const matched = findings.filter(accepts(entry));
     if (matched.some(({ severity }) => severity === 'error')) {
-      extra.push(about('acknowledgement-of-error', entry, `${entry.rule} is an error and cannot be acknowledged`));
+      extra.push(
+        about('acknowledgement-of-error', entry, `${entry.rule} is an error and cannot be acknowledged`),
+      );
     } else if (matched.length === 0 && !partial) {
-      extra.push(about('acknowledgement-unused', entry, `nothing called ${entry.rule} is found for ${entry.subject}`));
+      extra.push(
+        about('acknowledgement-unused', entry, `nothing called ${entry.rule} is found for ${entry.subject}`),
+      );
     }
   }
   const accepted = findings.map((finding): Finding => {
     const entry = living.find((candidate) => accepts(candidate)(finding));
     if (entry === undefined || finding.severity === 'error') return finding;
     const until = entry.until === '' ? '' : ` until ${entry.until}`;
-    return { ...finding, severity: 'info', message: `${finding.message} (acknowledged${until}: ${entry.reason})` };
+    return {
+      ...finding,
+      severity: 'info',
+      message: `${finding.message} (acknowledged${until}: ${entry.reason})`,
+    };
   });
   return [...accepted, ...extra];
 }

@@ -1,20 +1,35 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const storeOf = ({ provider, endpoint, region, bucket }: StorageLocation): string => JSON.stringify([provider === 'aws' && endpoint === '' ? region : endpoint.replace(/\/+$/, ''), bucket]);
+const storeOf = ({ provider, endpoint, region, bucket }: StorageLocation): string =>
+  JSON.stringify([provider === 'aws' && endpoint === '' ? region : endpoint.replace(/\/+$/, ''), bucket]);
 
-const segments = ({ prefix }: StorageLocation): readonly string[] => prefix.split('/').filter((part) => part !== '');
+const segments = ({ prefix }: StorageLocation): readonly string[] =>
+  prefix.split('/').filter((part) => part !== '');
 
 /** Whether everything of `inner` lies within what `outer` takes for its own. */
-const within = (inner: StorageLocation, outer: StorageLocation): boolean => segments(outer).every((part, index) => segments(inner)[index] === part);
+const within = (inner: StorageLocation, outer: StorageLocation): boolean =>
+  segments(outer).every((part, index) => segments(inner)[index] === part);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const [index, location] of plan.storage.entries()) {
-    const other = plan.storage.slice(0, index).find((before) => storeOf(before) === storeOf(location) && (within(before, location) || within(location, before)));
+    const other = plan.storage
+      .slice(0, index)
+      .find(
+        (before) =>
+          storeOf(before) === storeOf(location) && (within(before, location) || within(location, before)),
+      );
     if (other === undefined) continue;
     const same = segments(other).join('/') === segments(location).join('/');
-    const where = same ? 'the same folder of the same bucket' : 'one inside the folder of the other in the same bucket';
-    yield { message: `storage locations "${other.name}" and "${location.name}" lie ${where}`, subject: `storage/${location.name}`, path: [...location.path, 'prefix'], at: 'key' };
+    const where = same
+      ? 'the same folder of the same bucket'
+      : 'one inside the folder of the other in the same bucket';
+    yield {
+      message: `storage locations "${other.name}" and "${location.name}" lie ${where}`,
+      subject: `storage/${location.name}`,
+      path: [...location.path, 'prefix'],
+      at: 'key',
+    };
   }
 }
 

@@ -5,7 +5,9 @@ const results = { dump: 'its dump', save: 'what it saves', freeze: 'what it free
 const lost: ReadonlySet<VolumeFate['fate']> = new Set(['skip', 'external']);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const fates = new Map(plan.volumeFates.map((fate) => [`${fate.schedule}/${fate.service}/${fate.volume}`, fate.fate]));
+  const fates = new Map(
+    plan.volumeFates.map((fate) => [`${fate.schedule}/${fate.service}/${fate.volume}`, fate.fate]),
+  );
   const reported = new Set<string>();
   for (const schedule of plan.schedules) {
     for (const { service, hook } of schedule.hooks) {
@@ -17,7 +19,10 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       reported.add(key);
       const what = `hook "${hook.name}" of service "${service}" leaves ${results[hook.leaves]} on volume "${hook.volume}"`;
       yield {
-        message: fate === undefined ? `${what}, which the service does not name` : `${what}, which schedule "${schedule.name}" does not store`,
+        message:
+          fate === undefined
+            ? `${what}, which the service does not name`
+            : `${what}, which schedule "${schedule.name}" does not store`,
         subject: `service/${service}`,
         path: hook.path,
       };

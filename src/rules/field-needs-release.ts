@@ -2,7 +2,8 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const sentence = (field: string, since: string, version: string): string => `${field} needs Velero ${since}; the plan names ${version}`;
+const sentence = (field: string, since: string, version: string): string =>
+  `${field} needs Velero ${since}; the plan names ${version}`;
 
 function* globs({ schedules, velero }: ResolvedPlan): Generator<Violation> {
   if (velero.release.has.namespaceGlobs) return;
@@ -13,14 +14,28 @@ function* globs({ schedules, velero }: ResolvedPlan): Generator<Violation> {
     if (glob === undefined || reported.has(target)) continue;
     reported.add(target);
     const key = included.includes(glob) ? ['namespaces'] : ['exclude', 'namespaces'];
-    yield { message: sentence(`the namespace glob "${glob}"`, '1.18.2 (globs came with 1.18.0 and lost namespaces until then)', velero.version), subject: `target/${target}`, path: ['targets', target, ...key] };
+    yield {
+      message: sentence(
+        `the namespace glob "${glob}"`,
+        '1.18.2 (globs came with 1.18.0 and lost namespaces until then)',
+        velero.version,
+      ),
+      subject: `target/${target}`,
+      path: ['targets', target, ...key],
+    };
   }
 }
 
 function* conditions({ volumes, velero }: ResolvedPlan): Generator<Violation> {
   if (velero.release.has.pvcPhase) return;
   for (const rule of volumes.rules) {
-    if ('pvcPhase' in rule.conditions) yield { message: sentence('the condition pvcPhase', '1.18.0', velero.version), subject: 'volumes', path: [...rule.path, 'pvcPhase'], at: 'key' };
+    if ('pvcPhase' in rule.conditions)
+      yield {
+        message: sentence('the condition pvcPhase', '1.18.0', velero.version),
+        subject: 'volumes',
+        path: [...rule.path, 'pvcPhase'],
+        at: 'key',
+      };
   }
 }
 
@@ -28,13 +43,24 @@ function* trust({ storage, velero }: ResolvedPlan): Generator<Violation> {
   if (velero.release.has.caCertRef) return;
   for (const location of storage) {
     if (location.trust.kind !== 'secret') continue;
-    yield { message: sentence('a CA from a Secret (caCertRef)', '1.18.0', velero.version), subject: `storage/${location.name}`, path: [...location.path, 'ca'], at: 'key', remedy: 'write ca: { pem: … }, or name a newer release' };
+    yield {
+      message: sentence('a CA from a Secret (caCertRef)', '1.18.0', velero.version),
+      subject: `storage/${location.name}`,
+      path: [...location.path, 'ca'],
+      at: 'key',
+      remedy: 'write ca: { pem: … }, or name a newer release',
+    };
   }
 }
 
 function* concurrency({ velero }: ResolvedPlan): Generator<Violation> {
   if (velero.concurrency <= 1 || velero.release.has.concurrentBackups) return;
-  yield { message: sentence('concurrency (--concurrent-backups)', '1.18.0', velero.version), subject: 'velero', path: ['velero', 'concurrency'], at: 'key' };
+  yield {
+    message: sentence('concurrency (--concurrent-backups)', '1.18.0', velero.version),
+    subject: 'velero',
+    path: ['velero', 'concurrency'],
+    at: 'key',
+  };
 }
 
 export const fieldNeedsRelease: Rule = {

@@ -1,18 +1,27 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+const segments = (path: string): readonly string[] =>
+  path.split('/').filter((part) => part !== '' && part !== '.');
 
 /** A source may hold a folder of the repository only, so the stated path must be the end of the real one. */
 function endsWith(real: string, stated: string): boolean {
   const [whole, end] = [segments(real), segments(stated)];
-  return end.length <= whole.length && end.every((part, index) => whole[whole.length - end.length + index] === part);
+  return (
+    end.length <= whole.length &&
+    end.every((part, index) => whole[whole.length - end.length + index] === part)
+  );
 }
 
 function* check({ output }: ResolvedPlan): Generator<Violation> {
   const { path, computedPath } = output.flux;
   if (computedPath === '' || endsWith(computedPath, path)) return;
-  yield { message: `Flux would look for the output in ${path}, but it is rendered to ${computedPath} of this repository`, subject: 'output', path: ['output', 'flux', 'path'], remedy: `write ${computedPath}, or leave path out` };
+  yield {
+    message: `Flux would look for the output in ${path}, but it is rendered to ${computedPath} of this repository`,
+    subject: 'output',
+    path: ['output', 'flux', 'path'],
+    remedy: `write ${computedPath}, or leave path out`,
+  };
 }
 
 export const fluxPathElsewhere: Rule = {

@@ -9,14 +9,23 @@ interface Grip {
 
 /** Commands that hold something still until a second command lets go. */
 const grips: readonly Grip[] = [
-  { what: 'freezes a file system', takes: /\bfsfreeze\s+(?:-f|--freeze)\b|\bxfs_freeze\s+-f\b/, releases: /\bfsfreeze\s+(?:-u|--unfreeze)\b|\bxfs_freeze\s+-u\b/ },
+  {
+    what: 'freezes a file system',
+    takes: /\bfsfreeze\s+(?:-f|--freeze)\b|\bxfs_freeze\s+-f\b/,
+    releases: /\bfsfreeze\s+(?:-u|--unfreeze)\b|\bxfs_freeze\s+-u\b/,
+  },
   { what: 'locks MongoDB', takes: /\bfsyncLock\s*\(/, releases: /\bfsyncUnlock\s*\(/ },
-  { what: 'starts a PostgreSQL base backup', takes: /\bpg_(?:backup_start|start_backup)\s*\(/, releases: /\bpg_(?:backup_stop|stop_backup)\s*\(/ },
+  {
+    what: 'starts a PostgreSQL base backup',
+    takes: /\bpg_(?:backup_start|start_backup)\s*\(/,
+    releases: /\bpg_(?:backup_stop|stop_backup)\s*\(/,
+  },
 ];
 
 const sessionLock = /\bFLUSH\s+TABLES\s+WITH\s+READ\s+LOCK\b/i;
 
-const textOf = (steps: ServiceHook['pre']): string => steps.map(({ command }) => command.join(' ')).join('\n');
+const textOf = (steps: ServiceHook['pre']): string =>
+  steps.map(({ command }) => command.join(' ')).join('\n');
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const service of plan.services) {
@@ -26,10 +35,16 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       const subject = `service/${service.name}`;
       const name = `hook "${hook.name}" of service "${service.name}"`;
       for (const { what, takes, releases } of grips) {
-        if (takes.test(pre) && !releases.test(post)) yield { message: `${name} ${what}, and no post step lets go`, subject, path: hook.path };
+        if (takes.test(pre) && !releases.test(post))
+          yield { message: `${name} ${what}, and no post step lets go`, subject, path: hook.path };
       }
       if (sessionLock.test(pre)) {
-        yield { message: `${name} takes a read lock that ends with the session, before the backup begins`, subject, path: hook.path, remedy: 'dump in the pre step instead; each step is a session of its own' };
+        yield {
+          message: `${name} takes a read lock that ends with the session, before the backup begins`,
+          subject,
+          path: hook.path,
+          remedy: 'dump in the pre step instead; each step is a session of its own',
+        };
       }
     }
   }
@@ -41,7 +56,8 @@ export const freezeWithoutThaw: Rule = {
   title: 'what a pre step holds still, a post step lets go',
   why: `Velero runs a pre step and, after the volumes are copied, a post step, each in a session of its own. A freeze without its thaw
 stops the database until somebody notices; a lock of the pre step's session is gone before the first byte is read.`,
-  remedy: 'add the post step that lets go, or use the recipe fsfreeze, which also thaws when the backup fails',
+  remedy:
+    'add the post step that lets go, or use the recipe fsfreeze, which also thaws when the backup fails',
   example: {
     bad: 'services:\n  db: { namespace: shop, selector: app=db, container: db, hooks: [{ pre: { command: [fsfreeze, --freeze, /data] } }] }',
     good: 'services:\n  db: { namespace: shop, selector: app=db, container: db, hooks: [{ pre: { command: [fsfreeze, --freeze, /data] }, post: { command: [fsfreeze, --unfreeze, /data] } }] }',

@@ -2,7 +2,11 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check({ velero, schedules }: ResolvedPlan): Generator<Violation> {
-  if (velero.release.has.fsBackupMetadataSafe || !schedules.some(({ volumes }) => volumes.defaultVolumesToFsBackup)) return;
+  if (
+    velero.release.has.fsBackupMetadataSafe ||
+    !schedules.some(({ volumes }) => volumes.defaultVolumesToFsBackup)
+  )
+    return;
   yield {
     message: `Velero ${velero.version} loses the record of a file-system backup that runs into its time limit`,
     subject: 'velero',

@@ -9,7 +9,11 @@ interface NamedImage {
 }
 
 function images(plan: ResolvedPlan): readonly NamedImage[] {
-  const plugins = plan.velero.plugins.map(({ image, path, name }) => ({ image, path, subject: `plugin/${name}` }));
+  const plugins = plan.velero.plugins.map(({ image, path, name }) => ({
+    image,
+    path,
+    subject: `plugin/${name}`,
+  }));
   const servers = plan.storage.flatMap(({ server, name }) =>
     server.kind === 'none'
       ? []
@@ -21,7 +25,8 @@ function images(plan: ResolvedPlan): readonly NamedImage[] {
   return [...plugins, ...servers];
 }
 
-const floats = (image: string): boolean => !image.includes('@') && (!/:[^/]+$/.test(image) || image.endsWith(':latest'));
+const floats = (image: string): boolean =>
+  !image.includes('@') && (!/:[^/]+$/.test(image) || image.endsWith(':latest'));
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { image, path, subject } of images(plan)) {

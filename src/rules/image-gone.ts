@@ -13,7 +13,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     ];
     for (const { key, image, instead } of images) {
       if (!gone.test(image)) continue;
-      yield { message: `image ${image} cannot be pulled: MinIO's repositories on Docker Hub were deleted`, subject: `storage/${name}`, path: [...server.path, key], remedy: `leave ${key} out for ${instead}, or name a mirror of your own` };
+      yield {
+        message: `image ${image} cannot be pulled: MinIO's repositories on Docker Hub were deleted`,
+        subject: `storage/${name}`,
+        path: [...server.path, key],
+        remedy: `leave ${key} out for ${instead}, or name a mirror of your own`,
+      };
     }
   }
 }

@@ -13,7 +13,11 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     for (const { included, excluded, key } of pairs) {
       const twice = included === 'all' ? [] : included.filter((name) => excluded.includes(name));
       if (twice.length === 0) continue;
-      yield { message: `target "${target}" both takes and excludes ${twice.map((name) => `"${name}"`).join(', ')}`, subject: `target/${target}`, path: ['targets', target, 'exclude', key] };
+      yield {
+        message: `target "${target}" both takes and excludes ${twice.map((name) => `"${name}"`).join(', ')}`,
+        subject: `target/${target}`,
+        path: ['targets', target, 'exclude', key],
+      };
     }
   }
 }

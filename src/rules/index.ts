@@ -1,4 +1,6 @@
 import { bucketShared } from './bucket-shared.ts';
+import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
+import { chartValueUnread } from './chart-value-unread.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
@@ -15,6 +17,7 @@ import { leftOutWithoutReason } from './left-out-without-reason.ts';
 import { locationReadOnly } from './location-read-only.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
+import { pluginKey } from './plugin-key.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
@@ -23,6 +26,7 @@ import { retentionWithoutSpare } from './retention-without-spare.ts';
 import { rpoNotKept } from './rpo-not-kept.ts';
 import type { Rule } from './rule.ts';
 import { scheduleNameTaken } from './schedule-name-taken.ts';
+import { scheduleSpecField } from './schedule-spec-field.ts';
 import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
@@ -38,6 +42,8 @@ import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
 /** Every rule, in the order of its code. */
 export const rules: readonly Rule[] = [
   bucketShared,
+  chartValueSaidElsewhere,
+  chartValueUnread,
   claimsLeftOut,
   dumpNotStored,
   fieldNeedsRelease,
@@ -54,6 +60,7 @@ export const rules: readonly Rule[] = [
   locationReadOnly,
   nameTooLong,
   nameUnused,
+  pluginKey,
   podsLeftOut,
   prefixTakenByVelero,
   repositorySecretName,
@@ -61,6 +68,7 @@ export const rules: readonly Rule[] = [
   retentionWithoutSpare,
   rpoNotKept,
   scheduleNameTaken,
+  scheduleSpecField,
   scopeUndecided,
   selectorBesideExclusion,
   snapshotClassMissing,

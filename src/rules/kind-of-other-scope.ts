@@ -12,15 +12,30 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     if (typeof clusterResources !== 'string') {
       const namespaced = clusterResources.filter((resource) => scopeOfResource(resource) === 'namespaced');
       if (namespaced.length > 0) {
-        yield { message: `clusterResources of target "${target}" names ${namespaced.join(', ')}, which live in namespaces`, subject, path: ['targets', target, 'clusterResources'], remedy: 'name them under resources' };
+        yield {
+          message: `clusterResources of target "${target}" names ${namespaced.join(', ')}, which live in namespaces`,
+          subject,
+          path: ['targets', target, 'clusterResources'],
+          remedy: 'name them under resources',
+        };
       }
     }
     if (resources === 'all') continue;
     const cluster = resources.filter((resource) => scopeOfResource(resource) === 'cluster');
     if (typeof clusterResources !== 'string' && cluster.length > 0) {
-      yield { message: `resources of target "${target}" names ${cluster.join(', ')}, which are cluster-scoped`, subject, path: ['targets', target, 'resources'], remedy: 'name them under clusterResources' };
+      yield {
+        message: `resources of target "${target}" names ${cluster.join(', ')}, which are cluster-scoped`,
+        subject,
+        path: ['targets', target, 'resources'],
+        remedy: 'name them under clusterResources',
+      };
     } else if (cluster.length === resources.length && clusterResources !== 'all') {
-      yield { message: `target "${target}" takes only cluster-scoped kinds (${cluster.join(', ')}), and none of them comes with clusterResources: ${String(clusterResources)}`, subject, path: ['targets', target, 'resources'], remedy: 'write clusterResources: all, or a list of these kinds' };
+      yield {
+        message: `target "${target}" takes only cluster-scoped kinds (${cluster.join(', ')}), and none of them comes with clusterResources: ${String(clusterResources)}`,
+        subject,
+        path: ['targets', target, 'resources'],
+        remedy: 'write clusterResources: all, or a list of these kinds',
+      };
     }
   }
 }

@@ -2,19 +2,31 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const reserved = (key: string): boolean =>
-  key.startsWith('backup-plan/') || key === 'app.kubernetes.io/managed-by' || key === 'app.kubernetes.io/part-of' || /^(?:[a-z0-9.-]*\.)?velero\.io\//.test(key);
+  key.startsWith('backup-plan/') ||
+  key === 'app.kubernetes.io/managed-by' ||
+  key === 'app.kubernetes.io/part-of' ||
+  /^(?:[a-z0-9.-]*\.)?velero\.io\//.test(key);
 
 /** Annotations by which Velero, Flux and Argo CD are told to treat an object otherwise than the plan says. */
-const steering = (key: string): boolean => /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io)\//.test(key);
+const steering = (key: string): boolean =>
+  /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io)\//.test(key);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
   for (const { labels, annotations, target } of plan.schedules) {
-    const keys = [...labels.map(({ key }) => key).filter(reserved), ...annotations.map(({ key }) => key).filter((key) => reserved(key) || steering(key))];
+    const keys = [
+      ...labels.map(({ key }) => key).filter(reserved),
+      ...annotations.map(({ key }) => key).filter((key) => reserved(key) || steering(key)),
+    ];
     for (const key of keys) {
       if (reported.has(`${target}/${key}`)) continue;
       reported.add(`${target}/${key}`);
-      yield { message: `"${key}" on target "${target}" is set by plan, Velero or Flux themselves`, subject: `target/${target}`, path: ['targets', target], at: 'key' };
+      yield {
+        message: `"${key}" on target "${target}" is set by plan, Velero or Flux themselves`,
+        subject: `target/${target}`,
+        path: ['targets', target],
+        at: 'key',
+      };
     }
   }
 }

@@ -3,7 +3,13 @@ import type { Rule, Violation } from './rule.ts';
 
 function* ofRules(plan: ResolvedPlan): Generator<Violation> {
   for (const { method, reason, path } of plan.volumes.rules) {
-    if (method === 'skip' && reason === '') yield { message: 'this rule leaves volumes out and does not say why', subject: 'volumes', path, remedy: 'add a reason: one sentence for the reviewer' };
+    if (method === 'skip' && reason === '')
+      yield {
+        message: 'this rule leaves volumes out and does not say why',
+        subject: 'volumes',
+        path,
+        remedy: 'add a reason: one sentence for the reviewer',
+      };
   }
 }
 
@@ -12,8 +18,22 @@ function* ofServices(plan: ResolvedPlan): Generator<Violation> {
     for (const { name, method, reason, by, path } of service.volumes) {
       const what = `volume "${name}" of service "${service.name}"`;
       const subject = `service/${service.name}`;
-      if (method === 'skip' && reason === '') yield { message: `${what} is skipped and the plan does not say why`, subject, path, at: 'key', remedy: 'add a reason: one sentence for the reviewer' };
-      if (method === 'external' && by === '') yield { message: `${what} is backed up by something else that is not named`, subject, path, at: 'key', remedy: 'add by: what makes the backup' };
+      if (method === 'skip' && reason === '')
+        yield {
+          message: `${what} is skipped and the plan does not say why`,
+          subject,
+          path,
+          at: 'key',
+          remedy: 'add a reason: one sentence for the reviewer',
+        };
+      if (method === 'external' && by === '')
+        yield {
+          message: `${what} is backed up by something else that is not named`,
+          subject,
+          path,
+          at: 'key',
+          remedy: 'add by: what makes the backup',
+        };
     }
   }
 }

@@ -7,7 +7,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { storage, target, paused } of plan.schedules) {
     if (paused || !readOnly.has(storage) || reported.has(target)) continue;
     reported.add(target);
-    yield { message: `target "${target}" writes to storage location "${storage}", which is read-only`, subject: `target/${target}`, path: ['targets', target], at: 'key' };
+    yield {
+      message: `target "${target}" writes to storage location "${storage}", which is read-only`,
+      subject: `target/${target}`,
+      path: ['targets', target],
+      at: 'key',
+    };
   }
 }
 

@@ -7,7 +7,9 @@ const longest = 48;
 /** A shorter name of the same words: vowels go first, then the end. */
 export function shorterName(name: string): string {
   const words = name.split('-');
-  const dense = words.map((word) => (word.length > 4 ? (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '') : word)).join('-');
+  const dense = words
+    .map((word) => (word.length > 4 ? (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '') : word))
+    .join('-');
   const cut = dense.length <= longest ? dense : dense.slice(0, longest);
   return cut.replace(/[^a-z0-9]+$/, '');
 }

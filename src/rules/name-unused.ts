@@ -5,7 +5,12 @@ const nouns = { tiers: 'tier', hooks: 'hook', retention: 'retention' } as const;
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { section, name, path } of plan.unused) {
-    yield { message: `${nouns[section]} "${name}" is used by nothing`, subject: `${nouns[section]}/${name}`, path, at: 'key' };
+    yield {
+      message: `${nouns[section]} "${name}" is used by nothing`,
+      subject: `${nouns[section]}/${name}`,
+      path,
+      at: 'key',
+    };
   }
 }
 

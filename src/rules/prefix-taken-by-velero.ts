@@ -2,13 +2,24 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Folders that Velero makes below a location. */
-const folders: ReadonlySet<string> = new Set(['backups', 'restores', 'restic', 'metadata', 'plugins', 'kopia']);
+const folders: ReadonlySet<string> = new Set([
+  'backups',
+  'restores',
+  'restic',
+  'metadata',
+  'plugins',
+  'kopia',
+]);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { prefix, name, path } of plan.storage) {
     const [first = ''] = prefix.split('/').filter((part) => part !== '');
     if (!folders.has(first)) continue;
-    yield { message: `the prefix of storage location "${name}" begins with "${first}", a folder that Velero makes itself`, subject: `storage/${name}`, path: [...path, 'prefix'] };
+    yield {
+      message: `the prefix of storage location "${name}" begins with "${first}", a folder that Velero makes itself`,
+      subject: `storage/${name}`,
+      path: [...path, 'prefix'],
+    };
   }
 }
 

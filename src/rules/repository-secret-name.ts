@@ -5,8 +5,18 @@ import type { Rule, Violation } from './rule.ts';
 function* check({ velero }: ResolvedPlan): Generator<Violation> {
   const { name, key } = velero.repository.password;
   const path = ['velero', 'repository', 'password'];
-  if (name !== repositorySecret.name) yield { message: `Velero reads the repository password from Secret "${repositorySecret.name}" only, not from "${name}"`, subject: 'velero', path: [...path, 'secret'] };
-  if (key !== repositorySecret.key) yield { message: `Velero reads the repository password from key "${repositorySecret.key}" only, not from "${key}"`, subject: 'velero', path: [...path, 'key'] };
+  if (name !== repositorySecret.name)
+    yield {
+      message: `Velero reads the repository password from Secret "${repositorySecret.name}" only, not from "${name}"`,
+      subject: 'velero',
+      path: [...path, 'secret'],
+    };
+  if (key !== repositorySecret.key)
+    yield {
+      message: `Velero reads the repository password from key "${repositorySecret.key}" only, not from "${key}"`,
+      subject: 'velero',
+      path: [...path, 'key'],
+    };
 }
 
 export const repositorySecretName: Rule = {

@@ -24,7 +24,12 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
 /** The shortest gap that any firing schedule with the service's pods and volumes offers; null if there is none. */
 function bestGap(plan: ResolvedPlan, service: Service): number | null {
   const gaps = plan.schedules
-    .filter((schedule) => fires(schedule) && schedule.volumes.method !== 'none' && reachesPods(schedule.scope, service) === 'yes')
+    .filter(
+      (schedule) =>
+        fires(schedule) &&
+        schedule.volumes.method !== 'none' &&
+        reachesPods(schedule.scope, service) === 'yes',
+    )
     .map(({ promiseGapSeconds }) => promiseGapSeconds ?? Number.POSITIVE_INFINITY);
   return gaps.length === 0 ? null : Math.min(...gaps);
 }
@@ -36,7 +41,10 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
     if (gap !== null && gap <= service.rpoSeconds) continue;
     const promised = `service "${service.name}" promises a recovery point of ${humanDuration(service.rpoSeconds)}`;
     yield {
-      message: gap === null ? `${promised}, but no target that fires holds its pods and volumes` : `${promised}, but its best target leaves up to ${humanDuration(gap)} between two runs`,
+      message:
+        gap === null
+          ? `${promised}, but no target that fires holds its pods and volumes`
+          : `${promised}, but its best target leaves up to ${humanDuration(gap)} between two runs`,
       subject: `service/${service.name}`,
       path: [...service.path, 'rpo'],
     };

@@ -13,5 +13,7 @@ function* findingsOf(rule: Rule, plan: ResolvedPlan): Generator<Finding> {
  * silent: what they would miss may stand in the broken part.
  */
 export function runRules(rules: readonly Rule[], plan: ResolvedPlan, partial: boolean): readonly Finding[] {
-  return rules.filter(({ needs }) => !partial || needs === 'entry').flatMap((rule) => [...findingsOf(rule, plan)]);
+  return rules
+    .filter(({ needs }) => !partial || needs === 'entry')
+    .flatMap((rule) => [...findingsOf(rule, plan)]);
 }

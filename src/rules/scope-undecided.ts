@@ -4,7 +4,9 @@ import { reachesPods } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const services = plan.services.filter(({ hooks, volumes }) => hooks.length > 0 || volumes.some(({ method }) => method !== ''));
+  const services = plan.services.filter(
+    ({ hooks, volumes }) => hooks.length > 0 || volumes.some(({ method }) => method !== ''),
+  );
   const reported = new Set<string>();
   for (const { scope, target } of plan.schedules) {
     if (scope.selectors.length === 0 || scope.services.length > 0) continue;

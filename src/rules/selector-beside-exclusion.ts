@@ -4,7 +4,13 @@ import type { Rule, Violation } from './rule.ts';
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
   for (const { scope, target } of plan.schedules) {
-    if (scope.namespaces !== 'all' || scope.selectors.length === 0 || scope.excludedNamespaces.length === 0 || reported.has(target)) continue;
+    if (
+      scope.namespaces !== 'all' ||
+      scope.selectors.length === 0 ||
+      scope.excludedNamespaces.length === 0 ||
+      reported.has(target)
+    )
+      continue;
     reported.add(target);
     yield {
       message: `target "${target}" selects by label and excludes namespaces: every Namespace object that is not excluded comes along, labelled or not`,

@@ -18,7 +18,8 @@ export const snapshotClassMissing: Rule = {
   title: 'Velero knows which snapshot class to use',
   why: `Velero takes the VolumeSnapshotClass of the volume's driver that carries its label, or the only one. Without either the claim
 is passed over or the backup waits for its time limit. Source: velero.io/docs csi.`,
-  remedy: 'name it: volumes.snapshotClasses.<name>: { driver: … }, or acknowledge this where a labelled class exists already',
+  remedy:
+    'name it: volumes.snapshotClasses.<name>: { driver: … }, or acknowledge this where a labelled class exists already',
   example: {
     bad: 'volumes: { default: snapshot-move }',
     good: 'volumes: { default: snapshot-move, snapshotClasses: { ceph: { driver: rook-ceph.rbd.csi.ceph.com } } }',

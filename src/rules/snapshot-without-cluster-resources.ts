@@ -6,7 +6,11 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { scope, volumes, target } of plan.schedules) {
     if (scope.clusterResources !== 'none' || !volumes.snapshotVolumes || reported.has(target)) continue;
     reported.add(target);
-    yield { message: `target "${target}" snapshots volumes and takes no cluster resources, so no snapshot is made`, subject: `target/${target}`, path: ['targets', target, 'clusterResources'] };
+    yield {
+      message: `target "${target}" snapshots volumes and takes no cluster resources, so no snapshot is made`,
+      subject: `target/${target}`,
+      path: ['targets', target, 'clusterResources'],
+    };
   }
 }
 

@@ -4,7 +4,11 @@ import type { Rule, Violation } from './rule.ts';
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { verifyTls, name, path } of plan.storage) {
     if (verifyTls.verify || verifyTls.reason !== '') continue;
-    yield { message: `storage location "${name}" does not verify its server, and the plan does not say why`, subject: `storage/${name}`, path: [...path, 'tls', 'verify'] };
+    yield {
+      message: `storage location "${name}" does not verify its server, and the plan does not say why`,
+      subject: `storage/${name}`,
+      path: [...path, 'tls', 'verify'],
+    };
   }
 }
 

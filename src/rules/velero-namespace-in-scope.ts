@@ -7,7 +7,11 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { scope, target } of plan.schedules) {
     if (scope.namespaces === 'all' || !scope.namespaces.includes(namespace) || reported.has(target)) continue;
     reported.add(target);
-    yield { message: `target "${target}" takes Velero's own namespace "${namespace}", with the credentials of its own storage`, subject: `target/${target}`, path: ['targets', target, 'namespaces'] };
+    yield {
+      message: `target "${target}" takes Velero's own namespace "${namespace}", with the credentials of its own storage`,
+      subject: `target/${target}`,
+      path: ['targets', target, 'namespaces'],
+    };
   }
 }
 

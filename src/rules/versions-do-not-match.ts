@@ -7,12 +7,28 @@ const minor = (version: string): string => version.replace(/^v/, '').split('.').
 function* check({ velero }: ResolvedPlan): Generator<Violation> {
   const { chart, release, plugins } = velero;
   if (chart.stated && major(chart.version) !== major(release.chart)) {
-    yield { message: `chart ${chart.version} does not belong to Velero ${velero.version}, whose chart is ${release.chart}`, subject: 'velero', path: ['velero', 'chart'], remedy: 'leave chart out, or name one of the same major version' };
+    yield {
+      message: `chart ${chart.version} does not belong to Velero ${velero.version}, whose chart is ${release.chart}`,
+      subject: 'velero',
+      path: ['velero', 'chart'],
+      remedy: 'leave chart out, or name one of the same major version',
+    };
   }
   for (const { name, image, stated, path } of plugins) {
     const [, tag] = /:([^/@:]+)$/.exec(image) ?? [];
-    if (!stated || name !== 'velero-plugin-for-aws' || tag === undefined || minor(tag) === minor(release.awsPlugin)) continue;
-    yield { message: `plugin ${name} ${tag} does not belong to Velero ${velero.version}, whose plugin is ${release.awsPlugin}`, subject: `plugin/${name}`, path, remedy: `leave it out, or name a ${minor(release.awsPlugin)} version` };
+    if (
+      !stated ||
+      name !== 'velero-plugin-for-aws' ||
+      tag === undefined ||
+      minor(tag) === minor(release.awsPlugin)
+    )
+      continue;
+    yield {
+      message: `plugin ${name} ${tag} does not belong to Velero ${velero.version}, whose plugin is ${release.awsPlugin}`,
+      subject: `plugin/${name}`,
+      path,
+      remedy: `leave it out, or name a ${minor(release.awsPlugin)} version`,
+    };
   }
 }
 

@@ -33,7 +33,8 @@ export const volumeNotStored: Rule = {
   why: `A volume that a service names is copied off the cluster, snapshotted, backed up by something else that is named, or
 skipped for a stated reason. One that no target reaches, or reaches with volumes: none or skip, is a database that a
 restore brings back empty.`,
-  remedy: 'let a target reach the service with its volumes, or say method: skip with a reason, or method: external with by',
+  remedy:
+    'let a target reach the service with its volumes, or say method: skip with a reason, or method: external with by',
   example: {
     bad: 'services:\n  db: { namespace: shop, selector: app=db, volumes: { data: { claim: db-data } } }\ntargets:\n  other: { namespaces: [web], schedule: "0 2 * * *", retention: 30d }',
     good: 'services:\n  db: { namespace: shop, selector: app=db, volumes: { data: { claim: db-data } } }\ntargets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }',

@@ -9,7 +9,8 @@ function covers(earlier: JsonObject, later: JsonObject): boolean {
   return Object.entries(earlier).every(([key, condition]) => {
     const other = later[key];
     if (other === undefined) return false;
-    if (Array.isArray(condition)) return list(other).length > 0 && list(other).every((value) => list(condition).includes(value));
+    if (Array.isArray(condition))
+      return list(other).length > 0 && list(other).every((value) => list(condition).includes(value));
     return JSON.stringify(condition) === JSON.stringify(other);
   });
 }
@@ -19,7 +20,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const [index, rule] of rules.entries()) {
     const before = rules.slice(0, index).findIndex(({ conditions }) => covers(conditions, rule.conditions));
     if (before === -1) continue;
-    yield { message: `rule ${index + 1} is never reached: rule ${before + 1} matches every volume that it would`, subject: 'volumes', path: rule.path, remedy: 'put the narrower rule first, or remove one of the two' };
+    yield {
+      message: `rule ${index + 1} is never reached: rule ${before + 1} matches every volume that it would`,
+      subject: 'volumes',
+      path: rule.path,
+      remedy: 'put the narrower rule first, or remove one of the two',
+    };
   }
 }
 

@@ -2,7 +2,13 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Types that file-system backup never takes, in either mode (velero.io/docs file-system-backup, limitations). */
-const unreadable: ReadonlySet<string> = new Set(['hostPath', 'secret', 'configMap', 'projected', 'downwardAPI']);
+const unreadable: ReadonlySet<string> = new Set([
+  'hostPath',
+  'secret',
+  'configMap',
+  'projected',
+  'downwardAPI',
+]);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { conditions, method, path } of plan.volumes.rules) {
@@ -14,7 +20,10 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         message: `file-system backup does not read ${String(type)} volumes, so this rule would store nothing`,
         subject: 'volumes',
         path: [...path, 'volumeTypes', index],
-        remedy: type === 'hostPath' ? 'use local PersistentVolumes with node affinity, which file-system backup reads, or skip them with a reason' : 'leave the type out: its content comes with the object itself',
+        remedy:
+          type === 'hostPath'
+            ? 'use local PersistentVolumes with node affinity, which file-system backup reads, or skip them with a reason'
+            : 'leave the type out: its content comes with the object itself',
       };
     }
   }

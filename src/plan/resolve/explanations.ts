@@ -27,7 +27,10 @@ export const resolveExplanations = [
     title: 'every target says what it takes',
     why: 'No scope is never read as "everything": a target that forgot its namespaces would silently back up, and restore, the whole cluster.',
     remedy: 'give it namespaces (a list, or all), services, or the plan a namespace',
-    example: { bad: 'targets:\n  shop: { schedule: "0 2 * * *", retention: 30d }', good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }' },
+    example: {
+      bad: 'targets:\n  shop: { schedule: "0 2 * * *", retention: 30d }',
+      good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }',
+    },
   },
   {
     code: 'two-scopes',
@@ -35,7 +38,10 @@ export const resolveExplanations = [
     title: 'a target has exactly one scope',
     why: 'Services bring their own namespaces; a second list beside them would either be ignored or cut them off.',
     remedy: 'keep namespaces or services, not both',
-    example: { bad: 'targets:\n  db: { services: [postgres], namespaces: [shop], schedule: "0 2 * * *", retention: 30d }', good: 'targets:\n  db: { services: [postgres], schedule: "0 2 * * *", retention: 30d }' },
+    example: {
+      bad: 'targets:\n  db: { services: [postgres], namespaces: [shop], schedule: "0 2 * * *", retention: 30d }',
+      good: 'targets:\n  db: { services: [postgres], schedule: "0 2 * * *", retention: 30d }',
+    },
   },
   {
     code: 'resources-beside-services',
@@ -43,7 +49,10 @@ export const resolveExplanations = [
     title: 'a target of services takes all their objects',
     why: 'Hooks and file-system backup work through pods; a list of kinds beside `services` is how real setups lost them.',
     remedy: 'leave resources out, or write namespaces and selector instead of services',
-    example: { bad: 'targets:\n  db: { services: [postgres], resources: [deployments.apps], schedule: "0 2 * * *", retention: 30d }', good: 'targets:\n  db: { services: [postgres], schedule: "0 2 * * *", retention: 30d }' },
+    example: {
+      bad: 'targets:\n  db: { services: [postgres], resources: [deployments.apps], schedule: "0 2 * * *", retention: 30d }',
+      good: 'targets:\n  db: { services: [postgres], schedule: "0 2 * * *", retention: 30d }',
+    },
   },
   {
     code: 'no-schedule',
@@ -51,7 +60,10 @@ export const resolveExplanations = [
     title: 'every target says when it runs',
     why: 'A target without a schedule makes no backup; one that is only started by hand says `manual`.',
     remedy: 'give the target, its entry or its tier a schedule, such as daily 01:00-05:00 or manual',
-    example: { bad: 'targets:\n  shop: { namespaces: [shop], retention: 30d }', good: 'targets:\n  shop: { namespaces: [shop], schedule: daily 01:00-05:00, retention: 30d }' },
+    example: {
+      bad: 'targets:\n  shop: { namespaces: [shop], retention: 30d }',
+      good: 'targets:\n  shop: { namespaces: [shop], schedule: daily 01:00-05:00, retention: 30d }',
+    },
   },
   {
     code: 'no-retention',
@@ -59,7 +71,10 @@ export const resolveExplanations = [
     title: 'every target says how long its backups are kept',
     why: 'Velero would quietly use the server default of 30 days.',
     remedy: 'give the target, its entry or its tier a retention, such as 30d',
-    example: { bad: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00 }', good: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }' },
+    example: {
+      bad: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00 }',
+      good: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+    },
   },
   {
     code: 'schedule-beside-schedules',
@@ -89,7 +104,10 @@ export const resolveExplanations = [
     title: 'every service lies in a namespace',
     why: 'Hooks and scopes are matched by namespace; without one nothing can be proved about the service.',
     remedy: 'give the service a namespace, or the plan one for all',
-    example: { bad: 'services:\n  db: { selector: app=postgres }', good: 'services:\n  db: { namespace: shop, selector: app=postgres }' },
+    example: {
+      bad: 'services:\n  db: { selector: app=postgres }',
+      good: 'services:\n  db: { namespace: shop, selector: app=postgres }',
+    },
   },
   {
     code: 'no-hook-container',
@@ -118,7 +136,8 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'one backup snapshots either in place or by moving the data',
     why: 'Velero decides by one switch for the whole backup (`snapshotMoveData`); until its volume policy takes a data mover, one of the two promises would be broken.',
-    remedy: 'use one of snapshot and snapshot-move for all volumes that one target reaches, or make two targets',
+    remedy:
+      'use one of snapshot and snapshot-move for all volumes that one target reaches, or make two targets',
     example: {
       bad: 'volumes: { default: snapshot-move, rules: [{ storageClass: [fast], method: snapshot, reason: restored in place }] }',
       good: 'volumes: { default: snapshot-move, rules: [{ storageClass: [fast], method: snapshot-move }] }',
@@ -130,6 +149,9 @@ export const resolveExplanations = [
     title: "a plugin that is not Velero's own names its image",
     why: 'Only the images of the providers that the plan uses follow from the Velero release.',
     remedy: 'write an image with a tag or digest',
-    example: { bad: 'velero:\n  plugins: { kubevirt: v0.8.0 }', good: 'velero:\n  plugins: { kubevirt: quay.io/kubevirt/kubevirt-velero-plugin:v0.8.0 }' },
+    example: {
+      bad: 'velero:\n  plugins: { kubevirt: v0.8.0 }',
+      good: 'velero:\n  plugins: { kubevirt: quay.io/kubevirt/kubevirt-velero-plugin:v0.8.0 }',
+    },
   },
 ] as const satisfies readonly Explanation[];

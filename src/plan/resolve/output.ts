@@ -37,7 +37,11 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSetting
     format,
     folder,
     flux: {
-      source: { kind: source?.kind ?? 'GitRepository', name: source?.name ?? 'flux-system', namespace: source?.namespace ?? 'flux-system' },
+      source: {
+        kind: source?.kind ?? 'GitRepository',
+        name: source?.name ?? 'flux-system',
+        namespace: source?.namespace ?? 'flux-system',
+      },
       path: flux?.path ?? computed,
       interval: flux?.interval ?? '10m',
       computedPath: sourcePath.inGit ? computed : '',
@@ -46,5 +50,11 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSetting
 }
 
 export function resolveAcknowledgements(plan: Plan): readonly Acknowledgement[] {
-  return (plan.acknowledge ?? []).map(({ rule, subject, reason, until }, index) => ({ path: ['acknowledge', index], rule, subject, reason, until: until ?? '' }));
+  return (plan.acknowledge ?? []).map(({ rule, subject, reason, until }, index) => ({
+    path: ['acknowledge', index],
+    rule,
+    subject,
+    reason,
+    until: until ?? '',
+  }));
 }

@@ -9,14 +9,19 @@ export interface NeededMechanism {
 }
 
 /** kustomize matches target names as anchored regular expressions. */
-const nameExpression = (glob: string): string => glob.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+const nameExpression = (glob: string): string =>
+  glob
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
 
 const annotations: Readonly<Partial<Record<Mechanism, string>>> = {
   'opt-in annotation': 'backup.velero.io/backup-volumes',
   'opt-out annotation': 'backup.velero.io/backup-volumes-excludes',
 };
 
-const names = (volumes: readonly ServiceVolume[]): string => volumes.map(({ name }) => `"${name}"`).join(', ');
+const names = (volumes: readonly ServiceVolume[]): string =>
+  volumes.map(({ name }) => `"${name}"`).join(', ');
 
 function podPatch(service: Service, needed: readonly NeededMechanism[]): WorkloadPatch | null {
   const sidecars = service.hooks.flatMap(({ sidecar }) => (sidecar === null ? [] : [sidecar]));
@@ -27,10 +32,16 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
   if (sidecars.length === 0 && podAnnotations.length === 0) return null;
   const annotated = needed.filter(({ mechanism }) => mechanism in annotations).map(({ volume }) => volume);
   const without = [
-    ...(annotated.length === 0 ? [] : [`volume ${names([...new Set(annotated)])} is not treated as the plan says`]),
-    ...(sidecars.length === 0 ? [] : [`the hooks that run in container ${sidecars.map(({ name }) => `"${name}"`).join(', ')} fail`]),
+    ...(annotated.length === 0
+      ? []
+      : [`volume ${names([...new Set(annotated)])} is not treated as the plan says`]),
+    ...(sidecars.length === 0
+      ? []
+      : [`the hooks that run in container ${sidecars.map(({ name }) => `"${name}"`).join(', ')} fail`]),
   ].join(', and ');
-  const distinct = sidecars.filter(({ name }, index) => sidecars.findIndex((other) => other.name === name) === index);
+  const distinct = sidecars.filter(
+    ({ name }, index) => sidecars.findIndex((other) => other.name === name) === index,
+  );
   return {
     name: `${service.name}-pods`,
     path: service.path,
@@ -61,13 +72,20 @@ function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPa
 }
 
 /** Everything that must be patched onto objects the plan does not own, one patch for a service's pods and one per labelled claim. */
-export function resolvePatches(services: readonly Service[], needed: readonly NeededMechanism[]): readonly WorkloadPatch[] {
+export function resolvePatches(
+  services: readonly Service[],
+  needed: readonly NeededMechanism[],
+): readonly WorkloadPatch[] {
   const byService = new Map<Service, NeededMechanism[]>();
   for (const need of needed) byService.set(need.service, [...(byService.get(need.service) ?? []), need]);
   return services.flatMap((service) => {
     const own = byService.get(service) ?? [];
     const pods = podPatch(service, own);
-    const claims = new Map(own.filter(({ mechanism }) => mechanism === 'claim label').map((need) => [need.volume.name, claimPatch(need)]));
+    const claims = new Map(
+      own
+        .filter(({ mechanism }) => mechanism === 'claim label')
+        .map((need) => [need.volume.name, claimPatch(need)]),
+    );
     return [...(pods === null ? [] : [pods]), ...claims.values()];
   });
 }

@@ -1,7 +1,9 @@
 import type { Explanation, Finding, Path } from '../../diagnostic.ts';
 import { resolveExplanations } from './explanations.ts';
 
-const byCode: ReadonlyMap<string, Explanation> = new Map(resolveExplanations.map((explanation) => [explanation.code, explanation]));
+const byCode: ReadonlyMap<string, Explanation> = new Map(
+  resolveExplanations.map((explanation) => [explanation.code, explanation]),
+);
 
 export type ResolveCode = (typeof resolveExplanations)[number]['code'];
 
@@ -9,7 +11,13 @@ export type ResolveCode = (typeof resolveExplanations)[number]['code'];
 export class Problems {
   readonly findings: Finding[] = [];
 
-  add(code: ResolveCode, place: { readonly path: Path; readonly at?: Finding['at'] }, subject: string, message: string, remedy = ''): void {
+  add(
+    code: ResolveCode,
+    place: { readonly path: Path; readonly at?: Finding['at'] },
+    subject: string,
+    message: string,
+    remedy = '',
+  ): void {
     const explanation = byCode.get(code);
     this.findings.push({
       code,

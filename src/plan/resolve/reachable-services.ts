@@ -19,7 +19,8 @@ export class ReachableServices {
 
   /** In the plan's order. */
   candidates({ namespaces, services }: Scope): readonly Service[] {
-    if (services.length > 0) return services.map((name) => this.#byName.get(name)).filter((service) => service !== undefined);
+    if (services.length > 0)
+      return services.map((name) => this.#byName.get(name)).filter((service) => service !== undefined);
     if (namespaces === 'all' || namespaces.some(isGlob)) return this.#all;
     const [first] = namespaces;
     if (namespaces.length === 1) return this.#byNamespace.get(first ?? '') ?? [];

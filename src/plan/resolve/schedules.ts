@@ -16,7 +16,10 @@ type PlanRetention = NonNullable<PlanTarget['retention']>;
 type KeepSet = Exclude<PlanRetention, string>;
 
 /** A schedule whose hooks and volumes are not yet decided. */
-export type ScheduleDraft = Omit<Schedule, 'hooks' | 'volumes'> & { readonly volumesPath: Path; readonly method: Schedule['volumes']['method'] };
+export type ScheduleDraft = Omit<Schedule, 'hooks' | 'volumes'> & {
+  readonly volumesPath: Path;
+  readonly method: Schedule['volumes']['method'];
+};
 
 interface Timing {
   readonly cron: string;
@@ -39,10 +42,23 @@ function namedRetention(plan: Plan, retention: PlanRetention): string | KeepSet 
 }
 
 /** The schedules that one time and one retention make: one, or one per layer of a keep-set. */
-function timingsOf(when: When, retention: string | KeepSet, name: string, place: Path, subject: string, context: Context): readonly Timing[] {
+function timingsOf(
+  when: When,
+  retention: string | KeepSet,
+  name: string,
+  place: Path,
+  subject: string,
+  context: Context,
+): readonly Timing[] {
   const { plan, timeZone, problems } = context;
   if (typeof retention === 'string') {
-    return [{ cron: placeWhen(when, { cluster: plan.cluster, name, timeZone }).cron, ttlSeconds: secondsOf(retention), layer: '' }];
+    return [
+      {
+        cron: placeWhen(when, { cluster: plan.cluster, name, timeZone }).cron,
+        ttlSeconds: secondsOf(retention),
+        layer: '',
+      },
+    ];
   }
   const laid = layKeepSet(retention, when, { cluster: plan.cluster, name, timeZone });
   if (!laid.ok) {
@@ -59,7 +75,11 @@ interface Drafting {
   readonly tierRpo: { readonly value: string; readonly path: Path } | null;
 }
 
-function rpoOf({ target, targetName, tierRpo }: Drafting): { readonly value: string; readonly path: Path } | null {
+function rpoOf({
+  target,
+  targetName,
+  tierRpo,
+}: Drafting): { readonly value: string; readonly path: Path } | null {
   return target.rpo === undefined ? tierRpo : { value: target.rpo, path: ['targets', targetName, 'rpo'] };
 }
 
@@ -69,18 +89,37 @@ function objectName({ targetName, target, entry }: Drafting, suffix: string): st
   return [target.name ?? targetName, suffix, entry.name].filter((part) => part !== '').join('-');
 }
 
-const pairs = (map: Readonly<Record<string, string>>) => Object.entries(map).map(([key, value]) => ({ key, value }));
+const pairs = (map: Readonly<Record<string, string>>) =>
+  Object.entries(map).map(([key, value]) => ({ key, value }));
 
-function draftsOf(drafting: Drafting, scope: Scope, suffix: string, context: Context): readonly ScheduleDraft[] {
+function draftsOf(
+  drafting: Drafting,
+  scope: Scope,
+  suffix: string,
+  context: Context,
+): readonly ScheduleDraft[] {
   const { plan, problems, timeZone } = context;
   const { entry, targetName } = drafting;
   const { settings } = entry;
   const subject = `target/${targetName}`;
   const schedule = settings.nearest('schedule');
   const retention = settings.nearest('retention');
-  const what = entry.name === '' ? `target "${targetName}"` : `schedule "${entry.name}" of target "${targetName}"`;
-  if (schedule === null) problems.add('no-schedule', { path: entry.path, at: 'key' }, subject, `${what} does not say when it runs`);
-  if (retention === null) problems.add('no-retention', { path: entry.path, at: 'key' }, subject, `${what} does not say how long its backups are kept`);
+  const what =
+    entry.name === '' ? `target "${targetName}"` : `schedule "${entry.name}" of target "${targetName}"`;
+  if (schedule === null)
+    problems.add(
+      'no-schedule',
+      { path: entry.path, at: 'key' },
+      subject,
+      `${what} does not say when it runs`,
+    );
+  if (retention === null)
+    problems.add(
+      'no-retention',
+      { path: entry.path, at: 'key' },
+      subject,
+      `${what} does not say how long its backups are kept`,
+    );
   if (schedule === null || retention === null) return [];
   const kept = namedRetention(plan, retention.value);
   const parsed = parseWhen(schedule.value);
@@ -91,7 +130,10 @@ function draftsOf(drafting: Drafting, scope: Scope, suffix: string, context: Con
   const volumes = settings.nearest('volumes');
   const alerts = settings.merged('alerts');
   const timings = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
-  const together = cronTiming(timings.map(({ cron }) => cron), context.release.cron);
+  const together = cronTiming(
+    timings.map(({ cron }) => cron),
+    context.release.cron,
+  );
   return timings.map(({ cron, ttlSeconds, layer }) => {
     const timing = cronTiming([cron], context.release.cron);
     return {
@@ -115,10 +157,14 @@ function draftsOf(drafting: Drafting, scope: Scope, suffix: string, context: Con
       scope,
       method: volumes?.value ?? plan.volumes?.default ?? 'fs-backup',
       volumesPath: volumes?.path ?? ['volumes', 'default'],
-      alerts: { severity: alerts.severity ?? plan.alerts?.severity ?? 'warning', missedRuns: alerts.missedRuns ?? plan.alerts?.missedRuns ?? 0 },
+      alerts: {
+        severity: alerts.severity ?? plan.alerts?.severity ?? 'warning',
+        missedRuns: alerts.missedRuns ?? plan.alerts?.missedRuns ?? 0,
+      },
       labels: pairs(settings.merged('labels')),
       annotations: pairs(settings.merged('annotations')),
       scheduleSpec: settings.scheduleSpec(),
+      scheduleSpecPath: settings.nearest('scheduleSpec')?.path ?? entry.path,
     };
   });
 }
@@ -129,7 +175,11 @@ export interface DraftedTargets {
 }
 
 /** Joins targets with their tiers and scopes; every draft is one Velero Schedule. */
-export function draftSchedules(context: Context, services: ReadonlyMap<string, Service>, veleroNamespace: string): DraftedTargets {
+export function draftSchedules(
+  context: Context,
+  services: ReadonlyMap<string, Service>,
+  veleroNamespace: string,
+): DraftedTargets {
   const { plan, problems } = context;
   const targets: Target[] = [];
   const drafts: ScheduleDraft[] = [];
@@ -137,13 +187,27 @@ export function draftSchedules(context: Context, services: ReadonlyMap<string, S
     const tier = target.tier === undefined ? undefined : plan.tiers?.[target.tier];
     if (target.tier !== undefined && tier === undefined) continue;
     if (target.schedule !== undefined && target.schedules !== undefined) {
-      problems.add('schedule-beside-schedules', { path: ['targets', name, 'schedule'], at: 'key' }, `target/${name}`, `target "${name}" has a schedule and schedules`);
+      problems.add(
+        'schedule-beside-schedules',
+        { path: ['targets', name, 'schedule'], at: 'key' },
+        `target/${name}`,
+        `target "${name}" has a schedule and schedules`,
+      );
     }
-    const tierRpo = tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
-    const own = resolveScopes(plan, name, target, services, veleroNamespace, problems).flatMap(({ scope, suffix }) =>
-      entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) => draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context)),
+    const tierRpo =
+      tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
+    const own = resolveScopes(plan, name, target, services, veleroNamespace, problems).flatMap(
+      ({ scope, suffix }) =>
+        entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) =>
+          draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context),
+        ),
     );
-    targets.push({ name, path: ['targets', name], tier: target.tier ?? '', schedules: own.map((draft) => draft.name) });
+    targets.push({
+      name,
+      path: ['targets', name],
+      tier: target.tier ?? '',
+      schedules: own.map((draft) => draft.name),
+    });
     drafts.push(...own);
   }
   return { targets, drafts };

@@ -23,10 +23,13 @@ const selectorsOf = (target: PlanTarget): readonly Selector[] => {
 const both = (left: readonly Selector[], right: readonly Selector[]): readonly Selector[] =>
   right.length === 0 ? left : left.flatMap((one) => right.map((other) => [...one, ...other]));
 
-const sameSelector = (left: Selector, right: Selector): boolean => JSON.stringify(left) === JSON.stringify(right);
+const sameSelector = (left: Selector, right: Selector): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
 
 function distinct(selectors: readonly Selector[]): readonly Selector[] {
-  return selectors.filter((selector, index) => selectors.findIndex((other) => sameSelector(selector, other)) === index);
+  return selectors.filter(
+    (selector, index) => selectors.findIndex((other) => sameSelector(selector, other)) === index,
+  );
 }
 
 interface Rest {
@@ -40,7 +43,11 @@ interface Rest {
  * Velero selects namespaces × selectors. Services of several namespaces with different labels would so take objects of
  * each other's namespaces that nobody asked for; such a target becomes one backup per namespace.
  */
-function servicesScopes(target: PlanTarget, services: readonly Service[], rest: Rest): readonly TargetScope[] {
+function servicesScopes(
+  target: PlanTarget,
+  services: readonly Service[],
+  rest: Rest,
+): readonly TargetScope[] {
   const narrowed = selectorsOf(target);
   const scopeOf = (members: readonly Service[]): Scope => ({
     namespaces: [...new Set(members.map(({ namespace }) => namespace))],
@@ -51,10 +58,20 @@ function servicesScopes(target: PlanTarget, services: readonly Service[], rest: 
   const namespaces = [...new Set(services.map(({ namespace }) => namespace))];
   const selectors = distinct(services.map(({ selector }) => selector));
   if (namespaces.length <= 1 || selectors.length === 1) return [{ suffix: '', scope: scopeOf(services) }];
-  return namespaces.map((namespace) => ({ suffix: namespace, scope: scopeOf(services.filter((service) => service.namespace === namespace)) }));
+  return namespaces.map((namespace) => ({
+    suffix: namespace,
+    scope: scopeOf(services.filter((service) => service.namespace === namespace)),
+  }));
 }
 
-export function resolveScopes(plan: Plan, name: string, target: PlanTarget, services: ReadonlyMap<string, Service>, veleroNamespace: string, problems: Problems): readonly TargetScope[] {
+export function resolveScopes(
+  plan: Plan,
+  name: string,
+  target: PlanTarget,
+  services: ReadonlyMap<string, Service>,
+  veleroNamespace: string,
+  problems: Problems,
+): readonly TargetScope[] {
   const path = ['targets', name];
   const subject = `target/${name}`;
   const selectors = selectorsOf(target);
@@ -65,19 +82,55 @@ export function resolveScopes(plan: Plan, name: string, target: PlanTarget, serv
     clusterResources: target.clusterResources ?? 'related',
   };
   if (target.services !== undefined) {
-    if (target.namespaces !== undefined) problems.add('two-scopes', { path: [...path, 'namespaces'], at: 'key' }, subject, `target "${name}" names services and namespaces`);
-    if (target.resources !== undefined) problems.add('resources-beside-services', { path: [...path, 'resources'], at: 'key' }, subject, `target "${name}" names services and cuts their objects down to some kinds`);
-    const members = target.services.map((service) => services.get(service)).filter((service) => service !== undefined);
+    if (target.namespaces !== undefined)
+      problems.add(
+        'two-scopes',
+        { path: [...path, 'namespaces'], at: 'key' },
+        subject,
+        `target "${name}" names services and namespaces`,
+      );
+    if (target.resources !== undefined)
+      problems.add(
+        'resources-beside-services',
+        { path: [...path, 'resources'], at: 'key' },
+        subject,
+        `target "${name}" names services and cuts their objects down to some kinds`,
+      );
+    const members = target.services
+      .map((service) => services.get(service))
+      .filter((service) => service !== undefined);
     return servicesScopes(target, members, { ...rest, resources: 'all' });
   }
   const namespaces = target.namespaces ?? (plan.namespace === undefined ? null : [plan.namespace]);
   if (namespaces === null) {
-    problems.add('no-scope', { path, at: 'key' }, subject, `target "${name}" does not say what it takes, and the plan has no namespace`);
+    problems.add(
+      'no-scope',
+      { path, at: 'key' },
+      subject,
+      `target "${name}" does not say what it takes, and the plan has no namespace`,
+    );
     return [];
   }
   const whole = namespaces === 'all';
-  const clusterResources = target.clusterResources ?? (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
+  const clusterResources =
+    target.clusterResources ??
+    (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
   // With a selector, any exclusion brings every Namespace object along; without one nothing of Velero's own is labelled.
-  const own = whole && selectors.length === 0 && !rest.excludedNamespaces.includes(veleroNamespace) ? [veleroNamespace] : [];
-  return [{ suffix: '', scope: { namespaces, selectors, services: [], ...rest, excludedNamespaces: [...own, ...rest.excludedNamespaces], clusterResources } }];
+  const own =
+    whole && selectors.length === 0 && !rest.excludedNamespaces.includes(veleroNamespace)
+      ? [veleroNamespace]
+      : [];
+  return [
+    {
+      suffix: '',
+      scope: {
+        namespaces,
+        selectors,
+        services: [],
+        ...rest,
+        excludedNamespaces: [...own, ...rest.excludedNamespaces],
+        clusterResources,
+      },
+    },
+  ];
 }

@@ -1,10 +1,10 @@
-import { inlineSteps } from '../../recipes/inline-hook.ts';
-import { recipes } from '../../recipes/index.ts';
-import type { HookStep } from '../../recipes/recipe.ts';
 import type { Path } from '../../diagnostic.ts';
+import { recipes } from '../../recipes/index.ts';
+import { inlineSteps } from '../../recipes/inline-hook.ts';
+import type { HookStep } from '../../recipes/recipe.ts';
 import { secondsOf } from '../duration.ts';
-import type { Plan } from '../plan.generated.ts';
 import { parseQuantity } from '../formats/quantity.ts';
+import type { Plan } from '../plan.generated.ts';
 import type { Service, ServiceHook, ServiceVolume } from '../resolved-plan.ts';
 import { parseSelector } from '../selector.ts';
 import type { Problems } from './problems.ts';
@@ -12,7 +12,11 @@ import type { Problems } from './problems.ts';
 type PlanService = NonNullable<Plan['services']>[string];
 type PlanHook = NonNullable<Plan['hooks']>[string];
 
-function volumeOf(path: Path, name: string, volume: NonNullable<PlanService['volumes']>[string]): ServiceVolume {
+function volumeOf(
+  path: Path,
+  name: string,
+  volume: NonNullable<PlanService['volumes']>[string],
+): ServiceVolume {
   return {
     name,
     path,
@@ -26,7 +30,11 @@ function volumeOf(path: Path, name: string, volume: NonNullable<PlanService['vol
 }
 
 /** Definition of a hook with the place where it stands: in the service, or shared at the top level. */
-function hookDefinition(plan: Plan, item: string | PlanHook, path: Path): { readonly hook: PlanHook; readonly name: string; readonly path: Path } | null {
+function hookDefinition(
+  plan: Plan,
+  item: string | PlanHook,
+  path: Path,
+): { readonly hook: PlanHook; readonly name: string; readonly path: Path } | null {
   if (typeof item !== 'string') return { hook: item, name: '', path };
   const hook = plan.hooks?.[item];
   return hook === undefined ? null : { hook, name: item, path: ['hooks', item] };
@@ -34,40 +42,90 @@ function hookDefinition(plan: Plan, item: string | PlanHook, path: Path): { read
 
 const onErrors = { fail: 'Fail', continue: 'Continue' } as const;
 
-function resolveHook(definition: NonNullable<ReturnType<typeof hookDefinition>>, service: string, container: string, name: string, problems: Problems): ServiceHook {
+function resolveHook(
+  definition: NonNullable<ReturnType<typeof hookDefinition>>,
+  service: string,
+  container: string,
+  name: string,
+  problems: Problems,
+): ServiceHook {
   const { hook, path } = definition;
   const fill = (step: HookStep): HookStep => {
     const filled = step.container === '' ? container : step.container;
-    if (filled === '') problems.add('no-hook-container', { path }, `service/${service}`, `hook "${name}" of service "${service}" does not say in which container it runs`);
+    if (filled === '')
+      problems.add(
+        'no-hook-container',
+        { path },
+        `service/${service}`,
+        `hook "${name}" of service "${service}" does not say in which container it runs`,
+      );
     return { ...step, container: filled };
   };
   if ('recipe' in hook) {
     const recipe = recipes.find((candidate) => candidate.name === hook.recipe);
-    if (recipe === undefined) throw new Error(`the schema allows recipe ${hook.recipe}, the registry lacks it`);
-    const { recipe: _recipe, timeout, onError, container: own, ...parameters } = hook as PlanHook & Record<string, unknown> & { timeout?: string; onError?: 'fail' | 'continue'; container?: string };
+    if (recipe === undefined)
+      throw new Error(`the schema allows recipe ${hook.recipe}, the registry lacks it`);
+    const {
+      recipe: _recipe,
+      timeout,
+      onError,
+      container: own,
+      ...parameters
+    } = hook as PlanHook &
+      Record<string, unknown> & { timeout?: string; onError?: 'fail' | 'continue'; container?: string };
     const steps = recipe.steps(parameters, {
       service,
       timeoutSeconds: timeout === undefined ? recipe.defaultTimeoutSeconds : secondsOf(timeout),
       onError: onErrors[onError ?? 'fail'],
     });
-    const placed = (step: HookStep) => fill(own === undefined || step.container !== '' ? step : { ...step, container: own });
+    const placed = (step: HookStep) =>
+      fill(own === undefined || step.container !== '' ? step : { ...step, container: own });
     const { sidecar, volume, leaves } = steps;
-    return { name, path, recipe: recipe.name, pre: steps.pre.map(placed), post: steps.post.map(placed), sidecar, volume, leaves };
+    return {
+      name,
+      path,
+      recipe: recipe.name,
+      pre: steps.pre.map(placed),
+      post: steps.post.map(placed),
+      sidecar,
+      volume,
+      leaves,
+    };
   }
   const steps = inlineSteps(hook);
-  return { name, path, recipe: '', pre: steps.pre.map(fill), post: steps.post.map(fill), sidecar: null, volume: null, leaves: 'nothing' };
+  return {
+    name,
+    path,
+    recipe: '',
+    pre: steps.pre.map(fill),
+    post: steps.post.map(fill),
+    sidecar: null,
+    volume: null,
+    leaves: 'nothing',
+  };
 }
 
 function resolveService(plan: Plan, name: string, service: PlanService, problems: Problems): Service {
   const path = ['services', name];
   const namespace = service.namespace ?? plan.namespace ?? '';
-  if (namespace === '') problems.add('no-namespace', { path, at: 'key' }, `service/${name}`, `service "${name}" does not say in which namespace it lies`);
+  if (namespace === '')
+    problems.add(
+      'no-namespace',
+      { path, at: 'key' },
+      `service/${name}`,
+      `service "${name}" does not say in which namespace it lies`,
+    );
   const used = new Set<string>();
   const hooks: ServiceHook[] = [];
   for (const [index, item] of (service.hooks ?? []).entries()) {
     const definition = hookDefinition(plan, item, [...path, 'hooks', index]);
     if (definition === null) continue;
-    const base = definition.name === '' ? ('recipe' in definition.hook ? definition.hook.recipe : `hook-${index + 1}`) : definition.name;
+    const base =
+      definition.name === ''
+        ? 'recipe' in definition.hook
+          ? definition.hook.recipe
+          : `hook-${index + 1}`
+        : definition.name;
     const hookName = used.has(base) ? `${base}-${index + 1}` : base;
     used.add(hookName);
     hooks.push(resolveHook(definition, name, service.container ?? '', hookName, problems));
@@ -80,11 +138,15 @@ function resolveService(plan: Plan, name: string, service: PlanService, problems
     selectorText: service.selector,
     container: service.container ?? '',
     rpoSeconds: service.rpo === undefined ? null : secondsOf(service.rpo),
-    volumes: Object.entries(service.volumes ?? {}).map(([volume, value]) => volumeOf([...path, 'volumes', volume], volume, value)),
+    volumes: Object.entries(service.volumes ?? {}).map(([volume, value]) =>
+      volumeOf([...path, 'volumes', volume], volume, value),
+    ),
     hooks,
   };
 }
 
 export function resolveServices(plan: Plan, problems: Problems): readonly Service[] {
-  return Object.entries(plan.services ?? {}).map(([name, service]) => resolveService(plan, name, service, problems));
+  return Object.entries(plan.services ?? {}).map(([name, service]) =>
+    resolveService(plan, name, service, problems),
+  );
 }

@@ -7,7 +7,16 @@ type PlanTier = NonNullable<Plan['tiers']>[string];
 type PlanEntry = NonNullable<PlanTarget['schedules']>[string];
 
 /** The words that may stand on a tier, a target and an entry of `schedules`. */
-export type SettingName = 'schedule' | 'retention' | 'volumes' | 'storage' | 'paused' | 'alerts' | 'labels' | 'annotations' | 'scheduleSpec';
+export type SettingName =
+  | 'schedule'
+  | 'retention'
+  | 'volumes'
+  | 'storage'
+  | 'paused'
+  | 'alerts'
+  | 'labels'
+  | 'annotations'
+  | 'scheduleSpec';
 
 /** Settings at one height, with the place where they stand. */
 interface Height {
@@ -26,7 +35,9 @@ export class Settings {
   }
 
   /** The nearest value of a word and where it stands, or null where nobody says it. */
-  nearest<Name extends SettingName>(name: Name): { readonly value: NonNullable<PlanEntry[Name]>; readonly path: Path } | null {
+  nearest<Name extends SettingName>(
+    name: Name,
+  ): { readonly value: NonNullable<PlanEntry[Name]>; readonly path: Path } | null {
     for (const { path, settings } of this.#heights) {
       const value = settings[name];
       if (value !== undefined) return { value: value as NonNullable<PlanEntry[Name]>, path: [...path, name] };
@@ -42,12 +53,15 @@ export class Settings {
 
   /** The hatch, merged deeply over all heights. */
   scheduleSpec(): JsonObject | null {
-    const layers = this.#heights.map(({ settings }) => settings.scheduleSpec).filter((spec) => spec !== undefined);
+    const layers = this.#heights
+      .map(({ settings }) => settings.scheduleSpec)
+      .filter((spec) => spec !== undefined);
     return layers.length === 0 ? null : (layers.reverse() as JsonObject[]).reduce(deepMerge, {});
   }
 }
 
-const isMap = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Maps merge by key, anything else is replaced. */
 export function deepMerge(base: JsonObject, over: JsonObject): JsonObject {
@@ -69,13 +83,20 @@ export interface Entry {
 }
 
 /** One entry per Velero Schedule that the target asks for; tier and target merge `schedules` by name. */
-export function entriesOf(name: string, target: PlanTarget, tierName: string, tier: PlanTier | undefined): readonly Entry[] {
+export function entriesOf(
+  name: string,
+  target: PlanTarget,
+  tierName: string,
+  tier: PlanTier | undefined,
+): readonly Entry[] {
   const targetPath: Path = ['targets', name];
   const tierPath: Path = ['tiers', tierName];
   const height: Height = { path: targetPath, settings: target };
-  const common: readonly Height[] = tier === undefined ? [height] : [height, { path: tierPath, settings: tier }];
+  const common: readonly Height[] =
+    tier === undefined ? [height] : [height, { path: tierPath, settings: tier }];
   const keys = [...new Set([...Object.keys(tier?.schedules ?? {}), ...Object.keys(target.schedules ?? {})])];
-  if (keys.length === 0) return [{ name: '', objectName: '', path: targetPath, settings: new Settings(common, targetPath) }];
+  if (keys.length === 0)
+    return [{ name: '', objectName: '', path: targetPath, settings: new Settings(common, targetPath) }];
   return keys.map((key) => {
     const own = target.schedules?.[key];
     const tiers = tier?.schedules?.[key];

@@ -54,18 +54,27 @@ function serverOf(name: string, location: PlanLocation): StorageServer {
 
 function trustOf({ ca }: PlanLocation): TrustAnchor {
   if (ca === undefined) return { kind: 'system' };
-  return 'pem' in ca ? { kind: 'pem', pem: ca.pem } : { kind: 'secret', secret: { name: ca.secret, key: ca.key } };
+  return 'pem' in ca
+    ? { kind: 'pem', pem: ca.pem }
+    : { kind: 'secret', secret: { name: ca.secret, key: ca.key } };
 }
 
 function resolveLocation(plan: Plan, name: string, location: PlanLocation): StorageLocation {
   const provider = providers.find((candidate) => candidate.name === location.provider);
-  if (provider === undefined) throw new Error(`the schema allows provider ${location.provider}, the registry lacks it`);
+  if (provider === undefined)
+    throw new Error(`the schema allows provider ${location.provider}, the registry lacks it`);
   const verify = location.tls?.verify ?? true;
   const regionDefault = provider.parameters.properties['region']?.default;
   const region = location.region ?? (typeof regionDefault === 'string' ? regionDefault : '');
   const endpoint = location.endpoint ?? '';
   const publicUrl = location.publicUrl ?? '';
-  const own = provider.config({ region, endpoint, publicUrl, verifyTls: verify, kmsKeyId: location.encryption?.kmsKeyId ?? '' });
+  const own = provider.config({
+    region,
+    endpoint,
+    publicUrl,
+    verifyTls: verify,
+    kmsKeyId: location.encryption?.kmsKeyId ?? '',
+  });
   const config: Readonly<Record<string, string>> = { ...own, ...location.config };
   return {
     name,
@@ -95,7 +104,12 @@ export function resolveStorage(plan: Plan, problems: Problems): readonly Storage
   const entries = Object.entries(plan.storage ?? {});
   if (defaultLocation(plan) === null && entries.length > 0) {
     const names = entries.map(([name]) => `"${name}"`).join(', ');
-    problems.add('no-default-storage', { path: ['storage'], at: 'key' }, 'storage', `none of the storage locations ${names} is the default`);
+    problems.add(
+      'no-default-storage',
+      { path: ['storage'], at: 'key' },
+      'storage',
+      `none of the storage locations ${names} is the default`,
+    );
   }
   return entries.map(([name, location]) => resolveLocation(plan, name, location));
 }

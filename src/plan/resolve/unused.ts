@@ -12,7 +12,11 @@ export function unusedNames(plan: Plan): ResolvedPlan['unused'] {
   const settings = statedSettings(plan);
   const used = {
     tiers: new Set(Object.values(plan.targets ?? {}).map(({ tier }) => tier)),
-    hooks: new Set(Object.values(plan.services ?? {}).flatMap(({ hooks }) => (hooks ?? []).filter((hook) => typeof hook === 'string'))),
+    hooks: new Set(
+      Object.values(plan.services ?? {}).flatMap(({ hooks }) =>
+        (hooks ?? []).filter((hook) => typeof hook === 'string'),
+      ),
+    ),
     retention: new Set(settings.map(({ retention }) => retention)),
   };
   const sections = ['tiers', 'hooks', 'retention'] as const;

@@ -1,10 +1,14 @@
-import { kubectlImage, veleroChartRepository, veleroPluginImage, veleroServerImage } from '../../platform/images.ts';
-import { repositorySecret } from '../../velero/repository-secret.ts';
+import {
+  kubectlImage,
+  veleroChartRepository,
+  veleroPluginImage,
+  veleroServerImage,
+} from '../../platform/images.ts';
 import { type Release, releaseOf, supportedReleases } from '../../velero/releases.ts';
+import { repositorySecret } from '../../velero/repository-secret.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { StorageLocation, VeleroInstall } from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';
-
 
 /** What schedules need of the server, derived from how their volumes travel. */
 export interface DerivedNeeds {
@@ -16,23 +20,35 @@ export function resolveRelease(plan: Plan, problems: Problems): Release | null {
   const release = releaseOf(plan.velero.version);
   if (release === null) {
     const range = `${supportedReleases.oldest} to ${supportedReleases.newest} and later patches of 1.18`;
-    problems.add('unknown-velero-release', { path: ['velero', 'version'] }, 'velero', `Velero ${plan.velero.version} is not a release that plan knows (${range})`);
+    problems.add(
+      'unknown-velero-release',
+      { path: ['velero', 'version'] },
+      'velero',
+      `Velero ${plan.velero.version} is not a release that plan knows (${range})`,
+    );
   }
   return release;
 }
 
-const mirrored = (registry: string, image: string): string => (registry === '' ? image : `${registry}/${image.split('/').slice(-2).join('/')}`);
+const mirrored = (registry: string, image: string): string =>
+  registry === '' ? image : `${registry}/${image.split('/').slice(-2).join('/')}`;
 
 const isImage = (value: string): boolean => value.includes('/') || value.includes(':') || value.includes('@');
 
 type Plugins = VeleroInstall['plugins'];
 
 /** The plugins of the providers in use, then the plan's own; a plan's entry of the same name pins the version. */
-function resolvePlugins(plan: Plan, release: Release, storage: readonly StorageLocation[], problems: Problems): Plugins {
+function resolvePlugins(
+  plan: Plan,
+  release: Release,
+  storage: readonly StorageLocation[],
+  problems: Problems,
+): Plugins {
   const stated = Object.entries(plan.velero.plugins ?? {});
   const registry = plan.velero.registry ?? '';
   const needed = [...new Set(storage.map(({ plugin }) => plugin))];
-  const nameOf = (name: string) => (needed.includes(`velero-plugin-for-${name}`) ? `velero-plugin-for-${name}` : name);
+  const nameOf = (name: string) =>
+    needed.includes(`velero-plugin-for-${name}`) ? `velero-plugin-for-${name}` : name;
   const pinned = new Map(stated.map(([key, value]) => [nameOf(key), { key, value }]));
   const own = needed.map((name) => {
     const pin = pinned.get(name);
@@ -43,12 +59,31 @@ function resolvePlugins(plan: Plan, release: Release, storage: readonly StorageL
   const added = [...pinned].filter(([name]) => !needed.includes(name));
   for (const [name, { key, value }] of added) {
     if (isImage(value)) continue;
-    problems.add('plugin-needs-image', { path: ['velero', 'plugins', key] }, `plugin/${name}`, `plugin "${name}" is given as version "${value}", but plan does not know where its image lies`);
+    problems.add(
+      'plugin-needs-image',
+      { path: ['velero', 'plugins', key] },
+      `plugin/${name}`,
+      `plugin "${name}" is given as version "${value}", but plan does not know where its image lies`,
+    );
   }
-  return [...own, ...added.map(([name, { key, value }]) => ({ name, image: value, stated: true, path: ['velero', 'plugins', key] }))];
+  return [
+    ...own,
+    ...added.map(([name, { key, value }]) => ({
+      name,
+      image: value,
+      stated: true,
+      path: ['velero', 'plugins', key],
+    })),
+  ];
 }
 
-export function resolveVelero(plan: Plan, release: Release, storage: readonly StorageLocation[], needs: DerivedNeeds, problems: Problems): VeleroInstall {
+export function resolveVelero(
+  plan: Plan,
+  release: Release,
+  storage: readonly StorageLocation[],
+  needs: DerivedNeeds,
+  problems: Problems,
+): VeleroInstall {
   const { velero } = plan;
   const registry = velero.registry ?? '';
   return {
@@ -76,7 +111,10 @@ export function resolveVelero(plan: Plan, release: Release, storage: readonly St
     },
     features: needs.features,
     repository: {
-      password: { name: velero.repository.password.secret, key: velero.repository.password.key ?? repositorySecret.key },
+      password: {
+        name: velero.repository.password.secret,
+        key: velero.repository.password.key ?? repositorySecret.key,
+      },
       config: velero.repository.config ?? null,
     },
     values: velero.values ?? null,

@@ -1,20 +1,35 @@
 import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
 import { includesResource, type Scope } from '../../velero/scope.ts';
-import type { Service, ServiceVolume, VolumeFate, VolumeMethod, VolumePolicy, VolumeSettings } from '../resolved-plan.ts';
+import type {
+  Service,
+  ServiceVolume,
+  VolumeFate,
+  VolumeMethod,
+  VolumePolicy,
+  VolumeSettings,
+} from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';
 
 /** Label that a rendered patch puts on a claim whose method no class or type can tell. */
 export const volumeMethodLabel = 'backup-plan/volume-method';
 
 /** How the method of one service's volume comes about in one schedule. */
-export type Mechanism = 'default' | 'rule' | 'opt-in annotation' | 'opt-out annotation' | 'claim label' | 'impossible' | 'mixed snapshots';
+export type Mechanism =
+  | 'default'
+  | 'rule'
+  | 'opt-in annotation'
+  | 'opt-out annotation'
+  | 'claim label'
+  | 'impossible'
+  | 'mixed snapshots';
 
 type Settings = Omit<VolumeSettings, 'policies'>;
 type Method = VolumeMethod | 'none';
 
 /** `external` leaves the volume out, as `skip` does. */
-const wantedOf = (volume: ServiceVolume): VolumeMethod | '' => (volume.method === 'external' ? 'skip' : volume.method);
+const wantedOf = (volume: ServiceVolume): VolumeMethod | '' =>
+  volume.method === 'external' ? 'skip' : volume.method;
 
 const isSnapshot = (method: Method | ''): boolean => method === 'snapshot' || method === 'snapshot-move';
 
@@ -29,14 +44,16 @@ export function mechanismOf(volume: ServiceVolume, method: Method, settings: Set
   if (wanted === '') return settings.rules.length > 0 ? 'rule' : 'default';
   if (isSnapshot(wanted) && isSnapshot(method) && wanted !== method) return 'mixed snapshots';
   const byLabel: Mechanism = volume.claim === '' ? 'impossible' : 'claim label';
-  if (settings.rules.length > 0) return wanted === 'skip' && method === 'skip' && volume.claim === '' ? 'rule' : byLabel;
+  if (settings.rules.length > 0)
+    return wanted === 'skip' && method === 'skip' && volume.claim === '' ? 'rule' : byLabel;
   if (wanted === method) return 'default';
   if (isSnapshot(wanted)) return byLabel;
   if (wanted === 'fs-backup') return 'opt-in annotation';
   return method === 'fs-backup' ? 'opt-out annotation' : byLabel;
 }
 
-const actionOf = (method: VolumeMethod): 'skip' | 'fs-backup' | 'snapshot' => (method === 'snapshot-move' ? 'snapshot' : method);
+const actionOf = (method: VolumeMethod): 'skip' | 'fs-backup' | 'snapshot' =>
+  method === 'snapshot-move' ? 'snapshot' : method;
 
 /** An inline volume whose service wants its files: the built-in rule that leaves out emptyDir volumes must yield. */
 const wantsInline = (volume: ServiceVolume): boolean => volume.claim === '' && volume.method === 'fs-backup';
@@ -80,14 +97,35 @@ export class Policies {
   /** Name of the policy that a schedule of this scope and method needs, or null. */
   nameFor(scope: Scope, method: Method, keepsEmptyDir: boolean): string | null {
     if (!carriers.some((resource) => includesResource(scope, resource))) return null;
-    if (method === 'none') return this.#add('volumes-none', [{ conditions: {}, action: 'skip', reason: 'objects only, whatever a pod is annotated with', builtIn: true }]);
-    const rules = this.#settings.rules.map(({ conditions, method: to, reason }) => ({ conditions, action: actionOf(to), reason, builtIn: false }));
+    if (method === 'none')
+      return this.#add('volumes-none', [
+        {
+          conditions: {},
+          action: 'skip',
+          reason: 'objects only, whatever a pod is annotated with',
+          builtIn: true,
+        },
+      ]);
+    const rules = this.#settings.rules.map(({ conditions, method: to, reason }) => ({
+      conditions,
+      action: actionOf(to),
+      reason,
+      builtIn: false,
+    }));
     const leavesOutEmptyDir = method === 'fs-backup' && !keepsEmptyDir;
     const stated = [...this.#labelRules, ...rules];
     if (stated.length === 0 && method !== 'fs-backup') return null;
-    const builtIn = [...(this.#release.has.pvcPhase ? [unbound] : []), ...(leavesOutEmptyDir ? [emptyDir] : [])];
+    const builtIn = [
+      ...(this.#release.has.pvcPhase ? [unbound] : []),
+      ...(leavesOutEmptyDir ? [emptyDir] : []),
+    ];
     const all = [...stated, ...builtIn];
-    return all.length === 0 ? null : this.#add(`volumes-${method}${method === 'fs-backup' && keepsEmptyDir ? '-with-empty-dirs' : ''}`, all);
+    return all.length === 0
+      ? null
+      : this.#add(
+          `volumes-${method}${method === 'fs-backup' && keepsEmptyDir ? '-with-empty-dirs' : ''}`,
+          all,
+        );
   }
 
   #add(name: string, rules: PolicyRules): string {
@@ -106,8 +144,13 @@ export function keepsEmptyDirs(method: Method, reached: readonly Service[]): boo
 }
 
 /** The backup's own switches for a method (Schedule.spec.template). */
-export function switchesOf(method: Method, rules: readonly { readonly method: VolumeMethod }[], labelled: readonly VolumeMethod[]) {
-  const methods: readonly Method[] = method === 'none' ? [method] : [method, ...rules.map((rule) => rule.method), ...labelled];
+export function switchesOf(
+  method: Method,
+  rules: readonly { readonly method: VolumeMethod }[],
+  labelled: readonly VolumeMethod[],
+) {
+  const methods: readonly Method[] =
+    method === 'none' ? [method] : [method, ...rules.map((rule) => rule.method), ...labelled];
   return {
     defaultVolumesToFsBackup: method === 'fs-backup',
     // A policy's `snapshot` overrides `snapshotVolumes: false`, so the switch only says what happens without a rule.
@@ -122,17 +165,35 @@ export interface PlannedVolume {
 }
 
 /** What becomes of a service's volume in a schedule of this method; reports what Velero cannot bring about. */
-export function planVolume(service: Service, volume: ServiceVolume, schedule: string, method: Method, settings: Settings, problems: Problems): PlannedVolume {
+export function planVolume(
+  service: Service,
+  volume: ServiceVolume,
+  schedule: string,
+  method: Method,
+  settings: Settings,
+  problems: Problems,
+): PlannedVolume {
   const mechanism = mechanismOf(volume, method, settings);
   const subject = `service/${service.name}`;
   const what = `volume "${volume.name}" of service "${service.name}"`;
   if (mechanism === 'impossible') {
-    problems.add('claim-needed', { path: volume.path, at: 'key' }, subject, `${what} wants ${volume.method}, which in schedule "${schedule}" only a label on its claim can bring about, and it names no claim`);
+    problems.add(
+      'claim-needed',
+      { path: volume.path, at: 'key' },
+      subject,
+      `${what} wants ${volume.method}, which in schedule "${schedule}" only a label on its claim can bring about, and it names no claim`,
+    );
   }
   if (mechanism === 'mixed snapshots') {
-    problems.add('snapshot-kinds-mixed', { path: [...volume.path, 'method'] }, subject, `${what} wants ${volume.method}, but schedule "${schedule}" takes ${method} of its volumes`);
+    problems.add(
+      'snapshot-kinds-mixed',
+      { path: [...volume.path, 'method'] },
+      subject,
+      `${what} wants ${volume.method}, but schedule "${schedule}" takes ${method} of its volumes`,
+    );
   }
-  const patched = mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation' || mechanism === 'claim label';
+  const patched =
+    mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation' || mechanism === 'claim label';
   const wanted = volume.method === '' ? method : volume.method;
   return {
     mechanism,
@@ -151,4 +212,6 @@ export function planVolume(service: Service, volume: ServiceVolume, schedule: st
 export const patchName = (service: Service, mechanism: Mechanism, volume: ServiceVolume): string =>
   mechanism === 'claim label' ? `${service.name}-${volume.name}-claim` : `${service.name}-pods`;
 
-export const labelsOfClaim = (volume: ServiceVolume): JsonObject => ({ [volumeMethodLabel]: wantedOf(volume) });
+export const labelsOfClaim = (volume: ServiceVolume): JsonObject => ({
+  [volumeMethodLabel]: wantedOf(volume),
+});

@@ -8,14 +8,31 @@ type PlanRule = NonNullable<PlanVolumes['rules']>[number];
 
 function ruleOf(rule: PlanRule, index: number): VolumeRule {
   const { method, reason, ...conditions } = rule;
-  return { path: ['volumes', 'rules', index], conditions: conditions as JsonObject, method, reason: reason ?? '' };
+  return {
+    path: ['volumes', 'rules', index],
+    conditions: conditions as JsonObject,
+    method,
+    reason: reason ?? '',
+  };
 }
 
-function snapshotClassOf([name, { driver, deletionPolicy, parameters }]: [string, NonNullable<PlanVolumes['snapshotClasses']>[string]]): SnapshotClass {
-  return { name, path: ['volumes', 'snapshotClasses', name], driver, deletionPolicy: deletionPolicy ?? 'Retain', parameters: parameters ?? null };
+function snapshotClassOf([name, { driver, deletionPolicy, parameters }]: [
+  string,
+  NonNullable<PlanVolumes['snapshotClasses']>[string],
+]): SnapshotClass {
+  return {
+    name,
+    path: ['volumes', 'snapshotClasses', name],
+    driver,
+    deletionPolicy: deletionPolicy ?? 'Retain',
+    parameters: parameters ?? null,
+  };
 }
 
-function snapshotLocationOf([name, { provider, config, credentials }]: [string, NonNullable<PlanVolumes['snapshotLocations']>[string]]): SnapshotLocation {
+function snapshotLocationOf([name, { provider, config, credentials }]: [
+  string,
+  NonNullable<PlanVolumes['snapshotLocations']>[string],
+]): SnapshotLocation {
   return {
     name,
     path: ['volumes', 'snapshotLocations', name],

@@ -1,0 +1,135 @@
+import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { minioSteps } from './minio-steps.ts';
+import { shellWord } from './shell-words.ts';
+
+/** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
+export interface Step {
+  readonly title: string;
+  readonly text: string;
+  readonly commands: readonly string[];
+}
+
+const distinctSecrets = (storage: readonly StorageLocation[]): readonly StorageLocation[] =>
+  storage.filter(
+    ({ credential }, index) =>
+      storage.findIndex((other) => other.credential.name === credential.name) === index,
+  );
+
+/** Locations whose credentials are those of a server that the plan deploys get their Secret from that server's own login. */
+function credentialSteps(plan: ResolvedPlan): readonly Step[] {
+  const { namespace } = plan.velero;
+  const foreign = distinctSecrets(plan.storage.filter(({ server }) => server.kind === 'none'));
+  return foreign.map(({ name, credential }) => ({
+    title: `Give Velero the credentials of ${name}`,
+    text: `Write the access key of the bucket into a file \`${credential.name}.ini\` of this form and delete it afterwards: a line \`[default]\`, a line \`aws_access_key_id=…\`, a line \`aws_secret_access_key=…\`.`,
+    commands: [
+      `kubectl --namespace ${namespace} create secret generic ${credential.name} --from-file=${credential.key}=${credential.name}.ini`,
+    ],
+  }));
+}
+
+function trustSteps(plan: ResolvedPlan): readonly Step[] {
+  return plan.storage.flatMap(({ name, trust }) =>
+    trust.kind === 'secret'
+      ? [
+          {
+            title: `Give Velero the CA of ${name}`,
+            text: `The certificate of the CA, in PEM form, as \`${trust.secret.name}.pem\`.`,
+            commands: [
+              `kubectl --namespace ${plan.velero.namespace} create secret generic ${trust.secret.name} --from-file=${trust.secret.key}=${trust.secret.name}.pem`,
+            ],
+          },
+        ]
+      : [],
+  );
+}
+
+function passwordStep(plan: ResolvedPlan): Step {
+  const { name, key } = plan.velero.repository.password;
+  return {
+    title: 'Make the repository password',
+    text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later.',
+    commands: [
+      `openssl rand -hex 32 | tr -d '\\n' | kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=/dev/stdin`,
+    ],
+  };
+}
+
+function installStep({ velero }: ResolvedPlan): Step {
+  const monitors = ['serviceMonitor', ...(velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])];
+  const isOci = velero.chart.repository.startsWith('oci://');
+  const chart = isOci
+    ? `${shellWord(velero.chart.repository)}/velero`
+    : `velero --repo ${shellWord(velero.chart.repository)}`;
+  return {
+    title: 'Install Velero',
+    text: 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.',
+    commands: [
+      [
+        `helm install velero ${chart}`,
+        `--version ${velero.chart.version} --namespace ${velero.namespace}`,
+        '--values helm/velero-values.yaml',
+        ...monitors.map((monitor) => `--set metrics.${monitor}.enabled=false`),
+        '--wait',
+      ].join(' \\\n  '),
+    ],
+  };
+}
+
+function configurationStep(plan: ResolvedPlan): Step {
+  const { namespace } = plan.velero;
+  return {
+    title: 'Tell Velero where and when',
+    text: 'Locations, volume policies and schedules. A location becomes available within a minute.',
+    commands: [
+      'kubectl apply --server-side --kustomize kubernetes/config',
+      ...plan.storage.map(
+        ({ name }) =>
+          `kubectl --namespace ${namespace} wait backupstoragelocation/${name} --for=jsonpath='{.status.phase}'=Available --timeout=5m`,
+      ),
+    ],
+  };
+}
+
+/** The schedule that a first try starts: the first that is not paused, else the first. */
+function firstBackupStep(plan: ResolvedPlan): Step {
+  const schedule = plan.schedules.find(({ paused }) => !paused) ?? plan.schedules[0];
+  const name = schedule?.name ?? '';
+  return {
+    title: 'Make the first backup',
+    text: `From the schedule \`${name}\`, so that its scope, hooks and retention hold. The description lists every volume with what was done to it.`,
+    commands: [
+      `velero --namespace ${plan.velero.namespace} backup create first-backup --from-schedule ${name} --wait`,
+      `velero --namespace ${plan.velero.namespace} backup describe first-backup --details`,
+    ],
+  };
+}
+
+/** From nothing to the first backup, in order. */
+export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
+  const { beforeCluster, inCluster } = minioSteps(plan);
+  return [
+    ...beforeCluster,
+    {
+      title: "Make Velero's namespace",
+      text: 'It comes first because the Secrets lie in it.',
+      commands: ['kubectl apply --server-side --filename kubernetes/velero/namespace.yaml'],
+    },
+    ...inCluster,
+    ...credentialSteps(plan),
+    ...trustSteps(plan),
+    passwordStep(plan),
+    ...(plan.velero.nodeAgent.config === null && plan.velero.repository.config === null
+      ? []
+      : [
+          {
+            title: 'Give the server its settings',
+            text: 'Read once, when the server and the node agent start.',
+            commands: ['kubectl apply --server-side --filename kubernetes/velero/server-settings.yaml'],
+          },
+        ]),
+    installStep(plan),
+    configurationStep(plan),
+    ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),
+  ];
+}

@@ -1,0 +1,154 @@
+import template from '../../templates/output-readme.md.hbs';
+import { humanDuration } from '../plan/duration.ts';
+import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
+import { selectorText } from '../velero/label-selector.ts';
+import { firstBackupSteps } from './first-backup-steps.ts';
+import type { Renderer } from './renderer.ts';
+import { markdownText } from './shell-words.ts';
+
+function scopeText({ scope }: Schedule): string {
+  const namespaces = scope.namespaces === 'all' ? 'all namespaces' : scope.namespaces.join(', ');
+  const parts = [
+    namespaces,
+    ...(scope.excludedNamespaces.length === 0 ? [] : [`without ${scope.excludedNamespaces.join(', ')}`]),
+    ...(scope.selectors.length === 0 ? [] : [scope.selectors.map(selectorText).join(' or ')]),
+    ...(scope.resources === 'all' ? [] : [`only ${scope.resources.join(', ')}`]),
+    ...(scope.excludedResources.length === 0 ? [] : [`without ${scope.excludedResources.join(', ')}`]),
+    ...(scope.clusterResources === 'all' ? ['all cluster resources'] : []),
+  ];
+  return markdownText(parts.join('; '));
+}
+
+const volumeTexts: Readonly<Record<Schedule['volumes']['method'], string>> = {
+  'fs-backup': 'copied by file-system backup',
+  'snapshot-move': 'snapshotted, then copied',
+  snapshot: 'snapshotted, stay in the storage',
+  skip: 'only those named',
+  none: 'none',
+};
+
+const scheduleRow = (schedule: Schedule) => ({
+  name: schedule.name,
+  when: schedule.manual ? 'by hand' : `\`${schedule.cron}\`${schedule.paused ? ' (paused)' : ''}`,
+  kept: humanDuration(schedule.ttlSeconds),
+  scope: scopeText(schedule),
+  volumes: volumeTexts[schedule.volumes.method],
+  hooks: schedule.hooks.map(({ service, hook }) => markdownText(`${service}: ${hook.name}`)).join(', '),
+});
+
+const day = 86_400;
+
+/** How often a hook runs, so that "keep the newest five" can be read as time. */
+function hookRuns(plan: ResolvedPlan) {
+  const runs = new Map<string, { hook: string; service: string; perDay: number }>();
+  for (const { hooks, paused, longestGapSeconds } of plan.schedules) {
+    if (paused || longestGapSeconds === null) continue;
+    for (const { service, hook } of hooks) {
+      const key = `${service}/${hook.name}`;
+      const before = runs.get(key)?.perDay ?? 0;
+      runs.set(key, {
+        hook: markdownText(hook.name),
+        service: markdownText(service),
+        perDay: before + day / longestGapSeconds,
+      });
+    }
+  }
+  return [...runs.values()].map(({ hook, service, perDay }) => ({
+    hook,
+    service,
+    perDay: perDay >= 1 ? `about ${Math.round(perDay)}` : `one every ${Math.round(1 / perDay)} days`,
+  }));
+}
+
+const fateTexts: Readonly<Record<VolumeFate['fate'], string>> = {
+  'fs-backup': 'its files are copied',
+  'snapshot-move': 'snapshotted and copied',
+  snapshot: 'snapshotted, stays in the storage',
+  skip: 'left out',
+  external: 'backed up by something else',
+  none: 'not taken (objects only)',
+};
+
+/** One row for each volume and fate, with the schedules that share it. */
+function volumeRows(plan: ResolvedPlan) {
+  const rows = new Map<string, { service: string; volume: string; fate: string; schedules: string[] }>();
+  for (const { service, volume, schedule, fate, by, patch } of plan.volumeFates) {
+    const how =
+      patch === null
+        ? by === 'rule'
+          ? ', unless a rule says otherwise'
+          : ''
+        : `, if \`patches/${patch}.yaml\` is applied`;
+    const key = [service, volume, fate, how].join('\n');
+    const row = rows.get(key) ?? {
+      service: markdownText(service),
+      volume,
+      fate: `${fateTexts[fate]}${how}`,
+      schedules: [],
+    };
+    row.schedules.push(`\`${schedule}\``);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map((row) => ({ ...row, schedules: row.schedules.join(', ') }));
+}
+
+const policyRows = (plan: ResolvedPlan) =>
+  plan.volumes.policies.map(({ name, rules }) => ({
+    name,
+    rules: rules
+      .map(
+        ({ conditions, action, reason }) =>
+          `${Object.keys(conditions).length === 0 ? 'every volume' : markdownText(JSON.stringify(conditions))} → ${action}${reason === '' ? '' : ` (${markdownText(reason)})`}`,
+      )
+      .join('; '),
+  }));
+
+export const outputReadme: Renderer = {
+  name: 'output-readme',
+  description:
+    'from nothing to the first backup with this plan: every command, in order, with its real names',
+  kind: 'text',
+  template,
+  files(plan) {
+    const { velero, output } = plan;
+    const steps = firstBackupSteps(plan);
+    const compose = plan.storage.some(({ server }) => server.kind === 'compose');
+    return [
+      {
+        path: 'README.md',
+        view: {
+          cluster: plan.cluster,
+          veleroVersion: velero.version,
+          chartVersion: velero.chart.version,
+          timeZone: velero.timeZone,
+          schedules: plan.schedules.map(scheduleRow),
+          hookRuns: hookRuns(plan),
+          policies: policyRows(plan),
+          volumes: volumeRows(plan),
+          conditions: plan.patches.map(({ name, namespace, selector, claim, without }) => ({
+            name,
+            target:
+              claim === ''
+                ? markdownText(`workloads ${selector} in ${namespace}`)
+                : markdownText(`claims ${claim} in ${namespace}`),
+            without: markdownText(without),
+          })),
+          applied: 'a cluster that Flux manages needs only the Secrets of these steps.',
+          tools: `\`kubectl\`, \`helm\` 3, the \`velero\` client ${velero.version}, \`openssl\`${compose ? ' and Docker with Compose' : ''}`,
+          steps: steps.map(({ title, text, commands }, index) => ({
+            number: String(index + 1),
+            title,
+            text,
+            commands: commands.join('\n'),
+          })),
+          fluxPath: output.flux.path,
+          sourceKind: output.flux.source.kind,
+          sourceName: `${output.flux.source.namespace}/${output.flux.source.name}`,
+          minio: plan.storage.some(({ server }) => server.kind !== 'none'),
+        },
+        origin: [],
+        objects: [],
+      },
+    ];
+  },
+};

@@ -1,0 +1,7 @@
+/** One word for a POSIX shell; plain where nothing in it means anything to the shell. */
+export const shellWord = (text: string): string =>
+  /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Text in a cell of a Markdown table, or anywhere in a line of it. */
+export const markdownText = (text: string): string =>
+  text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#@]/g, '\\$&');

@@ -1,0 +1,112 @@
+import type { Json } from '../json.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+/** Chart values that the language has a word for, with that word. */
+const words: Readonly<Record<string, string>> = {
+  'configuration.backupStorageLocation': 'storage',
+  'configuration.volumeSnapshotLocation': 'volumes.snapshotLocations',
+  'configuration.defaultBackupStorageLocation': 'a storage location called "default"',
+  'configuration.defaultVolumeSnapshotLocations': 'volumes.snapshotLocations',
+  'configuration.defaultBackupTTL': 'retention on each target',
+  'configuration.defaultVolumesToFsBackup': 'volumes.default: fs-backup',
+  'configuration.defaultSnapshotMoveData': 'volumes.default: snapshot-move',
+  'configuration.features': 'nothing: features follow from how the volumes travel',
+  'configuration.namespace': 'velero.namespace',
+  'configuration.uploaderType': 'nothing: kopia is all there is since Velero 1.17, which removed restic',
+  backupsEnabled: 'storage',
+  cleanUpCRDs: 'nothing: it would delete every Backup with the release',
+  credentials: 'credentials of each storage location',
+  deployNodeAgent: 'nothing: the node agent follows from how the volumes travel',
+  extraObjects: 'a file of your own beside the rendered folder',
+  fullnameOverride: 'nothing: names are fixed, so that alerts and runbooks can rely on them',
+  'image.repository': 'velero.registry',
+  'image.tag': 'velero.version',
+  'image.digest': 'velero.version',
+  initContainers: 'velero.plugins',
+  'kubectl.image.repository': 'velero.registry',
+  'metrics.enabled': 'nothing: metrics are always on',
+  'metrics.prometheusRule': 'alerts',
+  nameOverride: 'nothing: names are fixed, so that alerts and runbooks can rely on them',
+  'nodeAgent.podVolumePath': 'velero.nodeAgent.kubeletPath',
+  'nodeAgent.pluginVolumePath': 'velero.nodeAgent.kubeletPath',
+  'nodeAgent.resources': 'velero.nodeAgent.resources',
+  'nodeAgent.tolerations': 'velero.nodeAgent.tolerations',
+  resources: 'velero.resources',
+  schedules: 'targets',
+  snapshotsEnabled: 'volumes',
+};
+
+/** Server flags that the language has a word for. */
+const flags: Readonly<Record<string, string>> = {
+  '--concurrent-backups': 'velero.concurrency',
+  '--backup-repository-configmap': 'velero.repository.config',
+  '--node-agent-configmap': 'velero.nodeAgent.config',
+  '--default-backup-ttl': 'retention on each target',
+  '--default-volumes-to-fs-backup': 'volumes.default: fs-backup',
+  '--default-snapshot-move-data': 'volumes.default: snapshot-move',
+  '--features': 'nothing: features follow from how the volumes travel',
+  '--uploader-type': 'nothing: kopia is all there is since Velero 1.17, which removed restic',
+  '--namespace': 'velero.namespace',
+  '--schedule-skip-immediately':
+    'nothing: with it Velero 1.18 changes the default of every schedule at its first look',
+};
+
+const at = (values: Json | undefined, keys: readonly string[]): Json | undefined =>
+  keys.reduce<Json | undefined>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? (value as { [key: string]: Json })[key]
+        : undefined,
+    values,
+  );
+
+const sentence = (what: string, word: string): string =>
+  word.startsWith('nothing: ')
+    ? `${what} is not set here: ${word.slice('nothing: '.length)}`
+    : `${what} is said by ${word}`;
+
+function* check({ velero }: ResolvedPlan): Generator<Violation> {
+  if (velero.values === null) return;
+  const base = ['velero', 'values'];
+  for (const [text, word] of Object.entries(words)) {
+    const keys = text.split('.');
+    if (at(velero.values, keys) !== undefined)
+      yield {
+        message: sentence(`chart value ${text}`, word),
+        subject: 'velero',
+        path: [...base, ...keys],
+        at: 'key',
+      };
+  }
+  for (const place of [
+    ['configuration', 'extraArgs'],
+    ['nodeAgent', 'extraArgs'],
+  ]) {
+    const list = at(velero.values, place);
+    for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
+      const [flag = ''] = String(argument).split(/[= ]/);
+      const word = flags[flag];
+      if (word !== undefined)
+        yield {
+          message: sentence(`server flag ${flag}`, word),
+          subject: 'velero',
+          path: [...base, ...place, index],
+        };
+    }
+  }
+}
+
+export const chartValueSaidElsewhere: Rule = {
+  code: 'chart-value-said-elsewhere',
+  severity: 'error',
+  title: 'a chart value does not say what the plan has a word for',
+  why: 'What the plan proves about volumes, retention and locations rests on its own words; a value that says otherwise would undo the proof behind its back.',
+  remedy: 'use the word of the plan',
+  example: {
+    bad: 'velero: { values: { deployNodeAgent: true, configuration: { uploaderType: restic } } }',
+    good: 'velero: { values: { configuration: { logLevel: debug } } }',
+  },
+  needs: 'entry',
+  check,
+};

@@ -1,0 +1,41 @@
+import { suggestion } from '../plan/suggest.ts';
+import { hasChartKeys, unreadValues } from '../platform/chart-value-paths.ts';
+import type { Rule } from './rule.ts';
+
+export const chartValueUnread: Rule = {
+  code: 'chart-value-unread',
+  severity: 'error',
+  title: "every chart value is one that the chart's templates read",
+  why: `The chart's own schema is open everywhere, so Helm accepts any key; seven of eight real values files carry at least one that does
+nothing, a retention and a snapshot time limit among them.`,
+  remedy: 'correct the key, or remove it: it has never done anything',
+  example: {
+    bad: 'velero: { values: { configuration: { backupRetentionPeriod: 720h } } }',
+    good: 'velero: { values: { priorityClassName: system-cluster-critical } }',
+  },
+  needs: 'entry',
+  *check({ velero }) {
+    const { values, chart } = velero;
+    if (values === null) return;
+    if (!hasChartKeys(chart.version)) {
+      yield {
+        message: `which values chart ${chart.version} reads was not recorded, so none of them can be checked`,
+        subject: 'velero',
+        path: ['velero', 'values'],
+        at: 'key',
+        remedy: 'leave velero.values out with this chart',
+      };
+      return;
+    }
+    for (const { path, text, known } of unreadValues(values, chart.version)) {
+      const near = suggestion(String(path.at(-1)), known);
+      yield {
+        message: `no template of chart ${chart.version} reads ${text}`,
+        subject: 'velero',
+        path: ['velero', 'values', ...path],
+        at: 'key',
+        ...(near === undefined ? {} : { remedy: `did you mean ${near}?` }),
+      };
+    }
+  },
+};

@@ -1,0 +1,108 @@
+import type { Json, JsonObject } from '../json.ts';
+import { parseGoDuration } from '../plan/duration.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { suggestion } from '../plan/suggest.ts';
+import { type FieldType, fieldWords, hatchFields } from '../velero/schedule-fields.ts';
+import type { Rule, Violation } from './rule.ts';
+
+const isMap = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isStringMap = (value: Json): boolean =>
+  isMap(value) && Object.values(value).every((entry) => typeof entry === 'string');
+
+/** What a field must be, in words, or '' when the value is that. */
+function wrongType(type: FieldType, value: Json): string {
+  const fits: Readonly<Record<FieldType, boolean>> = {
+    boolean: typeof value === 'boolean',
+    duration: typeof value === 'string' && parseGoDuration(value) !== null,
+    string: typeof value === 'string',
+    strings: Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
+    'string map': isStringMap(value),
+    uploader:
+      isMap(value) &&
+      Object.entries(value).every(([key, entry]) => key === 'parallelFilesUpload' && Number.isInteger(entry)),
+    metadata:
+      isMap(value) && Object.entries(value).every(([key, entry]) => key === 'labels' && isStringMap(entry)),
+  };
+  const words: Readonly<Record<FieldType, string>> = {
+    boolean: 'true or false',
+    duration: 'a Go duration such as 1h0m0s (Velero accepts 1d here and then cannot list any schedule)',
+    string: 'text',
+    strings: 'a list of names',
+    'string map': 'a map of text',
+    uploader: '{ parallelFilesUpload: <whole number> }',
+    metadata: '{ labels: { … } }',
+  };
+  return fits[type] ? '' : words[type];
+}
+
+interface Field {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly value: Json;
+}
+
+function* fieldsOf(spec: JsonObject): Generator<Field> {
+  for (const [key, value] of Object.entries(spec)) {
+    if (key !== 'template' || !isMap(value)) yield { name: key, path: [key], value };
+    else
+      for (const [inner, entry] of Object.entries(value))
+        yield { name: `template.${inner}`, path: [key, inner], value: entry };
+  }
+}
+
+function judge({ name, value }: Field): { readonly message: string; readonly remedy?: string } | null {
+  if (name === 'skipImmediately') {
+    return {
+      message:
+        'skipImmediately cannot stand in Git: Velero writes it back to false, and whoever reconciles it again keeps postponing the next run',
+      remedy: 'remove it',
+    };
+  }
+  const word = fieldWords[name];
+  if (word !== undefined) return { message: `${name} is said by ${word}`, remedy: `write ${word} instead` };
+  const type = hatchFields[name];
+  if (type !== undefined) {
+    const wanted = wrongType(type, value);
+    return wanted === '' ? null : { message: `${name} must be ${wanted}` };
+  }
+  const near = suggestion(name, Object.keys(hatchFields));
+  return {
+    message: `Schedule.spec has no field ${name} that could be set here`,
+    remedy:
+      near === undefined ? `the fields are ${Object.keys(hatchFields).join(', ')}` : `did you mean ${near}?`,
+  };
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
+  for (const { scheduleSpec, scheduleSpecPath, target } of plan.schedules) {
+    if (scheduleSpec === null || reported.has(target)) continue;
+    reported.add(target);
+    for (const field of fieldsOf(scheduleSpec)) {
+      const judgement = judge(field);
+      if (judgement !== null)
+        yield {
+          ...judgement,
+          subject: `target/${target}`,
+          path: [...scheduleSpecPath, ...field.path],
+          at: 'key',
+        };
+    }
+  }
+}
+
+export const scheduleSpecField: Rule = {
+  code: 'schedule-spec-field',
+  severity: 'error',
+  title: 'the hatch scheduleSpec holds only what the language has no word for',
+  why: `Velero prunes unknown fields silently, takes a duration such as 1d and then fails every list of schedules, and rewrites
+skipImmediately in the cluster. What the language can say is said there, so that its proofs hold.`,
+  remedy: 'use the word of the plan, or a field that Velero has',
+  example: {
+    bad: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d, scheduleSpec: { template: { ttl: 720h } } }',
+    good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d, scheduleSpec: { template: { csiSnapshotTimeout: 1h0m0s } } }',
+  },
+  needs: 'entry',
+  check,
+};
