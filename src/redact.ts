@@ -31,39 +31,53 @@ export function namesASecret(key: string, value: string): boolean {
 const header = `-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
 const footer = `-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
 
-/** Secrets that are known by their look. */
+/** Half-open stretch of a text. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Secrets that are known by their look; where a group is named `secret`, that part of the match. */
 const shapes: readonly RegExp[] = [
   // A key without its end (cut, or misspelt) is hidden up to the end of the text.
-  new RegExp(`${header}(?:(?!${header})[\\s\\S])*?(?:${footer}|$|(?=${header}))`, 'g'),
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,32}/g,
-  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/g,
-  /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}(?:\.[A-Za-z0-9_-]{0,4096})?/g,
+  new RegExp(`${header}(?:(?!${header})[\\s\\S])*?(?:${footer}|$|(?=${header}))`, 'dg'),
+  /\b(?:AKIA|ASIA)[A-Z0-9]{12,32}/dg,
+  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/dg,
+  /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}(?:\.[A-Za-z0-9_-]{0,4096})?/dg,
+  // `user:password@` of a URL.
+  /:\/\/(?<secret>[^\s/?#@:]{0,256}:\S{0,256}|[^\s/?#]{1,256})@/dg,
+  /\b(?:Bearer|Basic)[ \t]{1,8}(?<secret>[A-Za-z0-9+/=._~-]{8,4096})/dgi,
 ];
 
-/** `user:password@` of a URL. */
-const userInfo = /(:\/\/)(?:[^\s/?#@:]{0,256}:[^\s]{0,256}|[^\s/?#]{0,256})@/g;
-
-/** `Authorization: Bearer abc`, of which the pair below would hide the word Bearer alone. */
-const authorization = /\b(Bearer|Basic)([ \t]{1,8})[A-Za-z0-9+/=._~-]{8,4096}/gi;
+/** Secrets that are one wherever they stand. In order, without overlap. */
+export function shapedSecrets(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (const shape of shapes) {
+    for (const match of text.matchAll(shape)) {
+      const [start = 0, end = 0] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [];
+      found.push({ start, end });
+    }
+  }
+  return joined(found);
+}
 
 /** `password:`, `"password":`, `--password=`, `PGPASSWORD=` in front of a value. */
 const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(["']?)[ \t]{0,8}[:=][ \t]{0,8}/g;
 const quotedValue = /"(?:[^"\\\n]|\\.){0,4096}"?|'[^'\n]{0,4096}'?/y;
 const bareValue = /[^\s"'{[|>][^\s"']{0,4096}/y;
 
-function hidePairs(text: string): string {
-  let out = '';
-  let done = 0;
+/** Values behind a name that says they are secret, in running text, scripts and comments. */
+export function namedSecrets(text: string): Stretch[] {
+  const found: Stretch[] = [];
   for (const match of text.matchAll(keyInText)) {
     const [whole, key = '', quote] = match;
     const start = match.index + whole.length;
-    if (start < done || !isSecretKey(key)) continue;
+    if (start < (found.at(-1)?.end ?? 0) || !isSecretKey(key)) continue;
     const value = valueAt(text, start, quote !== '');
     if (value === '' || value.startsWith(hidden) || namesASecret(key, value)) continue;
-    out += text.slice(done, start) + hidden;
-    done = start + value.length;
+    found.push({ start, end: start + value.length });
   }
-  return out + text.slice(done);
+  return found;
 }
 
 /** The value that begins at `start`; after a quoted key only a quoted one, since `"password": must be` is a sentence. */
@@ -76,13 +90,29 @@ function valueAt(text: string, start: number, quotedOnly: boolean): string {
   return /^(?:Bearer|Basic)$/i.test(bare) ? '' : bare.replace(/[)\]},;.]{1,3}$/, '');
 }
 
+/** Stretches in order, those that touch made one. */
+export function joined(stretches: readonly Stretch[]): Stretch[] {
+  const sorted = [...stretches].filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
+  const out: Stretch[] = [];
+  for (const stretch of sorted) {
+    const last = out.at(-1);
+    if (last !== undefined && stretch.start <= last.end) {
+      out[out.length - 1] = { start: last.start, end: Math.max(last.end, stretch.end) };
+    } else out.push(stretch);
+  }
+  return out;
+}
+
 /**
  * `text` with every value hidden that is a secret by its look or by the name in front of it. For messages and other
  * running text; a plan's own lines are read with more care by `report/`.
  */
 export function redact(text: string): string {
-  let out = text;
-  for (const shape of shapes) out = out.replace(shape, hidden);
-  out = out.replace(userInfo, `$1${hidden}@`).replace(authorization, `$1$2${hidden}`);
-  return hidePairs(out);
+  let out = '';
+  let done = 0;
+  for (const { start, end } of joined([...shapedSecrets(text), ...namedSecrets(text)])) {
+    out += text.slice(done, start) + hidden;
+    done = end;
+  }
+  return out + text.slice(done);
 }

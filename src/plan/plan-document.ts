@@ -110,16 +110,16 @@ function read(source: SourceText): { document: PlanDocument | null; findings: Fi
   const found = [...characters, ...scanned.findings];
   if (!scanned.sound) return { document: null, findings: found };
 
-  const parsed = parse(scanned.parsable);
-  if (parsed === null || isNothing(parsed.contents)) {
-    const empty = report(planEmpty, { message: 'the plan is empty', range: { start: 0, end: 0 } });
-    return { document: null, findings: found.length === 0 ? [empty] : found };
-  }
-  const mistakes = [...parsed.errors, ...parsed.warnings];
+  const parsed = parse(scanned.lexemes, scanned.parsable.length);
+  const mistakes = [...(parsed?.errors ?? []), ...(parsed?.warnings ?? [])];
   if (mistakes.length > 0) {
     const bracketsReported = found.some(({ code }) => code === yamlSyntax.code);
-    const syntax = syntaxFindings(source, scanned.parsable, mistakes, bracketsReported);
+    const syntax = syntaxFindings(source, scanned.lexemes, mistakes, bracketsReported);
     return { document: null, findings: [...found, ...onOtherLines(source, syntax, found)] };
+  }
+  if (parsed === undefined || isNothing(parsed.contents)) {
+    const empty = report(planEmpty, { message: 'the plan is empty', range: { start: 0, end: 0 } });
+    return { document: null, findings: found.length === 0 ? [empty] : found };
   }
   if (!isMap(parsed.contents)) return { document: null, findings: [...found, notAMap(parsed.contents)] };
 

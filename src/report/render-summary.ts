@@ -8,7 +8,8 @@ export interface Written {
   readonly pruned: readonly string[];
 }
 
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
 
 function filesLine(folder: string, { created, changed, unchanged, pruned }: Written): string {
   const total = created.length + changed.length + unchanged.length;

@@ -69,7 +69,8 @@ export class Outline {
       const start = offset;
       if (type !== 'doc-mode' && type !== 'flow-error-end') offset += source.length;
       const column = start - lineStart;
-      const token = { type, source, start, end: offset, inFlow: this.inFlow, startsLine: lineIsBlank };
+      const inFlow = this.inFlow;
+      const startsLine = lineIsBlank;
       let role: Token['role'] = 'none';
       switch (type) {
         case 'newline':
@@ -134,7 +135,7 @@ export class Outline {
       }
       const frame = this.#frames.at(-1);
       if (role === 'key' && frame !== undefined) frame.key = null;
-      yield { ...token, role };
+      yield { type, source, start, end: offset, role, inFlow, startsLine };
       if (role === 'key') this.#setKey(keyText(source));
       if (type !== 'newline' && type !== 'space' && type !== 'doc-mode' && type !== 'byte-order-mark')
         lineIsBlank = false;

@@ -15,6 +15,8 @@ export interface Scan {
    * the parser goes on as if it had been mended.
    */
   readonly parsable: string;
+  /** `parsable` as the lexer cuts it. */
+  readonly lexemes: readonly string[];
   /** Whether the parser may go over `parsable`: it is not too deep, and its lines are indented in a way that means something. */
   readonly sound: boolean;
   /** Whether everything found leaves no doubt what the tree is. */
@@ -56,7 +58,13 @@ export function scan(text: string): Scan {
   let misreadUntil = 0;
   for (const token of outline.tokens()) {
     if (outline.depth > deepest) {
-      return { findings: [...findings, tooDeep(rangeOf(token))], parsable: '', sound: false, certain: false };
+      return {
+        findings: [...findings, tooDeep(rangeOf(token))],
+        parsable: '',
+        lexemes: [],
+        sound: false,
+        certain: false,
+      };
     }
     if (token.start < misreadUntil) continue;
     tabs.see(token);
@@ -82,9 +90,15 @@ export function scan(text: string): Scan {
     if (finding !== null) findings.push(finding);
     certain &&= token.type === 'directive-line' || (finding === null && fill === undefined);
   }
-  findings.push(...outline.unclosed.map(unclosedBracket), ...tabs.findings());
-  certain &&= outline.unclosed.length === 0;
-  return { findings, parsable: apply(text, patches, end), sound: tabs.none, certain };
+  const brackets = outline.unclosed.map(unclosedBracket);
+  const parsable = apply(text, patches, end);
+  return {
+    findings: [...findings, ...brackets, ...tabs.findings()],
+    parsable,
+    lexemes: parsable === text ? lexemes : lexemesOf(parsable),
+    sound: tabs.none,
+    certain: certain && brackets.length === 0,
+  };
 }
 
 /** What the parser sees in place of a token that the language leaves out. */

@@ -2,7 +2,7 @@ import { Composer, type Document, type ErrorCode, Parser, type YAMLError } from 
 import type { Finding, Range } from '../../diagnostic.ts';
 import { keyNotText } from './keys.ts';
 import { tabIndentation } from './layout.ts';
-import { lexemesOf, Outline } from './outline.ts';
+import { Outline } from './outline.ts';
 import { type Pitfall, report } from './pitfall.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -120,22 +120,22 @@ const options = {
   logLevel: 'silent',
 } as const;
 
-/** The first document of the text, with every mistake that the parser found; null where there is none. */
-export function parse(text: string): Document.Parsed | null {
+function* documents(lexemes: readonly string[], length: number): Generator<Document.Parsed> {
   const parser = new Parser();
   const composer = new Composer(options);
+  for (const lexeme of lexemes) for (const token of parser.next(lexeme)) yield* composer.next(token);
+  for (const token of parser.end()) yield* composer.next(token);
+  yield* composer.end(true, length);
+}
+
+/** The first document of the text, with every mistake that the parser found. */
+export function parse(lexemes: readonly string[], length: number): Document.Parsed | undefined {
   const traceLimit = Error.stackTraceLimit;
   // An Error per mistake is ten times as dear with a stack trace, and a file can hold a million mistakes.
   Error.stackTraceLimit = 0;
   try {
-    for (const lexeme of lexemesOf(text)) {
-      for (const token of parser.next(lexeme)) {
-        for (const document of composer.next(token)) return document;
-      }
-    }
-    for (const token of parser.end()) for (const document of composer.next(token)) return document;
-    for (const document of composer.end()) return document;
-    return null;
+    const [first] = documents(lexemes, length);
+    return first;
   } finally {
     Error.stackTraceLimit = traceLimit;
   }
@@ -144,13 +144,13 @@ export function parse(text: string): Document.Parsed | null {
 /** One finding for the first mistake of each line; the others mostly follow from it. */
 export function syntaxFindings(
   source: SourceText,
-  parsed: string,
+  lexemes: readonly string[],
   errors: readonly YAMLError[],
   bracketsReported: boolean,
 ): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<number>();
-  const openings = errors.some(isUnclosedQuote) ? quoteStarts(parsed) : new Map<number, number>();
+  const openings = errors.some(isUnclosedQuote) ? quoteStarts(lexemes) : new Map<number, number>();
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     if (bracketsReported && /must (?:be sufficiently indented and )?end with/.test(error.message)) continue;
     const range = rangeOf(source, error, openings);
@@ -195,9 +195,9 @@ function rangeOf({ text }: SourceText, error: YAMLError, openings: ReadonlyMap<n
 }
 
 /** Start of each quoted scalar by its end. */
-function quoteStarts(text: string): Map<number, number> {
+function quoteStarts(lexemes: readonly string[]): Map<number, number> {
   const starts = new Map<number, number>();
-  for (const { type, start, end } of new Outline(lexemesOf(text)).tokens()) {
+  for (const { type, start, end } of new Outline(lexemes).tokens()) {
     if (type === 'double-quoted-scalar' || type === 'single-quoted-scalar') starts.set(end, start);
   }
   return starts;

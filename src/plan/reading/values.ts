@@ -161,7 +161,7 @@ export function scalarValue(node: Scalar, place: ScalarPlace): Json {
       const secret = path.some((key) => typeof key === 'string' && isSecretKey(key));
       return refuse(
         octalLookingNumber,
-        'readers disagree what a number with a leading zero is',
+        'readers take a number with a leading zero differently',
         secret ? 'quote it' : `write ${value}, or quote it: "${written}"`,
       );
     }

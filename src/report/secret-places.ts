@@ -1,0 +1,90 @@
+import type { Range } from '../diagnostic.ts';
+import { lexemesOf, Outline, type Token } from '../plan/reading/outline.ts';
+import { isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../redact.ts';
+
+/** Maps of the language whose keys are names that the user chose: a service called `token` is no secret. */
+const nameMaps = new Set([
+  'storage',
+  'retention',
+  'tiers',
+  'targets',
+  'schedules',
+  'services',
+  'hooks',
+  'plugins',
+  'snapshotClasses',
+  'snapshotLocations',
+]);
+
+/** What a reference to a secret consists of: the names of things that hold it. */
+const referenceParts = new Set([
+  'key',
+  'name',
+  'namespace',
+  'kind',
+  'store',
+  'property',
+  'sops',
+  'env',
+  'role',
+  'clientId',
+  'serviceAccount',
+  'optional',
+]);
+
+/** `accessKey: access_key` of an external secret is the name of a field; a real key has digits. */
+const fieldName = /^[A-Za-z_][A-Za-z_.-]{0,60}$/;
+
+const withoutQuotes = (source: string) => source.trim().replace(/^["']|["']$/g, '');
+
+/** Whether a value under these keys, outermost first, is a secret itself and not the name of what holds one. */
+function isSecret(keys: readonly string[], value: string): boolean {
+  const fields = keys.filter((_, index) => index === 0 || !nameMaps.has(keys[index - 1] ?? ''));
+  const secretAt = fields.findIndex(isSecretKey);
+  if (secretAt === -1 || value === 'true' || value === 'false') return false;
+  const last = fields.at(-1) ?? '';
+  if (namesASecret(last, value)) return false;
+  if (fields.includes('externalSecret') && fieldName.test(value)) return false;
+  return !referenceParts.has(last);
+}
+
+/** `password hunter2`: a line that lost its colon. */
+const lostColon = /^[ \t]*([A-Za-z][\w.-]{0,80})[ \t]{1,80}(\S{1,4096})[ \t]*$/gm;
+
+function behindLostColons(source: string): Range[] {
+  const found: Range[] = [];
+  for (const match of source.matchAll(lostColon)) {
+    const [whole, key = '', value = ''] = match;
+    if (!isSecretKey(key)) continue;
+    const start = match.index + whole.lastIndexOf(value);
+    found.push({ start, end: start + value.length });
+  }
+  return found;
+}
+
+/** Places within a token, relative to its start. */
+function within({ source, role, startsLine, type }: Token, keys: () => readonly string[]): Range[] {
+  if (role === 'value' && type !== 'block-scalar-header' && isSecret(keys(), withoutQuotes(source))) {
+    return [{ start: 0, end: source.length }];
+  }
+  if (source.length < 5) return [];
+  return startsLine ? [...namedSecrets(source), ...behindLostColons(source)] : namedSecrets(source);
+}
+
+/**
+ * Where secrets stand in the text of a plan, in order and without overlap; also in text that is no YAML. A value under a
+ * key such as `password` is one, whatever its form, unless it is the name of what holds the secret. Inside other texts
+ * and in comments it is what looks like one.
+ */
+export function secretPlaces(text: string): Range[] {
+  const outline = new Outline(lexemesOf(text));
+  const keys = () => outline.keys();
+  const places: Range[] = shapedSecrets(text);
+  for (const token of outline.tokens()) {
+    if (token.type === 'newline' || token.type === 'space') continue;
+    for (const { start, end } of within(token, keys)) {
+      places.push({ start: token.start + start, end: token.start + end });
+    }
+  }
+  return joined(places);
+}

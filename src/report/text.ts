@@ -1,0 +1,104 @@
+import type { Severity } from '../diagnostic.ts';
+import { columns, printable } from './display.ts';
+import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
+import { type FrameLine, frame } from './frame.ts';
+import { secretPlaces } from './secret-places.ts';
+
+type Style = Severity | 'strong' | 'faint';
+
+const styles: { readonly [style in Style]: string } = {
+  error: '31;1',
+  warning: '33;1',
+  info: '36;1',
+  strong: '1',
+  faint: '34',
+};
+
+type Paint = (style: Style, text: string) => string;
+
+const plain: Paint = (_, text) => text;
+const colored: Paint = (style, text) => (text === '' ? '' : `\x1b[${styles[style]}m${text}\x1b[0m`);
+
+/** `text` in lines of at most `width` columns where its words allow it; `indent` begins every line but the first. */
+function wrap(text: string, width: number, first: number, indent: string): string[] {
+  const lines: string[] = [];
+  for (const paragraph of printable(text).split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      const start = lines.length === 0 ? first : 0;
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line.trim() !== '' && start + columns(longer) > width) {
+        lines.push(line);
+        line = `${indent}${word}`;
+      } else line = longer;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** For people at a terminal; complete without colour. */
+export const text: FindingFormat = {
+  name: 'text',
+  print(report, options) {
+    const paint = options.color ? colored : plain;
+    const secrets =
+      report.source === null || report.shown.length === 0 ? [] : secretPlaces(report.source.text);
+    const blocks = report.shown.map((placed) => block(report, placed, secrets, options, paint).join('\n'));
+    return `${[...blocks, closing(report, paint)].join('\n\n')}\n`;
+  },
+};
+
+function block(
+  report: PreparedReport,
+  { finding, place }: PlacedFinding,
+  secrets: Parameters<typeof frame>[2],
+  { width }: ReportOptions,
+  paint: Paint,
+): string[] {
+  const { severity, code, message, remedy } = finding;
+  const head = `${severity}[${code}]: `;
+  const [firstLine = '', ...rest] = wrap(message, width, head.length, '  ');
+  const lines = [
+    paint(severity, head.trimEnd()) + paint('strong', ` ${firstLine}`),
+    ...rest.map((line) => paint('strong', line)),
+  ];
+  const quoted =
+    report.source === null || place === null ? [] : frame(report.source, place.range, secrets, width - 8);
+  const gutter = Math.max(2, ...quoted.map(({ number }) => String(number).length));
+  const where = place === null ? report.file : `${report.file}:${place.start.line}:${place.start.column}`;
+  lines.push(paint('faint', `${' '.repeat(gutter)} ┌─ `) + printable(where));
+  const beside = quoted.length > 0 && remedy !== '' && fitsBeside(quoted, remedy, gutter, width);
+  for (const line of quoted) lines.push(frameLine(line, gutter, paint, severity, beside ? remedy : ''));
+  const notes = [...(remedy === '' || beside ? [] : [`fix: ${remedy}`]), `help: plan explain ${code}`];
+  for (const note of notes) {
+    const [first = '', ...more] = wrap(note, width - gutter - 3, 0, '  ');
+    lines.push(paint('faint', `${' '.repeat(gutter)} = `) + first);
+    for (const line of more) lines.push(`${' '.repeat(gutter + 3)}${line}`);
+  }
+  return lines;
+}
+
+function fitsBeside(quoted: readonly FrameLine[], remedy: string, gutter: number, width: number): boolean {
+  const mark = quoted.find(({ kind }) => kind === 'mark')?.text ?? '';
+  return !remedy.includes('\n') && gutter + 3 + mark.length + 1 + columns(printable(remedy)) <= width;
+}
+
+function frameLine(
+  { kind, number, text }: FrameLine,
+  gutter: number,
+  paint: Paint,
+  severity: Severity,
+  remedy: string,
+): string {
+  if (kind === 'quote') return `${paint('faint', `${String(number).padStart(gutter)} │`)} ${text}`.trimEnd();
+  const marks = text.trimStart();
+  const space = text.slice(0, text.length - marks.length);
+  return `${paint('faint', `${' '.repeat(gutter)} │`)} ${space}${paint(severity, printable(`${marks} ${remedy}`).trimEnd())}`;
+}
+
+function closing({ shown, total, summary }: PreparedReport, paint: Paint): string {
+  const cut =
+    shown.length < total ? `\nshown are ${shown.length} of ${total} findings; --max-errors shows more` : '';
+  return paint('strong', printable(summary)) + cut;
+}
