@@ -13,7 +13,7 @@ export type DifferenceKind = 'missing' | 'changed' | 'edited' | 'stale' | 'block
 
 export interface Difference {
   readonly path: string;
-  readonly kind: DifferenceKind;
+  readonly what: DifferenceKind;
 }
 
 const kinds: Readonly<Record<FileState, DifferenceKind | null>> = {
@@ -40,8 +40,8 @@ export function compareTree(
   const folder = outputFolder(fileSystem, root, []);
   const found = survey(fileSystem, folder, tree);
   const differences: Difference[] = [];
-  const add = (path: string, kind: DifferenceKind | null) => {
-    if (kind !== null) differences.push({ path, kind });
+  const add = (path: string, what: DifferenceKind | null) => {
+    if (what !== null) differences.push({ path, what });
   };
   for (const { path, state } of found.wanted) add(path, kinds[state]);
   for (const { path, state } of found.stale) add(path, state === 'missing' ? null : 'stale');
