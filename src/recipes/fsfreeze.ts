@@ -123,7 +123,9 @@ export const fsfreeze: Recipe = {
         description:
           'Where the volume is mounted in the added container; best the same path as in the application.',
         examples: ['/bitnami/postgresql'],
-        pattern: '^(/[^/:\\u0000-\\u001f]+)+$',
+        'x-format': 'absolute-path',
+        // Kubernetes refuses a colon in a mount path.
+        pattern: '^[^:]*$',
       },
       maxFreeze: {
         type: 'string',
@@ -142,7 +144,7 @@ export const fsfreeze: Recipe = {
           'Image of the added container. It must hold /bin/sh and fsfreeze: Debian, Ubuntu, or BusyBox from 1.31.',
         examples: ['docker.io/library/busybox:1.37.0'],
         default: defaults.image,
-        pattern: '^[A-Za-z0-9][A-Za-z0-9._/:@-]*$',
+        'x-format': 'image',
       },
     },
     required: ['volume', 'path'],

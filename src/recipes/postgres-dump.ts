@@ -130,7 +130,7 @@ export const postgresDump: Recipe = {
           'Existing directory of the container that receives the dumps, on the volume. The default is the place of the data in the official images up to PostgreSQL 17; in those for 18 and later it is /var/lib/postgresql.',
         examples: ['/var/lib/postgresql/data', '/dumps'],
         default: defaults.directory,
-        pattern: '^(/[^/\\u0000-\\u001f]+)+$',
+        'x-format': 'absolute-path',
       },
       keep: {
         type: 'integer',

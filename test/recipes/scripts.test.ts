@@ -1,9 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { image } from '../../src/plan/formats/images.ts';
+import { dnsLabel } from '../../src/plan/formats/names.ts';
+import { absolutePath } from '../../src/plan/formats/paths.ts';
 import { recipes } from '../../src/recipes/index.ts';
 import type { Recipe, RecipeParameters } from '../../src/recipes/recipe.ts';
 import { describeWith, programPath } from '../support/needed-programs.ts';
+
+const formats: Readonly<Record<string, typeof image>> = {
+  'absolute-path': absolutePath,
+  'dns-label': dnsLabel,
+  image,
+};
 
 /** Parameters of each recipe in which every value that the plan's author writes freely is the given text. */
 const parametersWith: Readonly<Record<string, (text: string) => RecipeParameters>> = {
@@ -79,12 +88,14 @@ describe('values from the plan', () => {
   test.each(recipes.map((recipe) => [recipe.name, recipe] as const))(
     'are refused by the schema where no such name exists: %s',
     (_name, { parameters }) => {
-      for (const { type, pattern } of Object.values(parameters.properties)) {
-        if (type !== 'string' || pattern === undefined) continue;
-        for (const hostile of ['', '-x', "a'b\n", '/a\nb', '$(x)', '`x`', '; rm', '/a//b', '..']) {
-          expect(new RegExp(pattern, 'u').test(hostile), `${pattern} allows ${JSON.stringify(hostile)}`).toBe(
-            false,
-          );
+      for (const [key, { type, pattern, 'x-format': format }] of Object.entries(parameters.properties)) {
+        // A duration is read into a number and never reaches a script.
+        if (type !== 'string' || format === 'duration') continue;
+        const refuses = (text: string) =>
+          (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) ||
+          (format !== undefined && formats[format]?.check(text) !== null);
+        for (const hostile of ['', '-x', "a'b\n", '/a\nb', '$(x)', '`x`', '; rm', '../a', '..']) {
+          expect(refuses(hostile), `${key} allows ${JSON.stringify(hostile)}`).toBe(true);
         }
       }
     },
