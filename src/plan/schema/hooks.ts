@@ -133,6 +133,7 @@ export const hook = (recipes: readonly Recipe[]): SchemaPart => ({
   title: 'Hook',
   description:
     "What runs in a pod around its backup: a recipe with its parameters, or commands of one's own.",
+  examples: [{ recipe: 'redis-save' }, { pre: { script: 'sync' } }],
   oneOf: [
     {
       title: 'Recipe',

@@ -1,0 +1,96 @@
+import type { Finding, Path } from '../diagnostic.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { redact } from '../redact.ts';
+import type { SchemaPart } from '../schema-part.ts';
+import { shortened } from './formats/format.ts';
+import { formats } from './formats/index.ts';
+import { isRetentionName } from './formats/time.ts';
+import type { PlanDocument } from './plan-document.ts';
+import { branchesOf, schemaOf } from './plan-schema.ts';
+import { type Reference, referenceFindings } from './references.ts';
+import { childPart, isMap, meantPart } from './shape/branch.ts';
+import { placeName } from './shape/place.ts';
+import { finding } from './shape/wording.ts';
+
+/** Values that a finding points at, so that nothing is said about them twice. */
+export class KnownPlaces {
+  readonly #places: ReadonlySet<string>;
+
+  constructor(findings: readonly Finding[]) {
+    this.#places = new Set(
+      findings.filter(({ at }) => at === 'value').map(({ path }) => JSON.stringify(path)),
+    );
+  }
+
+  has(path: Path): boolean {
+    return this.#places.size > 0 && this.#places.has(JSON.stringify(path));
+  }
+}
+
+/** Texts that a remedy quotes may be as long as the plan. */
+const longestRemedy = 300;
+
+interface Walk {
+  readonly known: KnownPlaces;
+  readonly findings: Finding[];
+  readonly references: Reference[];
+}
+
+function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], walk: Walk): void {
+  const format = part['x-format'];
+  if (format === undefined) return;
+  const grammar = formats.get(format);
+  if (grammar === undefined) throw new Error(`the schema names the format ${format}, which nobody knows`);
+  const complaint = grammar.check(text);
+  if (complaint === null) return;
+  const message = redact(`${placeName(path)}: ${complaint.message}`);
+  walk.findings.push(
+    finding(grammar.code, path, at, message, redact(shortened(complaint.remedy, longestRemedy))),
+  );
+}
+
+function text(value: string, part: SchemaPart, path: Path, walk: Walk): void {
+  const section = part['x-reference'];
+  const before = walk.findings.length;
+  check(value, part, path, 'value', walk);
+  if (section === undefined || walk.findings.length > before) return;
+  if (section === 'retention' && !isRetentionName(value)) return;
+  walk.references.push({ section, name: value, path });
+}
+
+function visit(value: Json, whole: SchemaPart, path: Path, walk: Walk): void {
+  if (value === null || walk.known.has(path)) return;
+  const part = meantPart(whole, value);
+  if (branchesOf(part).length > 0) return;
+  if (typeof value === 'string') {
+    if (part.type === 'string') text(value, part, path, walk);
+  } else if (Array.isArray(value)) {
+    const items = childPart(part, 0);
+    if (items === null) return;
+    for (const [index, item] of (value as readonly Json[]).entries())
+      visit(item, items, [...path, index], walk);
+  } else if (isMap(value)) {
+    entries(value, part, path, walk);
+  }
+}
+
+function entries(value: JsonObject, part: SchemaPart, path: Path, walk: Walk): void {
+  for (const [key, item] of Object.entries(value)) {
+    const at = [...path, key];
+    if (part.propertyNames !== undefined && !walk.known.has(at))
+      check(key, part.propertyNames, at, 'key', walk);
+    const child = childPart(part, key);
+    if (child !== null) visit(item, child, at, walk);
+  }
+}
+
+/**
+ * Holds every text of the plan against its small grammar, and every reference against the names it may name. Works on
+ * the raw data, so that one run also reports what stands in the sound parts of a plan that is broken elsewhere; passes
+ * over the places that `findings` point at.
+ */
+export function checkValues(document: PlanDocument, findings: readonly Finding[]): readonly Finding[] {
+  const walk: Walk = { known: new KnownPlaces(findings), findings: [], references: [] };
+  visit(document.data, schemaOf(), [], walk);
+  return [...walk.findings, ...referenceFindings(document, walk.references, [...findings, ...walk.findings])];
+}

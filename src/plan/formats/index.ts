@@ -1,0 +1,70 @@
+import { selectorProblem } from '../selector.ts';
+import { bucket, chartRepository, prefix, url } from './addresses.ts';
+import { certificate } from './certificate.ts';
+import { type Format, quoted } from './format.ts';
+import { image, plugin, registry, release, semver } from './images.ts';
+import { labelKey, labelValue } from './labels.ts';
+import * as names from './names.ts';
+import { namespaceGlob } from './namespace-glob.ts';
+import { absolutePath, relativePath } from './paths.ts';
+import { capacity, quantity } from './quantity.ts';
+import { resource } from './resource.ts';
+import { duration, isoDate, retention, timeZone, when } from './time.ts';
+
+const selector: Format = {
+  code: 'invalid-selector',
+  check(text) {
+    const problem = selectorProblem(text);
+    return problem === null
+      ? null
+      : {
+          message: `${quoted(text)} ${problem}`,
+          remedy: 'write it as for kubectl -l, such as app=shop, or "tier in (a, b), !scratch"',
+        };
+  },
+};
+
+/** Every grammar that `x-format` may name in a schema. */
+export const formats: ReadonlyMap<string, Format> = new Map(
+  Object.entries({
+    'absolute-path': absolutePath,
+    bucket,
+    capacity,
+    certificate,
+    'chart-repository': chartRepository,
+    'cluster-name': names.clusterName,
+    code: names.code,
+    'dns-label': names.dnsLabel,
+    'dns-subdomain': names.dnsSubdomain,
+    'docker-volume': names.dockerVolume,
+    duration,
+    'env-prefix': names.environmentPrefix,
+    image,
+    'iso-date': isoDate,
+    'kms-key': names.kmsKey,
+    'label-key': labelKey,
+    'label-value': labelValue,
+    name: names.name,
+    'name-glob': names.nameGlob,
+    namespace: names.namespace,
+    'namespace-glob': namespaceGlob,
+    plugin,
+    'plugin-provider': names.pluginProvider,
+    prefix,
+    quantity,
+    region: names.region,
+    registry,
+    'relative-path': relativePath,
+    release,
+    resource,
+    retention,
+    'retention-name': names.retentionName,
+    'secret-key': names.secretKey,
+    selector,
+    semver,
+    severity: names.severity,
+    'time-zone': timeZone,
+    url,
+    when,
+  }),
+);

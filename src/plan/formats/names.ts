@@ -1,0 +1,149 @@
+import { type Format, quoted } from './format.ts';
+
+interface Grammar {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly longest: number;
+  /** In words that follow "it". */
+  readonly rule: string;
+  readonly example: string;
+}
+
+/** A text in the grammar that was probably meant, '' if there is none. */
+function mended(text: string, { pattern, longest }: Grammar): string {
+  if (text.length > 300) return '';
+  const candidate = text
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+  return candidate !== '' && candidate.length <= longest && pattern.test(candidate) ? candidate : '';
+}
+
+const named = (grammar: Grammar, code = 'invalid-name'): Format => ({
+  code,
+  check(text) {
+    if (text.length <= grammar.longest && grammar.pattern.test(text)) return null;
+    const rule =
+      text.length > grammar.longest ? `may not be longer than ${grammar.longest} characters` : grammar.rule;
+    const instead = mended(text, grammar) || grammar.example;
+    return {
+      message: `${quoted(text)} is not ${grammar.what}: it ${rule}`,
+      remedy: `write one such as ${instead}`,
+    };
+  },
+});
+
+const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const dnsSubdomainPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const lowerCase = 'holds lower-case letters, digits and hyphens, and begins and ends with a letter or digit';
+const lowerCaseDots =
+  'holds lower-case letters, digits, hyphens and dots, and begins and ends with a letter or digit';
+
+/** RFC 1123 label: namespaces, containers, volumes of a pod. */
+export const dnsLabel = named({
+  what: 'a name',
+  pattern: dnsLabelPattern,
+  longest: 63,
+  rule: lowerCase,
+  example: 'postgres',
+});
+export const namespace = named(
+  { what: 'a namespace', pattern: dnsLabelPattern, longest: 63, rule: lowerCase, example: 'shop' },
+  'invalid-namespace',
+);
+/** RFC 1123 subdomain: Secrets, storage classes, CSI drivers. */
+export const dnsSubdomain = named({
+  what: 'a name',
+  pattern: dnsSubdomainPattern,
+  longest: 253,
+  rule: lowerCaseDots,
+  example: 'velero-s3',
+});
+/** Names of the plan's own things; they become object names and label values. */
+export const name = named({
+  what: 'a name',
+  pattern: dnsSubdomainPattern,
+  longest: 63,
+  rule: lowerCaseDots,
+  example: 'shop-nightly',
+});
+export const clusterName = named({
+  what: 'a cluster name',
+  pattern: dnsSubdomainPattern,
+  longest: 63,
+  rule: lowerCaseDots,
+  example: 'home',
+});
+export const retentionName = named({
+  what: 'the name of a retention',
+  pattern: /^[a-z]([a-z0-9.-]*[a-z0-9])?$/,
+  longest: 63,
+  rule: 'begins with a letter, so that it is never taken for a duration, and holds lower-case letters, digits, hyphens and dots',
+  example: 'month',
+});
+export const severity = named({
+  what: 'a severity',
+  pattern: /^[a-z]([a-z0-9_-]*[a-z0-9])?$/,
+  longest: 63,
+  rule: 'is one lower-case word',
+  example: 'critical',
+});
+export const code = named({
+  what: 'the code of a finding',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  longest: 63,
+  rule: 'is in lower case, joined by hyphens',
+  example: 'retention-short',
+});
+export const secretKey = named({
+  what: 'a key of a Secret',
+  pattern: /^(?!\.\.?$)[A-Za-z0-9._-]+$/,
+  longest: 253,
+  rule: 'holds letters, digits, "-", "_" and "."',
+  example: 'cloud',
+});
+export const environmentPrefix = named({
+  what: 'the beginning of an environment variable',
+  pattern: /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/,
+  longest: 60,
+  rule: 'holds capital letters, digits and single underscores; _USER and _PASSWORD are added to it',
+  example: 'MINIO_ROOT',
+});
+export const dockerVolume = named({
+  what: 'a Docker volume',
+  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
+  longest: 200,
+  rule: 'holds letters, digits, "-", "_" and "."',
+  example: 'minio-data',
+});
+/** Velero adds `velero.io/` to a provider without a domain. */
+export const pluginProvider = named({
+  what: 'the name of a plugin',
+  pattern: /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+  longest: 253,
+  rule: 'holds lower-case letters, digits, hyphens and dots, and at most one slash after a domain',
+  example: 'aws',
+});
+export const region = named({
+  what: 'a region',
+  pattern: /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/,
+  longest: 63,
+  rule: 'holds letters, digits and hyphens',
+  example: 'eu-central-1',
+});
+export const kmsKey = named({
+  what: 'a KMS key',
+  pattern: /^[A-Za-z0-9:/_-]+$/,
+  longest: 2048,
+  rule: 'is an id, an alias or an ARN',
+  example: 'alias/velero',
+});
+
+/** A name in which `*`, `?` and `[abc]` stand for characters. */
+export const nameGlob = named({
+  what: "a claim's name or a pattern of it",
+  pattern: /^[a-z0-9*?]([a-z0-9.*?-]*[a-z0-9*?])?$/,
+  longest: 253,
+  rule: 'holds lower-case letters, digits, hyphens and dots, and * and ? for any characters',
+  example: 'data-postgres-*',
+});

@@ -1,0 +1,46 @@
+import { type Complaint, type Format, quoted } from './format.ts';
+import { namespace } from './names.ts';
+
+const complaint = (text: string, problem: string, remedy: string): Complaint => ({
+  message: `${quoted(text)} is not a namespace or a pattern of namespaces: ${problem}`,
+  remedy,
+});
+
+/** `[abc]` and `[a-z]` with something in them; null if brackets do not pair. */
+function withoutBrackets(text: string): string | null {
+  const without = text.replace(/\[[a-z0-9-]+\]/g, 'a');
+  return /[[\]]/.test(without) ? null : without;
+}
+
+/** Globs as Velero 1.18 reads them (pkg/util/wildcard): `*`, `?`, `[abc]`; the rest must be a namespace. */
+export const namespaceGlob: Format = {
+  code: 'invalid-namespace',
+  check(text) {
+    if (text === '*') return complaint(text, 'one star among names', 'write namespaces: all');
+    if (text.includes('**'))
+      return complaint(text, 'Velero refuses "**"', `write ${quoted(text.replace(/\*+/g, '*'))}`);
+    const refused = /[|()!{},]/.exec(text)?.[0];
+    if (refused !== undefined)
+      return complaint(
+        text,
+        `Velero refuses "${refused}" in it`,
+        'write each namespace or pattern as an item of its own',
+      );
+    const plain = withoutBrackets(text);
+    if (plain === null)
+      return complaint(
+        text,
+        'its brackets do not pair, or hold nothing that a namespace may hold',
+        'write brackets such as [abc] or [a-z]',
+      );
+    const inside = namespace.check(plain.replace(/[*?]/g, 'a'));
+    if (inside === null) return null;
+    return plain === text && !/[*?]/.test(text)
+      ? namespace.check(text)
+      : complaint(
+          text,
+          'what stands beside *, ? and brackets must be lower-case letters, digits and hyphens',
+          'write one such as team-*',
+        );
+  },
+};

@@ -1,0 +1,55 @@
+import { type Complaint, type Format, quoted } from './format.ts';
+
+/** Names that Windows gives to devices, with or without an extension. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+
+function folderProblem(name: string): string | null {
+  if (name === '..') return 'leaves the folder of the plan';
+  if (/[\u0000-\u001f\u007f<>:"|?*\\]/.test(name)) return 'has a character that not every file system allows';
+  if (/[. ]$/.test(name) && name !== '.') return 'has a folder that ends in a dot or a blank';
+  if (device.test(name)) return `has a folder ${quoted(name)}, which Windows keeps for a device`;
+  return name.length > 200 ? 'has a folder longer than 200 characters' : null;
+}
+
+const complaint = (text: string, problem: string, remedy: string): Complaint => ({
+  message: `${quoted(text)} ${problem}`,
+  remedy,
+});
+
+/** A folder below another one, with forward slashes. */
+export const relativePath: Format = {
+  code: 'invalid-path',
+  check(text) {
+    if (text === '') return complaint(text, 'names no folder', 'write one such as rendered');
+    if (text.length > 1000) return complaint(text, 'is longer than 1000 characters', 'write a shorter path');
+    if (/^(\/|~|[A-Za-z]:)/.test(text))
+      return complaint(
+        text,
+        'is an absolute path',
+        'write a path as seen from the folder of the plan, such as rendered',
+      );
+    const problem = text
+      .split('/')
+      .map(folderProblem)
+      .find((found) => found !== null);
+    if (problem !== undefined && problem !== null)
+      return complaint(text, problem, 'write one such as kubernetes/velero');
+    return text.replace(/\/$/, '').includes('//')
+      ? complaint(text, 'has a folder without a name', `write ${text.replace(/\/+/g, '/')}`)
+      : null;
+  },
+};
+
+/** A path on a node or a server. */
+export const absolutePath: Format = {
+  code: 'invalid-path',
+  check(text) {
+    if (!text.startsWith('/'))
+      return complaint(text, 'is not an absolute path', 'begin it with a slash, such as /var/lib/kubelet');
+    if (/[\u0000-\u001f\u007f]/.test(text))
+      return complaint(text, 'has a control character', 'write one such as /var/lib/kubelet');
+    return text.split('/').includes('..')
+      ? complaint(text, 'goes back with ".."', 'write the path itself')
+      : null;
+  },
+};

@@ -1,0 +1,81 @@
+import { type Format, quoted } from './format.ts';
+
+/** Short names and kinds that people write, as `plural.group`. Source: `kubectl api-resources`. */
+const spelledOut: ReadonlyMap<string, string> = new Map([
+  ['cm', 'configmaps'],
+  ['cj', 'cronjobs.batch'],
+  ['crd', 'customresourcedefinitions.apiextensions.k8s.io'],
+  ['crds', 'customresourcedefinitions.apiextensions.k8s.io'],
+  ['deploy', 'deployments.apps'],
+  ['ds', 'daemonsets.apps'],
+  ['ep', 'endpoints'],
+  ['ev', 'events'],
+  ['hpa', 'horizontalpodautoscalers.autoscaling'],
+  ['ing', 'ingresses.networking.k8s.io'],
+  ['netpol', 'networkpolicies.networking.k8s.io'],
+  ['no', 'nodes'],
+  ['ns', 'namespaces'],
+  ['pdb', 'poddisruptionbudgets.policy'],
+  ['po', 'pods'],
+  ['pv', 'persistentvolumes'],
+  ['pvc', 'persistentvolumeclaims'],
+  ['pvcs', 'persistentvolumeclaims'],
+  ['pvs', 'persistentvolumes'],
+  ['rs', 'replicasets.apps'],
+  ['sa', 'serviceaccounts'],
+  ['sc', 'storageclasses.storage.k8s.io'],
+  ['sts', 'statefulsets.apps'],
+  ['svc', 'services'],
+  ['configmap', 'configmaps'],
+  ['cronjob', 'cronjobs.batch'],
+  ['customresourcedefinition', 'customresourcedefinitions.apiextensions.k8s.io'],
+  ['daemonset', 'daemonsets.apps'],
+  ['deployment', 'deployments.apps'],
+  ['ingress', 'ingresses.networking.k8s.io'],
+  ['job', 'jobs.batch'],
+  ['namespace', 'namespaces'],
+  ['networkpolicy', 'networkpolicies.networking.k8s.io'],
+  ['node', 'nodes'],
+  ['persistentvolume', 'persistentvolumes'],
+  ['persistentvolumeclaim', 'persistentvolumeclaims'],
+  ['pod', 'pods'],
+  ['replicaset', 'replicasets.apps'],
+  ['role', 'roles.rbac.authorization.k8s.io'],
+  ['rolebinding', 'rolebindings.rbac.authorization.k8s.io'],
+  ['secret', 'secrets'],
+  ['service', 'services'],
+  ['serviceaccount', 'serviceaccounts'],
+  ['statefulset', 'statefulsets.apps'],
+]);
+
+const part = '[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?';
+const plural = new RegExp(`^${part}(\\.${part})*$`);
+
+/** A kind as the API names it, `plural` or `plural.group`, in which `*` may stand for any characters. Velero only logs kinds that it does not know. */
+export const resource: Format = {
+  code: 'invalid-resource',
+  check(text) {
+    const group = text.indexOf('.');
+    const word = (group === -1 ? text : text.slice(0, group)).toLowerCase();
+    const instead = spelledOut.get(word);
+    if (instead !== undefined) {
+      const named =
+        group === -1 || instead.includes('.') ? instead : `${instead}${text.slice(group).toLowerCase()}`;
+      return {
+        message: `${quoted(text)} is not a kind as the API names it, in the plural and with its group`,
+        remedy: `write ${named}`,
+      };
+    }
+    if (text === '*')
+      return {
+        message: 'a star among kinds takes all of them',
+        remedy: 'leave the list out to take all kinds',
+      };
+    if (text.length <= 253 && plural.test(text)) return null;
+    const lower = text.toLowerCase();
+    return {
+      message: `${quoted(text)} is not a kind as the API names it: lower-case letters and digits, its group after a dot`,
+      remedy: `write one such as ${text.length <= 253 && plural.test(lower) ? lower : 'deployments.apps'}`,
+    };
+  },
+};

@@ -1,0 +1,60 @@
+import type { Path } from '../../diagnostic.ts';
+
+/** What sort of map a place is, as far as people bring other tools' words to it. */
+export type Context =
+  | 'root'
+  | 'velero'
+  | 'location'
+  | 'credentials'
+  | 'authority'
+  | 'encryption'
+  | 'volumes'
+  | 'keep-set'
+  | 'service'
+  | 'service-volume'
+  | 'hook'
+  | 'step'
+  | 'tier'
+  | 'target'
+  | 'entry'
+  | 'alerts'
+  | 'output'
+  | 'other';
+
+const atTop: ReadonlyMap<string, Context> = new Map([
+  ['velero', 'velero'],
+  ['volumes', 'volumes'],
+  ['alerts', 'alerts'],
+  ['output', 'output'],
+]);
+
+const named: ReadonlyMap<string, Context> = new Map([
+  ['storage', 'location'],
+  ['services', 'service'],
+  ['hooks', 'hook'],
+  ['tiers', 'tier'],
+  ['targets', 'target'],
+  ['retention', 'keep-set'],
+]);
+
+const byLastKey: ReadonlyMap<string, Context> = new Map([
+  ['credentials', 'credentials'],
+  ['password', 'credentials'],
+  ['ca', 'authority'],
+  ['encryption', 'encryption'],
+  ['retention', 'keep-set'],
+  ['pre', 'step'],
+  ['post', 'step'],
+  ['alerts', 'alerts'],
+]);
+
+export function contextOf(path: Path): Context {
+  const [section, , third] = path;
+  if (path.length === 0) return 'root';
+  if (path.length === 1) return atTop.get(String(section)) ?? 'other';
+  if (path.length === 2 && named.has(String(section))) return named.get(String(section)) ?? 'other';
+  if (path.length === 4 && third === 'schedules') return 'entry';
+  if (path.length === 4 && section === 'services')
+    return third === 'volumes' ? 'service-volume' : third === 'hooks' ? 'hook' : 'other';
+  return byLastKey.get(String(path.at(-1))) ?? 'other';
+}

@@ -1,0 +1,104 @@
+import type { Finding, Path } from '../../diagnostic.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { redact } from '../../redact.ts';
+import { hasUserInfo } from '../formats/addresses.ts';
+import { isMap } from './branch.ts';
+import { placeName } from './place.ts';
+import { finding } from './wording.ts';
+
+/** Keys whose value is a secret whatever it looks like; keys that end in one of these often only name a Secret. */
+const secretKeys = new Set(
+  [
+    'accessKey',
+    'accessKeyId',
+    'awsAccessKeyId',
+    'secretKey',
+    'secretAccessKey',
+    'awsSecretAccessKey',
+    'accountKey',
+    'apiKey',
+    'clientSecret',
+    'password',
+    'passwd',
+    'passphrase',
+    'privateKey',
+    'rootPassword',
+    'sessionToken',
+    'token',
+  ].map((key) => key.toLowerCase()),
+);
+
+const plainForm = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Forms that are secrets wherever they stand. Bounded, so that the time is proportional to the text. */
+const shapes: readonly RegExp[] = [
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/,
+  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/,
+  /:\/\/[^\s/?#@:$]{1,256}:[^\s/?#@$]{1,256}@/,
+];
+
+/** `PGPASSWORD=abc` in a script or an env list; not `$PASSWORD`, not `PASSWORD_FILE=…`. */
+const assignment =
+  /\b(?:[A-Z0-9_]{0,60}PASSWORD|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
+
+const isSecretText = (text: string): boolean =>
+  shapes.some((shape) => shape.test(text)) || assignment.test(text) || hasUserInfo(text);
+
+const envLike = /^[A-Z][A-Z0-9_]*(PASSWORD|SECRET_KEY|SECRET_ACCESS_KEY|ACCESS_KEY_ID|TOKEN)$/;
+
+/** `{ name: AWS_SECRET_ACCESS_KEY, value: … }`, as in an env list. */
+const namedSecret = (holder: Json, key: string | number): boolean =>
+  key === 'value' && isMap(holder) && typeof holder['name'] === 'string' && envLike.test(holder['name']);
+
+/** Keys of an External Secrets reference name fields of a vault. */
+const namesFields = (path: Path): boolean => path.includes('externalSecret');
+
+const remedyAt = (path: Path): string => {
+  const [section, name] = path;
+  if (section === 'storage' && path.length > 3 && path[2] === 'server')
+    return 'write { env: PREFIX }, and put PREFIX_USER and PREFIX_PASSWORD into the env file';
+  if (section === 'storage' && name !== undefined)
+    return 'put it in a Secret and write credentials: { secret: NAME }';
+  if (section === 'velero' && name === 'repository')
+    return 'put it in a Secret and write password: { secret: NAME }';
+  if (section === 'services' || section === 'hooks')
+    return 'read it from an environment variable of the container, such as "$POSTGRES_PASSWORD"';
+  return 'put it in a Secret and refer to that by name';
+};
+
+/** Every literal secret in the plan, hatches included. The findings do not hold what they found. */
+export function literalSecrets(data: JsonObject): readonly Finding[] {
+  const found: Finding[] = [];
+  const report = (path: Path, at: Finding['at']) => {
+    const where = at === 'key' ? placeName(path.slice(0, -1)) : redact(placeName(path));
+    found.push(finding('literal-secret', path, at, `${where} holds a secret in plain text`, remedyAt(path)));
+  };
+  const visit = (value: Json, path: Path, holder: Json) => {
+    const key = path.at(-1);
+    if (typeof value === 'string') {
+      const byKey =
+        typeof key === 'string' &&
+        secretKeys.has(plainForm(key)) &&
+        value !== '' &&
+        !value.startsWith('$') &&
+        !namesFields(path);
+      if (byKey || isSecretText(value) || (key !== undefined && namedSecret(holder, key) && value !== ''))
+        report(path, 'value');
+    } else if (typeof value === 'number') {
+      if (typeof key === 'string' && /^(pass(word|wd|phrase)|rootpassword)$/.test(plainForm(key)))
+        report(path, 'value');
+    } else if (Array.isArray(value)) {
+      value.forEach((item: Json, index) => {
+        visit(item, [...path, index], value);
+      });
+    } else if (isMap(value)) {
+      for (const [name, item] of Object.entries(value)) {
+        if (isSecretText(name)) report([...path, name], 'key');
+        visit(item, [...path, name], value);
+      }
+    }
+  };
+  visit(data, [], null);
+  return found;
+}

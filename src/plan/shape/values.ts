@@ -1,0 +1,136 @@
+import type { ErrorObject } from 'ajv';
+import type { Finding, Path } from '../../diagnostic.ts';
+import type { Json } from '../../json.ts';
+import type { SchemaPart } from '../../schema-part.ts';
+import { branchesOf, typesOf } from '../plan-schema.ts';
+import { suggestions } from '../suggest.ts';
+import { otherValue } from './other-words.ts';
+import { placeName } from './place.ts';
+import { either, finding, shownValue, typed } from './wording.ts';
+
+type Word = string | number | boolean;
+
+/** Longer lists are cut. */
+const mostListed = 10;
+
+const listed = (words: readonly string[]): string =>
+  words.length > mostListed ? `${words.slice(0, mostListed).join(', ')} …` : words.join(', ');
+
+/** A value that is none of the words that may stand there. `part`: the whole shape, for what else may. */
+export function wordFinding(path: Path, part: SchemaPart, allowed: readonly Word[], value: Json): Finding {
+  const key = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const text = typeof value === 'string' ? value : '';
+  const list = branchesOf(part).some((branch) => typesOf(branch).has('array'));
+  const choices = [...allowed.map(String), ...(list ? ['a list'] : [])];
+  const message = `${placeName(path)} is ${shownValue(path, value)}, which is not ${choices.length === 1 ? choices[0] : `one of ${listed(choices)}`}`;
+  const other = otherValue(key, text);
+  if (other !== undefined) {
+    const later = `${key} ${shownValue(path, value)} comes with a later version of the language`;
+    return finding(
+      other.later ? 'later-version' : 'wrong-value',
+      path,
+      'value',
+      other.later ? later : message,
+      other.remedy,
+    );
+  }
+  const near = suggestions(text, allowed.map(String));
+  if (near.length > 0)
+    return finding(
+      'wrong-value',
+      path,
+      'value',
+      message,
+      `did you mean ${either(near.map((word) => `"${word}"`))}?`,
+    );
+  const remedy =
+    list && text !== '' && text !== '*'
+      ? `write ${either([...allowed.map(String), `a list: [${typed(text)}]`])}`
+      : `write ${either(allowed.slice(0, mostListed).map(String))}`;
+  return finding('wrong-value', path, 'value', message, remedy);
+}
+
+const such = (part: SchemaPart): string => {
+  const example = part.examples?.[0];
+  return example === undefined ? '' : `write one such as ${typed(example)}`;
+};
+
+/** What ajv says of a value of the right type. Null for keywords that say nothing by themselves. */
+export function valueFinding(
+  path: Path,
+  whole: SchemaPart,
+  meant: SchemaPart,
+  value: Json,
+  error: ErrorObject,
+): Finding | null {
+  const place = placeName(path);
+  const keyword = error.keyword as keyof SchemaPart;
+  // Said of a branch that was not meant.
+  if (meant[keyword] === undefined || (keyword === 'enum' && meant.enum?.includes(value as Word)))
+    return null;
+  const limit = String(meant[keyword]);
+  switch (keyword) {
+    case 'enum':
+      return wordFinding(path, whole, meant.enum ?? [], value);
+    case 'const':
+      return wordFinding(path, whole, meant.const === undefined ? [] : [meant.const], value);
+    case 'minimum':
+      return finding(
+        'wrong-value',
+        path,
+        'value',
+        `${place} is ${shownValue(path, value)}, the least is ${limit}`,
+        such(meant),
+      );
+    case 'maximum':
+      return finding(
+        'wrong-value',
+        path,
+        'value',
+        `${place} is ${shownValue(path, value)}, the most is ${limit}`,
+        such(meant),
+      );
+    case 'minLength':
+      return finding('wrong-value', path, 'value', `${place} is empty`, such(meant));
+    case 'minItems':
+    case 'minProperties':
+      return finding('empty-collection', path, 'value', `${place} is empty`, such(whole) || such(meant));
+    case 'maxLength':
+      return finding(
+        'wrong-value',
+        path,
+        'value',
+        `${place} is longer than ${limit} characters`,
+        such(meant),
+      );
+    case 'maxProperties':
+      return finding(
+        'wrong-value',
+        path,
+        'value',
+        `${place} has more than ${limit === '1' ? 'one key' : `${limit} keys`}`,
+        such(meant),
+      );
+    case 'pattern':
+      return finding(
+        'wrong-value',
+        path,
+        'value',
+        `${place} cannot be ${shownValue(path, value)}`,
+        such(meant),
+      );
+    case 'uniqueItems': {
+      const { i } = error.params as { readonly i: number };
+      const item = Array.isArray(value) ? ((value as readonly Json[])[i] ?? null) : null;
+      return finding(
+        'repeated-item',
+        [...path, i],
+        'value',
+        `${shownValue(path, item)} stands twice in ${place}`,
+        'leave one out',
+      );
+    }
+    default:
+      return null;
+  }
+}
