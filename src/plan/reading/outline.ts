@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import { controlCharacters } from './characters.ts';
+import { Nesting } from './nesting.ts';
 
 /** A piece of the text as the lexer cut it. */
 export interface Token {
@@ -14,15 +15,6 @@ export interface Token {
   readonly startsLine: boolean;
 }
 
-interface Frame {
-  readonly kind: 'map' | 'seq' | 'flow';
-  /** Column of the keys or dashes; offset of the opening bracket in flow. */
-  readonly at: number;
-  key: string | null;
-  /** After a `?`: the next scalar is the key. */
-  awaitsKey: boolean;
-}
-
 /**
  * Follows keys and nesting over any text, also one that is no YAML, in one pass: what the parser would need a sound
  * document for. It answers which keys govern a place (for secrets) and how deep the text nests (before anything recursive
@@ -30,29 +22,33 @@ interface Frame {
  */
 export class Outline {
   readonly #lexemes: readonly string[];
-  #frames: Frame[] = [];
-  /** Brackets that were open where the lexer gave up on them, or at the end. */
-  readonly unclosed: number[] = [];
+  readonly #nesting = new Nesting();
 
   constructor(lexemes: readonly string[]) {
     this.#lexemes = lexemes;
   }
 
   get depth(): number {
-    return this.#frames.length;
+    return this.#nesting.depth;
   }
 
   get inFlow(): boolean {
-    return this.#frames.at(-1)?.kind === 'flow';
+    return this.#nesting.inFlow;
+  }
+
+  /** Offsets of the brackets that were found not to be closed. */
+  get unclosed(): readonly number[] {
+    return this.#nesting.unclosed;
   }
 
   /** The keys above the token that was given last, outermost first; above a key: those of the maps around it. */
   keys(): string[] {
-    return this.#frames.flatMap((frame) => (frame.key === null ? [] : [frame.key]));
+    return this.#nesting.keys();
   }
 
   /** Every token of the text. What `keys`, `depth` and `inFlow` answer is about the one given last. */
   *tokens(): Generator<Token> {
+    const nesting = this.#nesting;
     let offset = 0;
     let lineStart = 0;
     /** Column of the node that the line, or the last indicator in it, began. */
@@ -85,35 +81,35 @@ export class Outline {
           break;
         case 'doc-start':
         case 'doc-end':
-          this.#close(0);
+          nesting.endDocument();
           break;
         case 'flow-error-end':
-          this.#closeFlow();
+          nesting.abandonBrackets();
           break;
         case 'seq-item-ind':
-          if (!this.inFlow) this.#enter('seq', column);
+          if (!this.inFlow) nesting.enter('seq', column);
           nodeColumn = null;
           break;
         case 'explicit-key-ind':
-          if (!this.inFlow) this.#enter('map', column);
-          this.#expectKey();
+          if (!this.inFlow) nesting.enter('map', column);
+          nesting.expectKey();
           nodeColumn = null;
           break;
         case 'map-value-ind':
           nodeColumn = null;
           break;
         case 'comma':
-          if (this.inFlow) this.#setKey(null);
+          if (this.inFlow) nesting.setKey(null);
           break;
         case 'flow-map-end':
         case 'flow-seq-end':
-          this.#closeBracket();
+          nesting.closeBracket();
           break;
         case 'flow-map-start':
         case 'flow-seq-start':
-          if (!this.inFlow && lineIsBlank) this.#leave(column);
+          if (!this.inFlow && lineIsBlank) nesting.leave(column);
           nodeColumn ??= column;
-          this.#frames.push({ kind: 'flow', at: start, key: null, awaitsKey: false });
+          nesting.openBracket(start);
           break;
         default: {
           nodeColumn ??= column;
@@ -124,19 +120,18 @@ export class Outline {
             type !== 'directive-line';
           if (isText && this.#isKey(index)) {
             role = 'key';
-            if (!this.inFlow) this.#enter('map', nodeColumn);
-          } else if (isText && this.#frames.at(-1)?.awaitsKey) {
+            if (!this.inFlow) nesting.enter('map', nodeColumn);
+          } else if (isText && nesting.awaitsKey) {
             role = 'key';
           } else {
             role = 'value';
-            if (!this.inFlow && lineIsBlank) this.#leave(column);
+            if (!this.inFlow && lineIsBlank) nesting.leave(column);
           }
         }
       }
-      const frame = this.#frames.at(-1);
-      if (role === 'key' && frame !== undefined) frame.key = null;
+      if (role === 'key') nesting.setKey(null);
       yield { type, source, start, end: offset, role, inFlow, startsLine };
-      if (role === 'key') this.#setKey(keyText(source));
+      if (role === 'key') nesting.setKey(keyText(source));
       if (type !== 'newline' && type !== 'space' && type !== 'doc-mode' && type !== 'byte-order-mark')
         lineIsBlank = false;
       if (type === 'content' && source.includes('\n')) {
@@ -151,7 +146,7 @@ export class Outline {
         lineStart = start + source.lastIndexOf('\n') + 1;
       }
     }
-    this.#closeFlow();
+    nesting.abandonBrackets();
   }
 
   /** Whether a `:` follows the lexeme at `index`, so that it is a key. */
@@ -163,50 +158,6 @@ export class Outline {
       if (!this.inFlow || (type !== 'newline' && type !== 'comment')) return false;
     }
     return false;
-  }
-
-  #enter(kind: 'map' | 'seq', column: number): void {
-    this.#leave(column);
-    const top = this.#frames.at(-1);
-    // A sequence may stand in the column of the key it belongs to; the next key of that column ends it.
-    if (kind === 'map' && top?.kind === 'seq' && top.at === column) this.#frames.pop();
-    const parent = this.#frames.at(-1);
-    if (parent?.kind === kind && parent.at === column) parent.key = null;
-    else this.#frames.push({ kind, at: column, key: null, awaitsKey: false });
-  }
-
-  #leave(column: number): void {
-    let top = this.#frames.at(-1);
-    while (top !== undefined && top.kind !== 'flow' && top.at > column) {
-      this.#frames.pop();
-      top = this.#frames.at(-1);
-    }
-  }
-
-  #setKey(key: string | null): void {
-    const top = this.#frames.at(-1);
-    if (top === undefined) return;
-    top.key = key;
-    top.awaitsKey = false;
-  }
-
-  #expectKey(): void {
-    const top = this.#frames.at(-1);
-    if (top !== undefined) top.awaitsKey = true;
-  }
-
-  #closeBracket(): void {
-    if (this.inFlow) this.#frames.pop();
-  }
-
-  #closeFlow(): void {
-    const innermost = this.#frames.at(-1);
-    if (innermost?.kind === 'flow') this.unclosed.push(innermost.at);
-    this.#close(this.#frames.findIndex(({ kind }) => kind === 'flow'));
-  }
-
-  #close(from: number): void {
-    if (from >= 0) this.#frames.length = from;
   }
 }
 

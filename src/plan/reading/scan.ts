@@ -55,7 +55,9 @@ export function scan(text: string): Scan {
   let certain = true;
   let end = text.length;
   let hasContent = false;
+  let hasEnded = false;
   let misreadUntil = 0;
+  let lastFeature = { code: '', lineEnd: -1 };
   for (const token of outline.tokens()) {
     if (outline.depth > deepest) {
       return {
@@ -68,7 +70,9 @@ export function scan(text: string): Scan {
     }
     if (token.start < misreadUntil) continue;
     tabs.see(token);
-    if (token.type === 'doc-start' && hasContent) {
+    const isContent =
+      token.type === 'doc-start' || (token.role !== 'none' && token.type !== 'directive-line');
+    if (hasContent && isContent && (hasEnded || token.type === 'doc-start')) {
       findings.push(
         report(severalDocuments, { message: 'a second document begins here', range: rangeOf(token) }),
       );
@@ -76,7 +80,8 @@ export function scan(text: string): Scan {
       end = token.start;
       break;
     }
-    hasContent ||= token.type === 'doc-start' || (token.role !== 'none' && token.type !== 'directive-line');
+    hasContent ||= isContent;
+    hasEnded ||= token.type === 'doc-end';
     const misread = misreadAt(text, token, keys, anchors);
     if (misread !== null) {
       findings.push(misread.finding);
@@ -87,7 +92,12 @@ export function scan(text: string): Scan {
     const fill = blots[token.type];
     if (fill !== undefined) patches.push({ ...rangeOf(token), fill });
     const finding = featureFinding(token, keys);
-    if (finding !== null) findings.push(finding);
+    // Twenty aliases in a line are one thing to mend.
+    if (finding !== null && (finding.code !== lastFeature.code || token.start > lastFeature.lineEnd)) {
+      findings.push(finding);
+      const lineEnd = text.indexOf('\n', token.start);
+      lastFeature = { code: finding.code, lineEnd: lineEnd === -1 ? text.length : lineEnd };
+    }
     certain &&= token.type === 'directive-line' || (finding === null && fill === undefined);
   }
   const brackets = outline.unclosed.map(unclosedBracket);

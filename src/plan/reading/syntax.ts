@@ -1,10 +1,11 @@
-import { Composer, type Document, type ErrorCode, Parser, type YAMLError } from 'yaml';
+import { Composer, type Document, Parser, type YAMLError } from 'yaml';
 import type { Finding, Range } from '../../diagnostic.ts';
 import { keyNotText } from './keys.ts';
 import { tabIndentation } from './layout.ts';
 import { Outline } from './outline.ts';
 import { type Pitfall, report } from './pitfall.ts';
 import type { SourceText } from './source-text.ts';
+import { readingOf } from './syntax-messages.ts';
 
 export const yamlSyntax: Pitfall = {
   code: 'yaml-syntax',
@@ -35,77 +36,6 @@ export function unclosedBracket(start: number): Finding {
     range: { start, end: start + 1 },
   });
 }
-
-interface Reading {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-const unquoted: Reading = { message: 'a value cannot begin with this character', remedy: 'quote the value' };
-const secondColon: Reading = {
-  message: 'a second key stands in this line',
-  remedy: 'quote the value if the colon is part of it, or put the key on its own line, indented deeper',
-};
-const severalLines: Reading = {
-  message: 'a key goes over several lines here',
-  remedy: 'look for a colon or a quote that is missing',
-};
-
-/** By the parser's code; its own messages quote the text, which may be a secret. */
-const readings: { readonly [code in ErrorCode]?: Reading } = {
-  BAD_SCALAR_START: unquoted,
-  BAD_INDENT: {
-    message: 'this line is indented differently from those beside it',
-    remedy: 'start the keys of one map in the same column',
-  },
-  BLOCK_AS_IMPLICIT_KEY: secondColon,
-  MULTILINE_IMPLICIT_KEY: severalLines,
-  KEY_OVER_1024_CHARS: {
-    message: 'a key is longer than 1,024 characters',
-    remedy: 'look for a quote that is missing',
-  },
-  BLOCK_IN_FLOW: {
-    message: 'a list with dashes or an indented map stands inside brackets',
-    remedy: 'write it in brackets too, or all of it without',
-  },
-  BAD_DQ_ESCAPE: {
-    message: 'double quotes know no such escape',
-    remedy: 'use single quotes, or write the backslash twice',
-  },
-};
-
-const byMessage: readonly (readonly [RegExp, Reading])[] = [
-  [
-    /^Implicit map keys need/,
-    {
-      message: 'a key without a value, or a line that belongs to no key',
-      remedy: 'write key: value; a text of several lines is indented deeper than its key',
-    },
-  ],
-  [
-    /^Missing closing/,
-    { message: 'this quote is not closed', remedy: 'close it; in single quotes a quote is written twice' },
-  ],
-  [
-    /^Missing , /,
-    { message: 'a comma is missing between two entries', remedy: 'separate the entries with commas' },
-  ],
-  [/^Missing space after :/, { message: 'a space is missing after the colon', remedy: 'write key: value' }],
-  [
-    /^Comments must be separated/,
-    {
-      message: 'a # stands right behind other text',
-      remedy: 'write a space before a comment, or quote the text',
-    },
-  ],
-  [
-    /^Unexpected .* at node end/,
-    { message: 'nothing can follow the value here', remedy: 'quote the whole value' },
-  ],
-  [/^Nested mappings|^Unexpected block-map/, secondColon],
-];
-
-const fallback: Reading = { message: 'this is no YAML', remedy: yamlSyntax.remedy };
 
 const options = {
   version: '1.2',
@@ -178,9 +108,7 @@ function syntaxFinding(source: SourceText, error: YAMLError, range: Range, line:
     return report(keyNotText, { message: 'a key is a list or a map here', range });
   if (error.code === 'TAB_AS_INDENT')
     return report(tabIndentation, { message: 'a tab stands where YAML wants spaces', range });
-  const reading =
-    readings[error.code] ?? byMessage.find(([pattern]) => pattern.test(error.message))?.[1] ?? fallback;
-  return report(yamlSyntax, { ...reading, range });
+  return report(yamlSyntax, { ...readingOf(error), range });
 }
 
 const isUnclosedQuote = ({ message }: YAMLError) => message.startsWith('Missing closing');
