@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
+  type Stats,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -42,7 +43,13 @@ export interface FileSystem {
 export const errorCode = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';
 
 function kindOf(path: string): EntryKind {
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  let status: Stats | undefined;
+  try {
+    status = lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // Below a file there is nothing.
+    if (errorCode(error) !== 'ENOTDIR') throw error;
+  }
   if (status === undefined) return 'absent';
   if (status.isSymbolicLink()) return 'link';
   if (status.isDirectory()) return 'folder';

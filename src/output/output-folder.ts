@@ -36,15 +36,15 @@ export function outputFolder(
   protectedFolders: readonly ProtectedFolder[],
 ): string {
   const path = resolve(root);
-  const linked = files.kindOf(path) === 'link';
   let folder: string;
   try {
     folder = realPath(files, path);
   } catch (error) {
+    if (errorCode(error) === '') throw error;
     throw refused(root, `it cannot be reached (${errorCode(error)})`);
   }
-  if (linked && folder === path) throw refused(root, 'it is a symbolic link that leads nowhere');
   const kind = files.kindOf(folder);
+  if (kind === 'link') throw refused(root, 'it is a symbolic link that leads nowhere');
   if (kind !== 'folder' && kind !== 'absent') throw refused(root, 'it is not a folder');
   if (dirname(folder) === folder) throw refused(root, 'it is the root of the file system');
   if (folder.split(sep).includes('.git')) throw refused(root, 'it belongs to Git');

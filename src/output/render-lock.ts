@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
 import { PlanError } from '../diagnostic.ts';
 import { contentHash } from './content-hash.ts';
 import { errorCode, type FileSystem } from './file-system.ts';
@@ -8,7 +9,7 @@ import { temporaryPath } from './temporary-path.ts';
 
 export const lockName = '.plan-lock';
 /** A lock, and the guards under which a dead one is taken over. */
-export const isLockName = (name: string): boolean => /^\.plan-lock(?:-[0-9a-f]{16})*$/.test(name);
+export const isLockName = (name: string): boolean => /^\.plan-lock(?:-[0-9a-f]{16})?$/.test(name);
 
 /** A process that writes. `started` tells it from a later process with the same number, '' where nothing says. */
 export interface LockHolder {
@@ -130,7 +131,7 @@ export function acquireLock(files: FileSystem, path: string, processes: Processe
     if (content === null) continue;
     const holder = readHolder(content);
     if (holder !== null && processes.isAlive(holder)) throw locked(path, holder);
-    const guard = `${path}-${contentHash(Buffer.from(content)).slice(0, 16)}`;
+    const guard = join(dirname(path), `${lockName}-${contentHash(Buffer.from(content)).slice(0, 16)}`);
     acquireLock(files, guard, processes);
     try {
       if (readIfThere(files, path) === content) removeIfThere(files, path);

@@ -3,6 +3,7 @@ import { contentHash, withUnixLines } from './content-hash.ts';
 import type { EntryKind, FileSystem } from './file-system.ts';
 import { journalName, manifestName, manifestText, readJournal, readManifest } from './manifest.ts';
 import type { OutputFile, OutputTree } from './output-tree.ts';
+import { isTemporaryName } from './temporary-path.ts';
 
 /**
  * `ours`: as an earlier render left it. `edited`: plan wrote it, somebody changed it. `foreign`: plan never wrote it.
@@ -79,11 +80,11 @@ class Disk {
       : null;
   }
 
-  /** The first entry in a folder, at any depth, that is not one of `known`; an empty folder is one, too. */
+  /** The first entry in a folder, at any depth, that no render made; an empty folder that is not `known` is one, too. */
   strangerIn(folder: string, known: ReadonlySet<string>): string | null {
     const names = this.#files.list(join(this.#root, folder));
     if (names.length === 0) return known.has(folder) ? null : folder;
-    for (const name of [...names].sort()) {
+    for (const name of names.filter((each) => !isTemporaryName(each)).sort()) {
       const path = `${folder}/${name}`;
       const isFolder = this.kindOf(path) === 'folder';
       const stranger = isFolder ? this.strangerIn(path, known) : known.has(path) ? null : path;
