@@ -45,29 +45,29 @@ function renderAndDie(root: string, tree: OutputTree, at: number, death: Death, 
   }
 }
 
-const scenarios: readonly { name: string; first: OutputTree | null; then: OutputTree }[] = [
-  { name: 'a first render', first: null, then: after },
-  { name: 'a render that changes, adds, removes and swaps files and folders', first: before, then: after },
-  { name: 'a render that only removes', first: before, then: fewer },
-  { name: 'a render that has nothing to do', first: after, then: after },
+const scenarios: readonly { name: string; first: OutputTree | null; next: OutputTree }[] = [
+  { name: 'a first render', first: null, next: after },
+  { name: 'a render that changes, adds, removes and swaps files and folders', first: before, next: after },
+  { name: 'a render that only removes', first: before, next: fewer },
+  { name: 'a render that has nothing to do', first: after, next: after },
 ];
 
-describe.each(scenarios)('$name, killed at any change,', ({ first, then }) => {
+describe.each(scenarios)('$name, killed at any change,', ({ first, next }) => {
   function prepared(): string {
     const root = newFolder();
     put(root, foreign);
     if (first !== null) render(root, first);
     return root;
   }
-  const changes = () => changesOf((fileSystem) => render(prepared(), then, { fileSystem }));
+  const changes = () => changesOf((fileSystem) => render(prepared(), next, { fileSystem }));
 
   it.each(deaths)('is repaired by the next render (%s)', (death) => {
-    const clean = cleanRender(then);
+    const clean = cleanRender(next);
     const count = changes();
     for (let at = 0; at < count; at++) {
       const root = prepared();
-      expect(renderAndDie(root, then, at, death, 2)).toBe(false);
-      render(root, then);
+      expect(renderAndDie(root, next, at, death, 2)).toBe(false);
+      render(root, next);
       expect(contentsOf(root), `killed at change ${at}`).toEqual(clean);
     }
   });
@@ -77,7 +77,7 @@ describe.each(scenarios)('$name, killed at any change,', ({ first, then }) => {
     const count = changes();
     for (let at = 0; at < count; at++) {
       const root = prepared();
-      renderAndDie(root, then, at, 'after', 2);
+      renderAndDie(root, next, at, 'after', 2);
       render(root, other);
       expect(contentsOf(root), `killed at change ${at}`).toEqual(clean);
     }
