@@ -21,7 +21,10 @@ export interface BackupFilters {
   readonly excludedNamespaceScopedResources: readonly string[];
 }
 
-type ResourceFilters = Omit<BackupFilters, 'includedNamespaces' | 'excludedNamespaces' | 'labelSelector' | 'orLabelSelectors'>;
+type ResourceFilters = Omit<
+  BackupFilters,
+  'includedNamespaces' | 'excludedNamespaces' | 'labelSelector' | 'orLabelSelectors'
+>;
 
 const noFilters: ResourceFilters = {
   includedResources: [],
@@ -39,7 +42,12 @@ function resourceFilters(scope: Scope): ResourceFilters {
   if (typeof scope.clusterResources === 'string') {
     // `related` stays unset: cluster-scoped objects come only where an item of the backup brings them.
     const includeClusterResources = { all: true, related: null, none: false }[scope.clusterResources];
-    return { ...noFilters, includedResources: resources, excludedResources: scope.excludedResources, includeClusterResources };
+    return {
+      ...noFilters,
+      includedResources: resources,
+      excludedResources: scope.excludedResources,
+      includeClusterResources,
+    };
   }
   const isCluster = (resource: string) => scopeOfResource(resource) === 'cluster';
   return {

@@ -29,7 +29,8 @@ export function selectorText(selector: Selector): string {
     .map(({ key, operator, values }) => {
       if (operator === 'Exists') return key;
       if (operator === 'DoesNotExist') return `!${key}`;
-      if (operator === 'In') return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
+      if (operator === 'In')
+        return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
       return values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(', ')})`;
     })
     .join(',');
@@ -38,12 +39,22 @@ export function selectorText(selector: Selector): string {
 export type Verdict = 'yes' | 'no' | 'undecided';
 
 /** What is known of one label of an object of which only a selector is known. */
-function knownValues(known: Selector, key: string): { readonly values: readonly string[] | null; readonly state: 'in' | 'exists' | 'absent' | 'not-in' | 'unnamed' } {
+function knownValues(
+  known: Selector,
+  key: string,
+): {
+  readonly values: readonly string[] | null;
+  readonly state: 'in' | 'exists' | 'absent' | 'not-in' | 'unnamed';
+} {
   const about = known.filter((requirement) => requirement.key === key);
   const lists = about.filter(({ operator }) => operator === 'In').map(({ values }) => values);
-  const excluded = new Set(about.filter(({ operator }) => operator === 'NotIn').flatMap(({ values }) => values));
+  const excluded = new Set(
+    about.filter(({ operator }) => operator === 'NotIn').flatMap(({ values }) => values),
+  );
   if (lists.length > 0) {
-    const values = (lists[0] ?? []).filter((value) => lists.every((list) => list.includes(value)) && !excluded.has(value));
+    const values = (lists[0] ?? []).filter(
+      (value) => lists.every((list) => list.includes(value)) && !excluded.has(value),
+    );
     return { values, state: 'in' };
   }
   if (about.some(({ operator }) => operator === 'DoesNotExist')) return { values: null, state: 'absent' };
@@ -65,8 +76,10 @@ function satisfies(known: Selector, { key, operator, values }: Requirement): Ver
       if (operator === 'Exists') return 'yes';
       return operator === 'DoesNotExist' ? 'no' : 'undecided';
     case 'not-in':
-      if (operator === 'NotIn') return values.every((value) => label.values?.includes(value)) ? 'yes' : 'undecided';
-      if (operator === 'In') return values.every((value) => label.values?.includes(value)) ? 'no' : 'undecided';
+      if (operator === 'NotIn')
+        return values.every((value) => label.values?.includes(value)) ? 'yes' : 'undecided';
+      if (operator === 'In')
+        return values.every((value) => label.values?.includes(value)) ? 'no' : 'undecided';
       return 'undecided';
     case 'in': {
       if (operator === 'Exists') return 'yes';

@@ -43,7 +43,9 @@ export const compareVersions = compare;
 
 const oldest = '1.17.0';
 const newest = '1.18.3';
-const lines: Readonly<Record<string, { readonly chart: string; readonly awsPlugin: string; readonly kubernetes: string }>> = {
+const lines: Readonly<
+  Record<string, { readonly chart: string; readonly awsPlugin: string; readonly kubernetes: string }>
+> = {
   '1.17': { chart: '11.4.0', awsPlugin: 'v1.13.2', kubernetes: '1.31 to 1.34' },
   '1.18': { chart: '12.1.0', awsPlugin: 'v1.14.3', kubernetes: '1.33 to 1.35' },
 };

@@ -26,7 +26,10 @@ export function matchesGlob(pattern: string, name: string): boolean {
   if (!isGlob(pattern)) return pattern === name;
   let expression = globPatterns.get(pattern);
   if (expression === undefined) {
-    const source = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+    const source = pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
     try {
       expression = new RegExp(`^${source}$`);
     } catch {

@@ -5,11 +5,11 @@ import { secondsOf } from '../duration.ts';
 import { layKeepSet } from '../keep-set.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Schedule, Service, Target } from '../resolved-plan.ts';
-import { parseWhen, placeWhen, type When } from '../when.ts';
+import { parseWhen, placeWhen, type When, zoneOfCron } from '../when.ts';
 import type { Problems } from './problems.ts';
 import { resolveScopes } from './scope.ts';
 import { type Entry, entriesOf } from './settings.ts';
-import { cronTiming } from './timing.ts';
+import { gapsOfCron } from './timing.ts';
 
 type PlanTarget = NonNullable<Plan['targets']>[string];
 type PlanRetention = NonNullable<PlanTarget['retention']>;
@@ -21,10 +21,15 @@ export type ScheduleDraft = Omit<Schedule, 'hooks' | 'volumes'> & {
   readonly method: Schedule['volumes']['method'];
 };
 
-interface Timing {
-  readonly cron: string;
-  readonly ttlSeconds: number;
-  readonly layer: Schedule['layer'];
+/** The crons that one time and one retention make, and one cron that fires whenever any of them does. */
+interface Timings {
+  readonly layers: readonly {
+    readonly layer: Schedule['layer'];
+    readonly suffix: string;
+    readonly cron: string;
+    readonly ttlSeconds: number;
+  }[];
+  readonly together: string;
 }
 
 interface Context {
@@ -48,24 +53,17 @@ function timingsOf(
   name: string,
   place: Path,
   subject: string,
-  context: Context,
-): readonly Timing[] {
-  const { plan, timeZone, problems } = context;
+  { plan, timeZone, problems }: Context,
+): Timings {
+  const placing = { cluster: plan.cluster, name, timeZone };
   if (typeof retention === 'string') {
-    return [
-      {
-        cron: placeWhen(when, { cluster: plan.cluster, name, timeZone }).cron,
-        ttlSeconds: secondsOf(retention),
-        layer: '',
-      },
-    ];
+    const { cron } = placeWhen(when, placing);
+    return { layers: [{ layer: '', suffix: '', cron, ttlSeconds: secondsOf(retention) }], together: cron };
   }
-  const laid = layKeepSet(retention, when, { cluster: plan.cluster, name, timeZone });
-  if (!laid.ok) {
-    problems.add('keep-set-schedule', { path: place }, subject, `${laid.reason}`);
-    return [];
-  }
-  return laid.layers;
+  const laid = layKeepSet(retention, when, placing);
+  if (laid.ok) return laid;
+  problems.add('keep-set-schedule', { path: place }, subject, laid.reason);
+  return { layers: [], together: '' };
 }
 
 interface Drafting {
@@ -98,7 +96,7 @@ function draftsOf(
   suffix: string,
   context: Context,
 ): readonly ScheduleDraft[] {
-  const { plan, problems, timeZone } = context;
+  const { plan, problems } = context;
   const { entry, targetName } = drafting;
   const { settings } = entry;
   const subject = `target/${targetName}`;
@@ -129,15 +127,12 @@ function draftsOf(
   const rpo = rpoOf(drafting);
   const volumes = settings.nearest('volumes');
   const alerts = settings.merged('alerts');
-  const timings = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
-  const together = cronTiming(
-    timings.map(({ cron }) => cron),
-    context.release.cron,
-  );
-  return timings.map(({ cron, ttlSeconds, layer }) => {
-    const timing = cronTiming([cron], context.release.cron);
+  const { layers, together } = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
+  const promised = manual || layers.length === 0 ? null : gapsOfCron(together, context.release.cron);
+  return layers.map(({ cron, ttlSeconds, layer, suffix }) => {
+    const gaps = manual ? null : gapsOfCron(cron, context.release.cron);
     return {
-      name: layer === '' ? name : `${name}-${layer}`,
+      name: layer === '' ? name : `${name}-${layer}${suffix}`,
       path: entry.path,
       target: targetName,
       entry: entry.name,
@@ -145,11 +140,12 @@ function draftsOf(
       schedulePath: schedule.path,
       scheduleText: schedule.value,
       cron,
-      timeZone: timing.timeZone ?? timeZone,
+      timeZone: zoneOfCron(cron, 'UTC'),
       manual,
       paused: manual || (settings.nearest('paused')?.value ?? false),
-      longestGapSeconds: manual ? null : timing.longestGapSeconds,
-      promiseGapSeconds: manual ? null : together.longestGapSeconds,
+      longestGapSeconds: gaps?.longest ?? null,
+      shortestGapSeconds: gaps?.shortest ?? null,
+      promiseGapSeconds: promised?.longest ?? null,
       ttlSeconds,
       retentionPath: retention.path,
       rpo: rpo === null ? null : { seconds: secondsOf(rpo.value), path: rpo.path },

@@ -1,0 +1,7 @@
+export { changedMinutes, skippedMinutes } from './clock-changes.ts';
+export { compareDialects, dialectNames } from './dialects.ts';
+export { type Gaps, gapsOf } from './gaps.ts';
+export { parseGoDuration } from './go-duration.ts';
+export { firings, nextFiring } from './next-firing.ts';
+export { type Cron, type ParsedCron, parseCron } from './parse-cron.ts';
+export { timeZone } from './time-zone.ts';
