@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PlanError } from '../../src/diagnostic.ts';
 import type { FileSystem } from '../../src/output/file-system.ts';
-import { realProcesses } from '../../src/output/render-lock.ts';
+import { acquireLock, realProcesses } from '../../src/output/render-lock.ts';
 import { contentsOf, newFolder, processNumber, put, render, treeOf } from './output-folders.ts';
 import { quickFileSystem, watched } from './watched-file-system.ts';
 
@@ -83,6 +83,32 @@ describe.each([
 });
 
 describe('a lock', () => {
+  it.each([
+    ['nobody has', null],
+    ['a dead process left', lockOf(99)],
+  ])('that %s goes to one of two that come for it', (_, left) => {
+    const acquires = (root: string, pid: number, files = quickFileSystem): boolean => {
+      try {
+        acquireLock(files, join(root, '.plan-lock'), processNumber(pid, [1, 2]));
+        return true;
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'output-locked' });
+        return false;
+      }
+    };
+    let second: boolean | null = false;
+    for (let at = 0; second !== null; at++) {
+      const root = newFolder();
+      if (left !== null) put(root, { '.plan-lock': left });
+      second = null;
+      const files = interrupted(at, () => {
+        second = acquires(root, 2);
+      });
+      const first = acquires(root, 1, files);
+      expect([first, second ?? false].filter(Boolean), `at operation ${at}`).toEqual([true]);
+    }
+  });
+
   const tree = left;
   it('of a living process is respected, and the message says whose it is and what to do', () => {
     const root = newFolder();
