@@ -1,4 +1,5 @@
 import type { Requirement, Selector } from '../velero/label-selector.ts';
+import { quoted } from './formats/format.ts';
 import { labelKeyProblem, labelValueProblem } from './formats/labels.ts';
 
 type Token = { readonly kind: 'word' | 'sign'; readonly text: string };
@@ -53,21 +54,21 @@ class Parser {
 
   #shown(): string {
     const token = this.#tokens[this.#at];
-    return token === undefined ? 'its end' : `"${token.text}"`;
+    return token === undefined ? 'its end' : quoted(token.text);
   }
 
   #key(): string {
     const key = this.#word();
     if (key === null) throw new SelectorError(`wants a label's name where it has ${this.#shown()}`);
     const problem = labelKeyProblem(key);
-    if (problem !== null) throw new SelectorError(`names the label "${key}", which ${problem}`);
+    if (problem !== null) throw new SelectorError(`names the label ${quoted(key)}, which ${problem}`);
     return key;
   }
 
   #value(): string {
     const value = this.#word() ?? '';
     const problem = labelValueProblem(value);
-    if (problem !== null) throw new SelectorError(`has the value "${value}", which ${problem}`);
+    if (problem !== null) throw new SelectorError(`has the value ${quoted(value)}, which ${problem}`);
     return value;
   }
 
@@ -89,7 +90,9 @@ class Parser {
     if (word === null) return { key, operator: 'Exists', values: [] };
     if (word === 'in') return { key, operator: 'In', values: this.#set() };
     if (word === 'notin') return { key, operator: 'NotIn', values: this.#set() };
-    throw new SelectorError(`has "${word}" after "${key}" where it wants =, !=, in, notin or a comma`);
+    throw new SelectorError(
+      `has ${quoted(word)} after ${quoted(key)} where it wants =, !=, in, notin or a comma`,
+    );
   }
 
   selector(): Selector {

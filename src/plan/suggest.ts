@@ -31,6 +31,9 @@ export function distance(a: string, b: string, limit: number): number {
 /** How far apart two words may be and still be taken for one: a third of the length, at least 1, at most 3. */
 const tolerance = (word: string): number => Math.min(3, Math.max(1, Math.floor(word.length / 3)));
 
+/** In two letters one difference makes another word; only places are exchanged by mistake. */
+const shortDistance = (a: string, b: string): number => (a === [...b].reverse().join('') ? 1 : 2);
+
 /**
  * The candidates that were probably meant, nearest first, at most three; ties keep the candidates' order. A candidate
  * that differs only in case or separators stands alone.
@@ -45,8 +48,8 @@ export function suggestions(word: string, candidates: readonly string[]): readon
   return candidates
     .map((candidate) => {
       const name = normalized(candidate);
-      // In two or three letters one difference is another word, unless they change places or one is missing.
-      const near = wanted.length < 3 && name.length < 3 ? limit + 1 : distance(wanted, name, limit);
+      const near =
+        wanted.length < 3 && name.length < 3 ? shortDistance(wanted, name) : distance(wanted, name, limit);
       const begins = wanted.length >= 3 && name.startsWith(wanted);
       return { candidate, cost: begins ? Math.min(near, limit) : near };
     })

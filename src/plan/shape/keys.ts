@@ -91,8 +91,17 @@ function answerTo(key: string, problem: MapProblem): Answer {
   }
   if (other !== undefined) {
     const present = other.key !== '' && Object.hasOwn(value, other.key);
-    const remedy = present ? `leave it out: ${other.key} is already there` : other.remedy;
-    return { code: 'unknown-key', message, remedy, standsFor: [...other.standsFor, other.key] };
+    const remedy = present
+      ? `leave it out, or put it into ${other.key}, which is already there`
+      : other.remedy;
+    const owners =
+      other.key === '' || known(meant).includes(other.key) ? null : otherBranch(other.key, problem);
+    return {
+      code: 'unknown-key',
+      message,
+      remedy: owners === null ? remedy : owners.message,
+      standsFor: [...other.standsFor, other.key],
+    };
   }
   if (near.length > 0) return meantOne();
 

@@ -42,8 +42,15 @@ const shapes: readonly RegExp[] = [
 const assignment =
   /\b(?:[A-Z0-9_]{0,60}PASSWORD|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
 
+/** `--password=abc` among the arguments of a program. */
+const argument =
+  /(?:^|\s)--?[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)[= ]["']?[^\s"'$`;|&(){}<-]/;
+
 const isSecretText = (text: string): boolean =>
-  shapes.some((shape) => shape.test(text)) || assignment.test(text) || hasUserInfo(text);
+  argument.test(text) ||
+  shapes.some((shape) => shape.test(text)) ||
+  assignment.test(text) ||
+  hasUserInfo(text);
 
 const envLike = /^[A-Z][A-Z0-9_]*(PASSWORD|SECRET_KEY|SECRET_ACCESS_KEY|ACCESS_KEY_ID|TOKEN)$/;
 
@@ -58,6 +65,7 @@ const remedyAt = (path: Path): string => {
   const [section, name] = path;
   if (section === 'storage' && path.length > 3 && path[2] === 'server')
     return 'write { env: PREFIX }, and put PREFIX_USER and PREFIX_PASSWORD into the env file';
+  if (path.at(-1) === 'pem') return 'paste the certificate alone; a private key has no place in a plan';
   if (section === 'storage' && name !== undefined)
     return 'put it in a Secret and write credentials: { secret: NAME }';
   if (section === 'velero' && name === 'repository')

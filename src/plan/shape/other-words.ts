@@ -302,6 +302,12 @@ function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, Ot
 const laterWords = indexed(later, true);
 const synonymWords = indexed(synonyms, false);
 
+/** The words that have an answer in a context, without capitals and separators. */
+export const otherWords = (context: Context): readonly string[] =>
+  [...laterWords.keys(), ...synonymWords.keys()]
+    .filter((entry) => entry.startsWith(`${context} `))
+    .map((entry) => entry.slice(context.length + 1));
+
 /** What a word that is no key in this context was meant to be; undefined for a word that nobody uses. */
 export function otherWord(context: Context, word: string): OtherWord | undefined {
   if (word.length > 64) return undefined;
