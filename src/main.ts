@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { OutputStream } from './commands/command.ts';
 import { exitCode } from './diagnostic.ts';
 
-const version = (): string =>
-  String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+/** Put in by the build, from package.json. */
+declare const PLAN_VERSION: string;
 
 const stream = (target: NodeJS.WriteStream): OutputStream => ({
   isTerminal: target.isTTY === true,
@@ -12,7 +11,7 @@ const stream = (target: NodeJS.WriteStream): OutputStream => ({
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.write(`${PLAN_VERSION}\n`);
     return;
   }
   const { run } = await import('./cli.ts');
@@ -22,7 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
     today: new Date().toISOString().slice(0, 10),
-    version: version(),
+    version: PLAN_VERSION,
   });
 }
 

@@ -2,6 +2,7 @@ import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { kustomizations } from './kustomizations.ts';
 import { namespace } from './namespace.ts';
+import { outputReadme } from './output-readme.ts';
 import { patchesComponent } from './patches-component.ts';
 import type { Renderer } from './renderer.ts';
 import { schedules } from './schedules.ts';
@@ -27,6 +28,7 @@ export const renderers: readonly Renderer[] = [
   schedules,
   workloadPatches,
   patchesComponent,
+  outputReadme,
   gitAttributes,
   fluxKustomizations,
   kustomizations,

@@ -1,26 +1,29 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Service } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
+const quoted = (services: readonly Service[]): string => services.map(({ name }) => `"${name}"`).join(', ');
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const services = plan.services.filter(
-    ({ hooks, volumes }) => hooks.length > 0 || volumes.some(({ method }) => method !== ''),
+    ({ hooks, volumes }) =>
+      hooks.length > 0 ||
+      volumes.some(({ method }) => method !== '' && method !== 'skip' && method !== 'external'),
   );
   const reported = new Set<string>();
   for (const { scope, target } of plan.schedules) {
-    if (scope.selectors.length === 0 || scope.services.length > 0) continue;
-    for (const service of services) {
-      if (reported.has(`${target}/${service.name}`) || reachesPods(scope, service) !== 'undecided') continue;
-      reported.add(`${target}/${service.name}`);
-      const selector = scope.selectors.map(selectorText).join(' or ');
-      yield {
-        message: `whether target "${target}" (${selector}) holds the pods of service "${service.name}" (${service.selectorText}) cannot be told; its hooks are not on this schedule`,
-        subject: `target/${target}`,
-        path: ['targets', target, 'selector'],
-        remedy: `if it does, add the label to services.${service.name}.selector; if it does not, name services on the target instead of a selector`,
-      };
-    }
+    if (scope.selectors.length === 0 || scope.services.length > 0 || reported.has(target)) continue;
+    reported.add(target);
+    const open = services.filter((service) => reachesPods(scope, service) === 'undecided');
+    const [first] = open;
+    if (first === undefined) continue;
+    yield {
+      message: `whether target "${target}" (${scope.selectors.map(selectorText).join(' or ')}) holds the pods of ${open.length === 1 ? 'service' : 'services'} ${quoted(open)} cannot be told; their hooks are not on this schedule`,
+      subject: `target/${target}`,
+      path: ['targets', target, 'selector'],
+      remedy: `if it does, add the label to services.${first.name}.selector; if it does not, name services on the target instead of a selector`,
+    };
   }
 }
 

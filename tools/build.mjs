@@ -1,0 +1,50 @@
+// Bundles `src/` into `dist/`: a small entry that answers `--version` by itself, and one file with everything else.
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+
+async function developmentPackages() {
+  try {
+    const [{ build }, { esbuildPlugin }] = await Promise.all([import('esbuild'), import('./compiled-modules.mjs')]);
+    return { build, esbuildPlugin };
+  } catch (error) {
+    // A consumer's `npm install --omit=dev` from a Git URL runs `prepare` too; there is nothing to build with then.
+    if (error?.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/** The entry loads the rest only when there is something to do. */
+const restStaysOutside = {
+  name: 'rest-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.cjs', external: true }));
+  },
+};
+
+export async function buildInto(folder, { build, esbuildPlugin }) {
+  const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    sourcemap: false,
+    legalComments: 'none',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    define: { PLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
+    logLevel: 'warning',
+  };
+  rmSync(folder, { recursive: true, force: true });
+  await build({ ...common, entryPoints: ['src/main.ts'], outfile: resolve(folder, 'plan.cjs'), plugins: [restStaysOutside] });
+  return build({ ...common, entryPoints: ['src/cli.ts'], outfile: resolve(folder, 'cli.cjs'), plugins: [esbuildPlugin()], metafile: true });
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'tools/build.mjs')) {
+  const packages = await developmentPackages();
+  if (packages === null) console.log('plan: development packages are absent, dist/ is left as it is');
+  else await buildInto(resolve(root, 'dist'), packages);
+}
