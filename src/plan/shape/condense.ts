@@ -93,9 +93,8 @@ function undecided({ path, value, chain }: Place, union: SchemaPart): readonly F
   }
   if (word === null) return [];
   const at = [...path, tag];
-  return typeof word === 'string'
-    ? [wordFinding(at, tagPart, allowed, word)]
-    : [typeFinding(at, tagPart, word, String(word))];
+  if (typeof word === 'string') return [wordFinding(at, tagPart, allowed, word)];
+  return [typeFinding(at, tagPart, word, typeof word === 'object' ? '' : String(word))];
 }
 
 function findingsAt(place: Place, errors: readonly ErrorObject[], source: string): readonly Finding[] {

@@ -90,8 +90,9 @@ export function typeFinding(path: Path, part: SchemaPart, value: Json, source: s
     typeof value === 'object' || text === hidden
       ? `this is ${what}`
       : `${text} is ${typeof value === 'boolean' ? 'a truth value' : what}`;
-  const other = typeof value === 'object' ? undefined : otherValue(String(path.at(-1)), String(value));
-  const remedy = other?.remedy ?? remedyFor(part, value, source.length <= 40 ? source : String(value));
+  const scalar = typeof value === 'object' ? '' : String(value);
+  const other = otherValue(String(path.at(-1)), scalar);
+  const remedy = other?.remedy ?? remedyFor(part, value, source.length <= 40 ? source : scalar);
   return finding(
     'wrong-type',
     path,
