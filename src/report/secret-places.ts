@@ -2,7 +2,7 @@ import type { Range } from '../diagnostic.ts';
 import { lexemesOf, Outline, type Token } from '../plan/reading/outline.ts';
 import { isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../redact.ts';
 
-/** Maps of the language whose keys are names that the user chose: a service called `token` is no secret. */
+/** Maps of the language whose keys are names that the user chose. */
 const nameMaps = new Set([
   'storage',
   'retention',
@@ -35,17 +35,36 @@ const referenceParts = new Set([
 /** `accessKey: access_key` of an external secret is the name of a field; a real key has digits. */
 const fieldName = /^[A-Za-z_][A-Za-z_.-]{0,60}$/;
 
+/** What a flag says, and what a named retention does. */
+const harmless = /^(?:true|false|\d{1,4}[mhdwy])$/;
+
 const withoutQuotes = (source: string) => source.trim().replace(/^["']|["']$/g, '');
+
+/** `sealed-secrets`, or `secrets` for a target: names, and no secret stands behind them as a whole. */
+function isChosenName(keys: readonly string[], index: number): boolean {
+  const key = keys[index] ?? '';
+  return (
+    nameMaps.has(keys[index - 1] ?? '') && index < keys.length - 1 && (/[-.]/.test(key) || key === 'secrets')
+  );
+}
 
 /** Whether a value under these keys, outermost first, is a secret itself and not the name of what holds one. */
 function isSecret(keys: readonly string[], value: string): boolean {
-  const fields = keys.filter((_, index) => index === 0 || !nameMaps.has(keys[index - 1] ?? ''));
+  const fields = keys.filter((_, index) => !isChosenName(keys, index));
   const secretAt = fields.findIndex(isSecretKey);
-  if (secretAt === -1 || value === 'true' || value === 'false') return false;
+  if (secretAt === -1 || harmless.test(value)) return false;
   const last = fields.at(-1) ?? '';
   if (namesASecret(last, value)) return false;
   if (fields.includes('externalSecret') && fieldName.test(value)) return false;
   return !referenceParts.has(last);
+}
+
+/** In text that is no YAML a secret can stand where a key would: `password: hunter2: x`. Keys of a reference are words. */
+function isSecretInKeyPlace(keys: readonly string[], key: string): boolean {
+  return (
+    keys.some((above, index) => isSecretKey(above) && !isChosenName([...keys, key], index)) &&
+    !/^[A-Za-z]{1,40}$/.test(key)
+  );
 }
 
 /** `password hunter2`: a line that lost its colon. */
@@ -63,10 +82,10 @@ function behindLostColons(source: string): Range[] {
 }
 
 /** Places within a token, relative to its start. */
-function within({ source, role, startsLine, type }: Token, keys: () => readonly string[]): Range[] {
-  if (role === 'value' && type !== 'block-scalar-header' && isSecret(keys(), withoutQuotes(source))) {
-    return [{ start: 0, end: source.length }];
-  }
+function within({ source, role, startsLine }: Token, keys: () => readonly string[]): Range[] {
+  const whole = [{ start: 0, end: source.length }];
+  if (role === 'value' && isSecret(keys(), withoutQuotes(source))) return whole;
+  if (role === 'key' && isSecretInKeyPlace(keys(), withoutQuotes(source))) return whole;
   if (source.length < 5) return [];
   return startsLine ? [...namedSecrets(source), ...behindLostColons(source)] : namedSecrets(source);
 }

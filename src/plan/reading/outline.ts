@@ -4,7 +4,8 @@ import { Nesting } from './nesting.ts';
 
 /** A piece of the text as the lexer cut it. */
 export interface Token {
-  readonly type: CST.TokenType | 'content';
+  /** `content` is a plain scalar. */
+  readonly type: CST.TokenType | 'content' | 'block-scalar';
   readonly source: string;
   readonly start: number;
   readonly end: number;
@@ -54,13 +55,15 @@ export class Outline {
     /** Column of the node that the line, or the last indicator in it, began. */
     let nodeColumn: number | null = null;
     let lineIsBlank = true;
+    let isBlockScalar = false;
     for (let index = 0; index < this.#lexemes.length; index += 1) {
       let source = this.#lexemes[index] ?? '';
       let type: Token['type'] = CST.tokenType(source) ?? 'content';
       if (type === 'scalar') {
         index += 1;
         source = this.#lexemes[index] ?? '';
-        type = 'content';
+        type = isBlockScalar ? 'block-scalar' : 'content';
+        isBlockScalar = false;
       }
       const start = offset;
       if (type !== 'doc-mode' && type !== 'flow-error-end') offset += source.length;
@@ -111,13 +114,17 @@ export class Outline {
           nodeColumn ??= column;
           nesting.openBracket(start);
           break;
+        case 'block-scalar-header':
+          isBlockScalar = true;
+          nodeColumn ??= column;
+          break;
+        case 'block-scalar':
+          // Begins at the start of a line, with an indentation that is part of it.
+          role = 'value';
+          break;
         default: {
           nodeColumn ??= column;
-          const isText =
-            type !== 'anchor' &&
-            type !== 'tag' &&
-            type !== 'block-scalar-header' &&
-            type !== 'directive-line';
+          const isText = type !== 'anchor' && type !== 'tag' && type !== 'directive-line';
           if (isText && this.#isKey(index)) {
             role = 'key';
             if (!this.inFlow) nesting.enter('map', nodeColumn);
@@ -134,16 +141,10 @@ export class Outline {
       if (role === 'key') nesting.setKey(keyText(source));
       if (type !== 'newline' && type !== 'space' && type !== 'doc-mode' && type !== 'byte-order-mark')
         lineIsBlank = false;
-      if (type === 'content' && source.includes('\n')) {
-        lineStart = start + source.lastIndexOf('\n') + 1;
-        // A block scalar ends with its last line; a plain or quoted one goes on in it.
-        lineIsBlank = source.endsWith('\n');
+      if (role !== 'none' && source.includes('\n')) lineStart = start + source.lastIndexOf('\n') + 1;
+      if (type === 'block-scalar') {
+        lineIsBlank = true;
         nodeColumn = null;
-      } else if (
-        (type === 'double-quoted-scalar' || type === 'single-quoted-scalar') &&
-        source.includes('\n')
-      ) {
-        lineStart = start + source.lastIndexOf('\n') + 1;
       }
     }
     nesting.abandonBrackets();
