@@ -33,6 +33,8 @@ export async function buildInto(folder, { build, esbuildPlugin }) {
     format: 'cjs',
     sourcemap: false,
     legalComments: 'none',
+    // As require: the loader of `import()` would first read the whole bundle in search of export names.
+    supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
     define: { PLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
