@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { errorCode, type FileSystem } from './file-system.ts';
+import { FolderView, foldersAbove } from './folder-view.ts';
 import { journalName, journalText, manifestName } from './manifest.ts';
 import { isLockName, lockName } from './render-lock.ts';
-import { foldersAbove, type Survey, type SurveyedFile, type WantedFile } from './survey.ts';
+import type { Survey, SurveyedFile, WantedFile } from './survey.ts';
 import { isTemporaryName, temporaryPath } from './temporary-path.ts';
 
 /**
@@ -28,9 +29,10 @@ export class FolderWriter {
   /** Temporary files and guards that stopped renders left behind, in every folder that plan knows of. */
   leftovers({ wanted, stale }: Survey): readonly string[] {
     const folders = new Set(['', ...[...wanted, ...stale].flatMap(({ path }) => foldersAbove(path))]);
+    const view = new FolderView(this.#files, this.#root);
     return [...folders].flatMap((folder) => {
+      if (!view.isFolder(folder)) return [];
       const path = join(this.#root, folder);
-      if (this.#files.kindOf(path) !== 'folder') return [];
       const names = this.#files
         .list(path)
         .filter((name) => isTemporaryName(name) || (folder === '' && name !== lockName && isLockName(name)));
@@ -105,10 +107,10 @@ export class FolderWriter {
     const folders = [...new Set(stale.flatMap(({ path }) => foldersAbove(path)))].sort(
       (a, b) => b.length - a.length,
     );
+    const view = new FolderView(this.#files, this.#root);
     for (const folder of folders) {
       const path = join(this.#root, folder);
-      if (this.#files.kindOf(path) === 'folder' && this.#files.list(path).length === 0)
-        this.#files.removeFolder(path);
+      if (view.isFolder(folder) && this.#files.list(path).length === 0) this.#files.removeFolder(path);
     }
   }
 

@@ -9,10 +9,10 @@ export interface ProtectedFolder {
   readonly name: string;
 }
 
-const refused = (root: string, why: string): PlanError =>
+const refused = (name: string, why: string): PlanError =>
   new PlanError(
     'output-folder-refused',
-    `${root} cannot be the output folder: ${why}`,
+    `${name} cannot be the output folder: ${why}`,
     'name a folder of its own, such as output.path: rendered, or --out rendered',
   );
 
@@ -26,6 +26,15 @@ function realPath(files: FileSystem, path: string): string {
   }
 }
 
+/** A protected folder that cannot be looked at protects its name at least. */
+function realOrGiven(files: FileSystem, path: string): string {
+  try {
+    return realPath(files, path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * The real path of the output folder, which need not exist. Throws PlanError for a folder that holds more than output:
  * the root of the file system, a protected folder or one above it, Git's own; and for what is no folder.
@@ -34,6 +43,7 @@ export function outputFolder(
   files: FileSystem,
   root: string,
   protectedFolders: readonly ProtectedFolder[],
+  name = root,
 ): string {
   const path = resolve(root);
   let folder: string;
@@ -41,17 +51,17 @@ export function outputFolder(
     folder = realPath(files, path);
   } catch (error) {
     if (errorCode(error) === '') throw error;
-    throw refused(root, `it cannot be reached (${errorCode(error)})`);
+    throw refused(name, `it cannot be reached (${errorCode(error)})`);
   }
   const kind = files.kindOf(folder);
-  if (kind === 'link') throw refused(root, 'it is a symbolic link that leads nowhere');
-  if (kind !== 'folder' && kind !== 'absent') throw refused(root, 'it is not a folder');
-  if (dirname(folder) === folder) throw refused(root, 'it is the root of the file system');
-  if (folder.split(sep).includes('.git')) throw refused(root, 'it belongs to Git');
-  for (const { folder: place, name } of protectedFolders) {
-    const real = realPath(files, resolve(place));
-    if (real === folder) throw refused(root, `it is ${name}`);
-    if (real.startsWith(folder + sep)) throw refused(root, `${name} lies in it`);
+  if (kind === 'link') throw refused(name, 'it is a symbolic link that leads nowhere');
+  if (kind !== 'folder' && kind !== 'absent') throw refused(name, 'it is not a folder');
+  if (dirname(folder) === folder) throw refused(name, 'it is the root of the file system');
+  if (folder.split(sep).includes('.git')) throw refused(name, 'it belongs to Git');
+  for (const { folder: place, name: called } of protectedFolders) {
+    const real = realOrGiven(files, resolve(place));
+    if (real === folder) throw refused(name, `it is ${called}`);
+    if (real.startsWith(folder + sep)) throw refused(name, `${called} lies in it`);
   }
   return folder;
 }

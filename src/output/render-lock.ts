@@ -1,56 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { PlanError } from '../diagnostic.ts';
 import { contentHash } from './content-hash.ts';
 import { errorCode, type FileSystem } from './file-system.ts';
+import type { LockHolder, Processes } from './processes.ts';
 import { temporaryPath } from './temporary-path.ts';
 
 export const lockName = '.plan-lock';
 /** A lock, and the guards under which a dead one is taken over. */
 export const isLockName = (name: string): boolean => /^\.plan-lock(?:-[0-9a-f]{16})?$/.test(name);
-
-/** A process that writes. `started` tells it from a later process with the same number, '' where nothing says. */
-export interface LockHolder {
-  readonly pid: number;
-  readonly host: string;
-  readonly started: string;
-}
-
-/** What the lock asks of the system; tests put their own in. */
-export interface Processes {
-  readonly self: LockHolder;
-  /** True where it cannot be known, as for another host. */
-  isAlive(holder: LockHolder): boolean;
-}
-
-/** Field 22 of /proc/PID/stat: clock ticks from the boot to the start of the process. Linux only. */
-function startOf(pid: number): string {
-  try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
-
-export function realProcesses(): Processes {
-  const self: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
-  return {
-    self,
-    isAlive({ pid, host, started }) {
-      if (host !== self.host) return true;
-      try {
-        process.kill(pid, 0);
-      } catch (error) {
-        if (errorCode(error) === 'ESRCH') return false;
-      }
-      const now = startOf(pid);
-      return started === '' || now === '' || started === now;
-    },
-  };
-}
 
 function readHolder(text: string): LockHolder | null {
   try {
@@ -118,6 +76,12 @@ function locked(path: string, holder: LockHolder | null): PlanError {
   );
 }
 
+/** The path is part of the hash: a power failure may leave a lock and its guard alike, both of them empty. */
+function guardOf(path: string, content: string): string {
+  const hash = contentHash(Buffer.from(`${basename(path)}\n${content}`));
+  return join(dirname(path), `${lockName}-${hash.slice(0, 16)}`);
+}
+
 const attempts = 20;
 
 /**
@@ -131,7 +95,7 @@ export function acquireLock(files: FileSystem, path: string, processes: Processe
     if (content === null) continue;
     const holder = readHolder(content);
     if (holder !== null && processes.isAlive(holder)) throw locked(path, holder);
-    const guard = join(dirname(path), `${lockName}-${contentHash(Buffer.from(content)).slice(0, 16)}`);
+    const guard = guardOf(path, content);
     acquireLock(files, guard, processes);
     try {
       if (readIfThere(files, path) === content) removeIfThere(files, path);

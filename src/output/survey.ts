@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { contentHash, withUnixLines } from './content-hash.ts';
 import type { EntryKind, FileSystem } from './file-system.ts';
+import { FolderView, foldersAbove } from './folder-view.ts';
 import { journalName, manifestName, manifestText, readJournal, readManifest } from './manifest.ts';
 import type { OutputFile, OutputTree } from './output-tree.ts';
-import { isTemporaryName } from './temporary-path.ts';
 
 /**
  * `ours`: as an earlier render left it. `edited`: plan wrote it, somebody changed it. `foreign`: plan never wrote it.
@@ -38,64 +37,13 @@ export interface Survey {
   readonly obstacles: readonly string[];
 }
 
-/** Folders above a path, outermost first. */
-export function foldersAbove(path: string): readonly string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
-}
-
 const obstacles: Readonly<Partial<Record<EntryKind, string>>> = {
   link: 'is a symbolic link, and plan does not write through links',
   other: 'is neither a file nor a folder',
 };
 
-class Disk {
-  readonly #files: FileSystem;
-  readonly #root: string;
-  readonly #folders = new Map<string, EntryKind>();
-
-  constructor(files: FileSystem, root: string) {
-    this.#files = files;
-    this.#root = root;
-  }
-
-  kindOf(path: string): EntryKind {
-    return this.#files.kindOf(join(this.#root, path));
-  }
-
-  /** The first entry above `path` that is not a folder, or null. */
-  gate(path: string): { readonly path: string; readonly kind: EntryKind } | null {
-    for (const folder of foldersAbove(path)) {
-      const kind = this.#folders.get(folder) ?? this.kindOf(folder);
-      this.#folders.set(folder, kind);
-      if (kind !== 'folder') return { path: folder, kind };
-    }
-    return null;
-  }
-
-  /** Content of a regular file that is reached through folders alone, or null. */
-  read(path: string): Buffer | null {
-    return this.gate(path) === null && this.kindOf(path) === 'file'
-      ? this.#files.read(join(this.#root, path))
-      : null;
-  }
-
-  /** The first entry in a folder, at any depth, that no render made; an empty folder that is not `known` is one, too. */
-  strangerIn(folder: string, known: ReadonlySet<string>): string | null {
-    const names = this.#files.list(join(this.#root, folder));
-    if (names.length === 0) return known.has(folder) ? null : folder;
-    for (const name of names.filter((each) => !isTemporaryName(each)).sort()) {
-      const path = `${folder}/${name}`;
-      const isFolder = this.kindOf(path) === 'folder';
-      const stranger = isFolder ? this.strangerIn(path, known) : known.has(path) ? null : path;
-      if (stranger !== null) return stranger;
-    }
-    return null;
-  }
-}
-
 /** What keeps `path` from being written even after the stale files are gone, or ''. */
-function obstacleTo(path: string, disk: Disk, stale: readonly SurveyedFile[]): string {
+function obstacleTo(path: string, disk: FolderView, stale: readonly SurveyedFile[]): string {
   const gate = disk.gate(path);
   const removable = () => stale.filter(({ found }) => found !== null).map((file) => file.path);
   if (gate !== null) {
@@ -113,7 +61,7 @@ function obstacleTo(path: string, disk: Disk, stale: readonly SurveyedFile[]): s
 
 /** Looks at every path that `tree`, the manifest or the journal names. `root` need not exist. */
 export function survey(files: FileSystem, root: string, tree: OutputTree): Survey {
-  const disk = new Disk(files, root);
+  const disk = new FolderView(files, root);
   const manifestFound = disk.read(manifestName);
   const journalFound = disk.read(journalName);
   const owned = manifestFound === null ? new Map<string, string>() : readManifest(manifestFound.toString());

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { PlanError } from '../diagnostic.ts';
-import { errorCode, type FileSystem, realFileSystem } from './file-system.ts';
+import { diskFailure } from './disk-failure.ts';
+import { type FileSystem, realFileSystem } from './file-system.ts';
 import { FolderWriter } from './folder-writer.ts';
 import { outputFolder, type ProtectedFolder } from './output-folder.ts';
 import type { OutputTree } from './output-tree.ts';
 import { pathProblem } from './path-rules.ts';
-import { acquireLock, lockName, type Processes, realProcesses, releaseLock } from './render-lock.ts';
+import { type Processes, realProcesses } from './processes.ts';
+import { acquireLock, lockName, releaseLock } from './render-lock.ts';
 import { type Survey, survey } from './survey.ts';
 
 export interface WriteOptions {
@@ -13,6 +15,8 @@ export interface WriteOptions {
   readonly force: boolean;
   /** Folders that may neither be the output folder nor lie in it: the user's home, the repository's root, the plan's. */
   readonly protectedFolders: readonly ProtectedFolder[];
+  /** The output folder as messages name it; its path where this is absent. */
+  readonly name?: string;
   readonly fileSystem?: FileSystem;
   readonly processes?: Processes;
 }
@@ -28,7 +32,7 @@ export interface WriteReport {
 const list = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join('');
 
 /** Throws PlanError, before anything is touched, for what a render may not overwrite; names every such file. */
-function refuse(found: Survey, root: string, force: boolean): void {
+function refuse(found: Survey, name: string, force: boolean): void {
   const blocked = [
     ...found.obstacles,
     ...found.wanted.filter(({ state }) => state === 'blocked').map(({ obstacle }) => obstacle),
@@ -36,7 +40,7 @@ function refuse(found: Survey, root: string, force: boolean): void {
   if (blocked.length > 0) {
     throw new PlanError(
       'output-blocked',
-      `${root} cannot be rendered into:${list([...new Set(blocked)].sort())}`,
+      `${name} cannot be rendered into:${list([...new Set(blocked)].sort())}`,
       'move or remove what stands there',
     );
   }
@@ -44,7 +48,7 @@ function refuse(found: Survey, root: string, force: boolean): void {
   if (found.manifest === 'unreadable') {
     throw new PlanError(
       'manifest-unreadable',
-      `${root}/.plan-manifest.json is not what plan wrote, so it does not say which files are plan's`,
+      `${name}/.plan-manifest.json is not what plan wrote, so it does not say which files are plan's`,
       'restore it from Git, or render with --force, which overwrites what differs and forgets files of earlier renders',
     );
   }
@@ -55,7 +59,7 @@ function refuse(found: Survey, root: string, force: boolean): void {
   if (lines.length === 0) return;
   throw new PlanError(
     'output-edited',
-    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${root} would be lost:${list(lines.sort())}`,
+    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${name} would be lost:${list(lines.sort())}`,
     'put the change into the plan, or restore the file from Git; --force overwrites',
   );
 }
@@ -76,26 +80,6 @@ const isDone = (found: Survey): boolean =>
   found.stale.length === 0 &&
   found.wanted.every(({ state }) => state === 'same');
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'it lies on a read-only file system',
-  EACCES: 'permission is denied',
-  EPERM: 'the operation is not permitted',
-};
-
-/** Node's error in the user's words; everything else as it is. */
-function explained(error: unknown, root: string): unknown {
-  const code = errorCode(error);
-  if (error instanceof PlanError || !/^E[A-Z0-9]+$/.test(code)) return error;
-  const reason = reasons[code] ?? `${(error as NodeJS.ErrnoException).syscall ?? 'a file operation'} failed`;
-  return new PlanError(
-    'output-unwritable',
-    `${root} cannot be written: ${reason} (${code})`,
-    'nothing that plan did not write is lost; mend this and render again',
-  );
-}
-
 /** What a first look shows when there is nothing to do. Needs no lock, so that a folder in use elsewhere stays readable. */
 function upToDate(files: FileSystem, folder: string, tree: OutputTree, writer: FolderWriter): Survey | null {
   try {
@@ -112,10 +96,11 @@ function write(root: string, tree: OutputTree, options: WriteOptions): WriteRepo
   const {
     force,
     protectedFolders,
+    name = root,
     fileSystem: files = realFileSystem,
     processes = realProcesses(),
   } = options;
-  const folder = outputFolder(files, root, protectedFolders);
+  const folder = outputFolder(files, root, protectedFolders, name);
   const writer = new FolderWriter(files, folder);
   const settled = upToDate(files, folder, tree, writer);
   if (settled !== null) return reportOf(settled);
@@ -124,7 +109,7 @@ function write(root: string, tree: OutputTree, options: WriteOptions): WriteRepo
   acquireLock(files, lock, processes);
   try {
     const found = survey(files, folder, tree);
-    refuse(found, root, force);
+    refuse(found, name, force);
     writer.write(found);
     return reportOf(found);
   } finally {
@@ -145,6 +130,6 @@ export function writeTree(root: string, tree: OutputTree, options: WriteOptions)
   try {
     return write(root, tree, options);
   } catch (error) {
-    throw explained(error, root);
+    throw diskFailure(error, options.name ?? root, 'written');
   }
 }

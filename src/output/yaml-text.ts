@@ -8,8 +8,9 @@ import type { Json, JsonObject } from '../json.ts';
  * What JSON leaves bare, but a reader refuses (U+007F, U+FFFE), changes (U+0085 becomes a space) or a reviewer cannot
  * see (bidirectional and zero-width characters). A fixed list: Unicode's classes grow with the version of Node.
  */
-const bareInJson =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
+const unsafe =
+  '\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff';
+const bareInJson = new RegExp(`[${unsafe}]`, 'g');
 const loneSurrogate = /\p{Surrogate}/u;
 const plainText = /^[ !#-[\]-~]*$/;
 
@@ -50,8 +51,10 @@ function keyText(key: string): string {
   return text.length > longestPlainKey ? `? ${text}\n` : text;
 }
 
-const unfitForLiteral =
-  /^[ \t\n]|[ \t](?:\n|$)|\n\n$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/u;
+const unfitForLiteral = new RegExp(
+  `^[ \\t\\n]|[ \\t](?:\\n|$)|\\n\\n$|[\\u0000-\\u0008\\u000b-\\u001f${unsafe}]|\\p{Surrogate}`,
+  'u',
+);
 
 /**
  * Several lines become a literal block, which reads like the script that they are, unless something in them would be

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareTree } from '../../src/output/compare-tree.ts';
 import { contentsOf, newFolder, processNumber, put, render, treeOf } from './output-folders.ts';
-import { changesOf, dyingAt, Killed } from './watched-file-system.ts';
+import { changesOf, dyingAt, failing, Killed } from './watched-file-system.ts';
 
 const tree = treeOf({ 'README.md': 'one\n', 'config/a.yaml': 'a: 1\n', 'config/b.yaml': 'b: 1\n' });
 const manifest = '.plan-manifest.json';
@@ -86,10 +86,21 @@ describe('a comparison', () => {
     const root = rendered();
     put(root, { 'README.md': 'mine\n' });
     const before = contentsOf(root);
-    expect(changesOf((fileSystem) => void compareTree(root, treeOf({ 'a.yaml': 'a\n' }), fileSystem))).toBe(
-      0,
-    );
+    expect(
+      changesOf((fileSystem) => void compareTree(root, treeOf({ 'a.yaml': 'a\n' }), { fileSystem })),
+    ).toBe(0);
     expect(contentsOf(root)).toEqual(before);
+  });
+
+  it('says what it could not read', () => {
+    const fileSystem = failing('EACCES', (operation) => operation === 'read');
+    expect(() => compareTree(rendered(), tree, { name: 'rendered', fileSystem })).toThrow(
+      expect.objectContaining({
+        code: 'output-unreadable',
+        exit: 5,
+        message: 'rendered cannot be read: permission is denied (EACCES)',
+      }),
+    );
   });
 
   it('refuses what is no folder', () => {

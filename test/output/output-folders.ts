@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { OutputFile, OutputTree } from '../../src/output/output-tree.ts';
-import type { Processes } from '../../src/output/render-lock.ts';
+import type { Processes } from '../../src/output/processes.ts';
 import { type WriteOptions, type WriteReport, writeTree } from '../../src/output/write-tree.ts';
 import { quickFileSystem } from './watched-file-system.ts';
 

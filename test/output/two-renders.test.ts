@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -9,9 +9,10 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PlanError } from '../../src/diagnostic.ts';
 import type { FileSystem } from '../../src/output/file-system.ts';
-import { acquireLock, realProcesses } from '../../src/output/render-lock.ts';
+import { realProcesses } from '../../src/output/processes.ts';
+import { acquireLock } from '../../src/output/render-lock.ts';
 import { contentsOf, newFolder, processNumber, put, render, treeOf } from './output-folders.ts';
-import { quickFileSystem, watched } from './watched-file-system.ts';
+import { Killed, quickFileSystem, watched } from './watched-file-system.ts';
 
 const left = treeOf({
   'README.md': 'left\n',
@@ -133,6 +134,33 @@ describe('a lock', () => {
       expect(contentsOf(root)).toEqual(cleanRender(tree));
     },
   );
+
+  it('is taken over when a power failure emptied it and everything that was made to take it over', () => {
+    const root = newFolder();
+    put(root, { '.plan-lock': '' });
+    for (let round = 0; round < 5; round++) {
+      // Dies when it has the outermost guard that is free.
+      let guards = 0;
+      const files: FileSystem = {
+        ...quickFileSystem,
+        removeFile(path) {
+          if (/plan-lock/.test(path)) throw new Killed();
+          quickFileSystem.removeFile(path);
+        },
+        link(from, to) {
+          quickFileSystem.link(from, to);
+          truncateSync(to);
+          guards++;
+        },
+      };
+      expect(() => render(root, tree, { fileSystem: files, processes: processNumber(round + 2) })).toThrow(
+        Killed,
+      );
+      expect(guards).toBe(1);
+    }
+    render(root, tree);
+    expect(contentsOf(root)).toEqual(cleanRender(tree));
+  });
 
   it('is taken where the file system gives no file two names', () => {
     const root = newFolder();

@@ -275,6 +275,22 @@ describe('what stands in the way is refused, with --force too,', () => {
   });
 });
 
+it('no folder is removed, and no leftover looked for, behind a link that took the place of a folder', () => {
+  const parent = newFolder();
+  const root = join(parent, 'rendered');
+  render(root, treeOf({ 'README.md': 'one\n', 'config/sub/a.yaml': 'a: 1\n' }));
+  rmSync(join(root, 'config'), { recursive: true });
+  mkdirSync(join(parent, 'elsewhere/sub'), { recursive: true });
+  put(parent, { 'elsewhere/other/.plan-0123456789abcdef.tmp': 'mine' });
+  symlinkSync('../elsewhere', join(root, 'config'));
+  render(root, treeOf({ 'README.md': 'one\n' }));
+  expect(contentsOf(join(parent, 'elsewhere'))).toEqual({
+    'sub/': '',
+    'other/': '',
+    'other/.plan-0123456789abcdef.tmp': 'mine',
+  });
+});
+
 describe('an output folder is refused when it is', () => {
   const protect = (folder: string) => ({ protectedFolders: [{ folder, name: "the plan's own folder" }] });
 
