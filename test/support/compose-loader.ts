@@ -1,0 +1,68 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { programPath } from './needed-programs.ts';
+
+const tools = resolve(fileURLToPath(import.meta.url), '../../../tools');
+
+/** A service as Docker Compose sees it after it has read files and variables. */
+export interface ComposeService {
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[] | null;
+  readonly entrypoint: readonly string[] | null;
+  readonly ports?: readonly {
+    readonly target: number;
+    readonly published: string;
+    readonly host_ip?: string;
+  }[];
+  readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly restart?: string;
+  readonly tmpfs?: readonly string[];
+}
+
+export interface ComposeProject {
+  readonly name: string;
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly volumes: Readonly<Record<string, { readonly name: string }>>;
+}
+
+type Answer = { readonly project: ComposeProject } | { readonly error: string };
+
+/** Docker Compose's own loader (compose-go) in one process for any number of files. */
+export class ComposeLoader {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'compose-loader-'));
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #lines: Interface;
+  readonly #waiting: ((answer: Answer) => void)[] = [];
+
+  constructor() {
+    const program = join(this.#folder, 'compose-loader');
+    const env = { ...process.env, CGO_ENABLED: '0' };
+    execFileSync(programPath('go'), ['build', '-o', program, './compose-loader'], { cwd: tools, env });
+    this.#process = spawn(program);
+    this.#lines = createInterface({ input: this.#process.stdout });
+    this.#lines.on('line', (line) => this.#waiting.shift()?.(JSON.parse(line)));
+  }
+
+  /** The project that a compose file and an env file describe. Rejects with the loader's words when it refuses them. */
+  async load(compose: string, environment: string): Promise<ComposeProject> {
+    const answer = await new Promise<Answer>((done) => {
+      this.#waiting.push(done);
+      this.#process.stdin.write(`${JSON.stringify({ compose, environment })}\n`);
+    });
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.project;
+  }
+
+  close(): void {
+    this.#process.stdin.end();
+    this.#lines.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
