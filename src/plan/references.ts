@@ -47,6 +47,9 @@ function knownNames(document: PlanDocument, section: Section): string {
   return rest > 0 ? `${listed.join(', ')} and ${rest} more` : either(listed, 'and');
 }
 
+/** The entry that refers: without the key, and the place in a list, that the name stands at. */
+const holderOf = (path: Path): Path => path.slice(0, typeof path.at(-1) === 'number' ? -2 : -1);
+
 /** One finding for each reference that leads nowhere, with what was probably meant and the names there are. */
 export function referenceFindings(
   document: PlanDocument,
@@ -64,7 +67,7 @@ export function referenceFindings(
     names.set(section, known);
     const noun = nouns[section];
     const near = suggestions(name, known);
-    const message = `${placeName(path)} names the ${noun} ${shownName(name)}, which does not exist`;
+    const message = `${placeName(holderOf(path))} names the ${noun} ${shownName(name)}, which does not exist`;
     if (known.length === 0)
       return [
         finding(

@@ -1,6 +1,6 @@
 import type { SchemaPart } from '../../schema-part.ts';
 import { serviceHooks } from './hooks.ts';
-import { volumeMethods } from './volumes.ts';
+import { volumeMethods } from './volume-methods.ts';
 
 const quantity = (title: string, description: string, example: string) =>
   ({

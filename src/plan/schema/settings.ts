@@ -2,7 +2,7 @@ import type { SchemaPart } from '../../schema-part.ts';
 import { alertSettings } from './alerts.ts';
 import { annotations, labels } from './kubernetes.ts';
 import { retentionSetting } from './retention.ts';
-import { volumeMethods } from './volumes.ts';
+import { volumeMethods } from './volume-methods.ts';
 
 /** The words that may stand on a tier, a target and an entry of `schedules`; the nearest wins. */
 export const settings = {
