@@ -41,8 +41,8 @@ export const bucketShared: Rule = {
 once another one lies below it; and two locations in one folder see, expire and delete each other's backups (velero #627, #5509).`,
   remedy: 'give each location in a bucket a prefix of its own, none inside another',
   example: {
-    bad: 'storage:\n  default: { provider: aws, bucket: b, prefix: "", region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: b, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
-    good: 'storage:\n  default: { provider: aws, bucket: b, prefix: near, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: b, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
+    bad: 'storage:\n  default: { provider: aws, bucket: home-velero, prefix: "", region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
+    good: 'storage:\n  default: { provider: aws, bucket: home-velero, prefix: near, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, prefix: far, region: eu-central-1, credentials: { secret: s3 } }',
   },
   needs: 'entry',
   check,

@@ -30,8 +30,8 @@ export const imageGone: Rule = {
   why: 'Docker Hub’s minio/minio and minio/mc were deleted in September 2026; quay.io still serves the last community releases, unmaintained.',
   remedy: 'leave the image out, or name one that exists',
   example: {
-    bad: 'storage:\n  default: { provider: minio, bucket: b, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { image: "minio/minio:latest", root: { env: MINIO_ROOT } } } }',
-    good: 'storage:\n  default: { provider: minio, bucket: b, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { root: { env: MINIO_ROOT } } } }',
+    bad: 'storage:\n  default: { provider: minio, bucket: home-velero, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { image: "minio/minio:latest", root: { env: MINIO_ROOT } } } }',
+    good: 'storage:\n  default: { provider: minio, bucket: home-velero, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { root: { env: MINIO_ROOT } } } }',
   },
   needs: 'entry',
   check,

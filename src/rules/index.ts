@@ -2,6 +2,10 @@ import { bucketShared } from './bucket-shared.ts';
 import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
 import { chartValueUnread } from './chart-value-unread.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
+import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
+import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
+import { cronNeverDue } from './cron-never-due.ts';
+import { cronRefused } from './cron-refused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
 import { fluxPathElsewhere } from './flux-path-elsewhere.ts';
@@ -45,6 +49,10 @@ export const rules: readonly Rule[] = [
   chartValueSaidElsewhere,
   chartValueUnread,
   claimsLeftOut,
+  clockChangeSkipsRun,
+  cronDiffersBetweenReleases,
+  cronNeverDue,
+  cronRefused,
   dumpNotStored,
   fieldNeedsRelease,
   fluxPathElsewhere,

@@ -23,8 +23,8 @@ export const locationReadOnly: Rule = {
   why: 'Velero refuses a backup to a ReadOnly location: every run ends FailedValidation, and nothing that expired is deleted there.',
   remedy: 'name another location, pause the target, or take readOnly away',
   example: {
-    bad: 'storage:\n  default: { provider: aws, bucket: b, region: eu-central-1, credentials: { secret: s3 }, readOnly: true }',
-    good: 'storage:\n  default: { provider: aws, bucket: b, region: eu-central-1, credentials: { secret: s3 } }',
+    bad: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 }, readOnly: true }',
+    good: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 } }',
   },
   needs: 'entry',
   check,

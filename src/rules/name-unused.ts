@@ -20,7 +20,7 @@ export const nameUnused: Rule = {
   title: 'everything that is named is used',
   why: 'A hook that no service lists never runs, and a tier without targets protects nothing; both read as if they did.',
   remedy: 'use it or remove it',
-  example: { bad: 'retention: { month: 30d, year: 365d }', good: 'retention: { month: 30d }' },
+  example: { bad: 'retention: { month: 30d }', good: 'retention: {}' },
   needs: 'plan',
   check,
 };

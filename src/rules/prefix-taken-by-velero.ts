@@ -30,8 +30,8 @@ export const prefixTakenByVelero: Rule = {
   why: 'Velero keeps backups, restores, metadata and repositories in folders of these names; a location inside one of them is read by a location above it as its own content.',
   remedy: 'choose another prefix, such as the name of the cluster',
   example: {
-    bad: 'storage:\n  default: { provider: aws, bucket: b, prefix: backups, region: eu-central-1, credentials: { secret: s3 } }',
-    good: 'storage:\n  default: { provider: aws, bucket: b, prefix: home, region: eu-central-1, credentials: { secret: s3 } }',
+    bad: 'storage:\n  default: { provider: aws, bucket: home-velero, prefix: backups, region: eu-central-1, credentials: { secret: s3 } }',
+    good: 'storage:\n  default: { provider: aws, bucket: home-velero, prefix: home, region: eu-central-1, credentials: { secret: s3 } }',
   },
   needs: 'entry',
   check,

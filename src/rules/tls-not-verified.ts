@@ -19,8 +19,8 @@ export const tlsNotVerified: Rule = {
   why: 'Whoever answers at the address gets every Secret of every backup. A private CA is said with ca; switching verification off is a decision to be reviewed.',
   remedy: 'write ca: { pem: … } for a private CA, or add tls.reason',
   example: {
-    bad: 'storage:\n  default: { provider: s3, bucket: b, region: x, endpoint: "https://s3.lan", credentials: { secret: s3 }, tls: { verify: false } }',
-    good: 'storage:\n  default: { provider: s3, bucket: b, region: x, endpoint: "https://s3.lan", credentials: { secret: s3 }, tls: { verify: false, reason: test server with a throw-away certificate } }',
+    bad: 'storage:\n  default: { provider: s3, bucket: home-velero, region: x, endpoint: "https://s3.lan", credentials: { secret: s3 }, tls: { verify: false } }',
+    good: 'storage:\n  default: { provider: s3, bucket: home-velero, region: x, endpoint: "https://s3.lan", credentials: { secret: s3 }, tls: { verify: false, reason: test server with a throw-away certificate } }',
   },
   needs: 'entry',
   check,

@@ -13,7 +13,14 @@ const sound = {
   version: 1,
   cluster: 'home',
   velero: { version: '1.18.3', repository: { password: { secret: 'velero-repo-credentials' } } },
-  storage: { default: { provider: 'aws', bucket: 'home-velero', region: 'eu-central-1', credentials: { secret: 'velero-s3' } } },
+  storage: {
+    default: {
+      provider: 'aws',
+      bucket: 'home-velero',
+      region: 'eu-central-1',
+      credentials: { secret: 'velero-s3' },
+    },
+  },
   targets: { everything: { namespaces: 'all', schedule: 'daily 01:00-05:00', retention: '30d' } },
   output: { format: 'flux', path: 'rendered' },
 };
