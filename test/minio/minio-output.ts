@@ -1,3 +1,4 @@
+import type { FileKind } from '../../src/output/output-tree.ts';
 import type { Plan } from '../../src/plan/plan.generated.ts';
 import { Problems } from '../../src/plan/resolve/problems.ts';
 import { resolveStorage } from '../../src/plan/resolve/storage.ts';
@@ -110,13 +111,16 @@ const renderers: readonly Renderer[] = [
 ];
 
 export interface MinioFile extends FileView {
+  readonly kind: FileKind;
   readonly text: string;
 }
 
 /** Every file of the deployed servers by its path. */
 export function minioFiles(plan: ResolvedPlan): ReadonlyMap<string, MinioFile> {
   const files = renderers.flatMap((renderer) =>
-    renderer.files(plan, []).map((file) => ({ ...file, text: renderTemplate(renderer.template, file.view) })),
+    renderer
+      .files(plan, [])
+      .map((file) => ({ ...file, kind: renderer.kind, text: renderTemplate(renderer.template, file.view) })),
   );
   return new Map(files.map((file) => [file.path, file]));
 }
