@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shape } from '../../src/plan/shape.ts';
+import { redact } from '../../src/redact.ts';
 import { documentOf, report } from './plan-text.ts';
 
 const folder = join(import.meta.dirname, 'cases');
@@ -19,6 +20,8 @@ describe('the findings of a plan with mistakes are the ones beside it', () => {
     const expected = join(folder, `${name}.findings`);
     if (update) writeFileSync(expected, found);
     expect(found).not.toBe('');
+    // The reports hide what looks like a secret, and a hint that is hidden is none.
+    expect(redact(found)).toBe(found);
     expect(found).toBe(readFileSync(expected, 'utf8'));
   });
 });

@@ -107,7 +107,7 @@ const structureExplanations = [
     title: 'no secret stands in a plan',
     why: 'A plan lies in Git, in reviews and in logs, and so do its output and its diffs. A key that was in one of them must be replaced.',
     remedy:
-      'put the secret into a Secret of the cluster and write its name: { secret: NAME }; then replace the secret itself',
+      'put the secret into a Secret of the cluster and write its name: { secret: velero-s3 }; then replace the secret itself',
     example: {
       bad: 'velero:\n  repository: { password: correct-horse-battery-staple }',
       good: 'velero:\n  repository: { password: { secret: velero-repo-credentials } }',

@@ -67,9 +67,9 @@ const remedyAt = (path: Path): string => {
     return 'write { env: PREFIX }, and put PREFIX_USER and PREFIX_PASSWORD into the env file';
   if (path.at(-1) === 'pem') return 'paste the certificate alone; a private key has no place in a plan';
   if (section === 'storage' && name !== undefined)
-    return 'put it in a Secret and write credentials: { secret: NAME }';
+    return 'put it in a Secret and write credentials: { secret: velero-s3 }';
   if (section === 'velero' && name === 'repository')
-    return 'put it in a Secret and write password: { secret: NAME }';
+    return 'put it in a Secret and write password: { secret: velero-repo-credentials }';
   if (section === 'services' || section === 'hooks')
     return 'read it from an environment variable of the container, such as "$POSTGRES_PASSWORD"';
   return 'put it in a Secret and refer to that by name';

@@ -137,7 +137,7 @@ const synonyms: readonly Row[] = [
     { key: 'endpoint', remedy: 'write endpoint', standsFor: ['endpoint'] },
   ],
   [['location'], 'caCert caBundle caCertificate', { key: 'ca', remedy: 'write ca: { pem: … }' }],
-  [['location'], 'caCertRef', { key: 'ca', remedy: 'write ca: { secret: …, key: … }' }],
+  [['location'], 'caCertRef', { key: 'ca', remedy: 'write ca: { secret: store-ca, key: ca.crt }' }],
   [
     ['location'],
     'insecureSkipTLSVerify insecure skipTLSVerify tlsVerify',
@@ -153,14 +153,14 @@ const synonyms: readonly Row[] = [
   [
     ['location'],
     'secret existingSecret credential secretRef credentialSecret accessKeyIDSecretRef secretAccessKeySecretRef',
-    { key: 'credentials', remedy: 'write credentials: { secret: … }', standsFor: ['credentials'] },
+    { key: 'credentials', remedy: 'write credentials: { secret: velero-s3 }', standsFor: ['credentials'] },
   ],
   [
     ['location'],
     'accessKey secretKey accessKeyId secretAccessKey awsAccessKeyId awsSecretAccessKey username password token',
     {
       key: 'credentials',
-      remedy: 'put it in a Secret and write credentials: { secret: … }',
+      remedy: 'put it in a Secret and write credentials: { secret: velero-s3 }',
       standsFor: ['credentials'],
     },
   ],
@@ -202,7 +202,11 @@ const synonyms: readonly Row[] = [
   [
     ['velero'],
     'repositoryPassword repoPassword',
-    { key: 'repository', remedy: 'write repository: { password: { secret: … } }', standsFor: ['repository'] },
+    {
+      key: 'repository',
+      remedy: 'write repository: { password: { secret: velero-repo-credentials } }',
+      standsFor: ['repository'],
+    },
   ],
   [
     ['velero'],
@@ -254,7 +258,11 @@ const synonyms: readonly Row[] = [
     'deployNodeAgent deployRestic uploader uploaderType csiSnapshots snapshotsEnabled backupsEnabled dataMovement features metrics',
     { remedy: 'leave it out: it follows from what the volumes need' },
   ],
-  [anywhere, 'repoPasswordSecretRef', { remedy: 'write velero.repository.password: { secret: … }' }],
+  [
+    anywhere,
+    'repoPasswordSecretRef',
+    { remedy: 'write velero.repository.password: { secret: velero-repo-credentials }' },
+  ],
 ];
 
 /** Words of the language that this version has no output for yet. */
@@ -271,12 +279,15 @@ const later: readonly Row[] = [
   [
     ['credentials'],
     'externalSecret sops workloadIdentity',
-    { remedy: 'create the Secret beside the plan and write { secret: NAME }', standsFor: ['secret'] },
+    { remedy: 'create the Secret beside the plan and write { secret: velero-s3 }', standsFor: ['secret'] },
   ],
   [
     ['authority'],
     'configMap',
-    { remedy: 'put the certificate in a Secret: ca: { secret: …, key: … }', standsFor: ['secret', 'pem'] },
+    {
+      remedy: 'put the certificate in a Secret: ca: { secret: store-ca, key: ca.crt }',
+      standsFor: ['secret', 'pem'],
+    },
   ],
   [['encryption'], 'customerKey', { remedy: 'leave it out for now', standsFor: ['kmsKeyId'] }],
   [
