@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
 async function developmentPackages() {
   try {
