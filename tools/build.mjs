@@ -1,12 +1,15 @@
 // Bundles `src/` into `dist/`: a small entry that answers `--version` by itself, and one file with everything else.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
 async function developmentPackages() {
   try {
-    const [{ build }, { esbuildPlugin }] = await Promise.all([import('esbuild'), import('./compiled-modules.mjs')]);
+    const [{ build }, { esbuildPlugin }] = await Promise.all([
+      import('esbuild'),
+      import('./compiled-modules.mjs'),
+    ]);
     return { build, esbuildPlugin };
   } catch (error) {
     // A consumer's `npm install --omit=dev` from a Git URL runs `prepare` too; there is nothing to build with then.
@@ -40,9 +43,25 @@ export async function buildInto(folder, { build, esbuildPlugin }) {
     define: { PLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
     logLevel: 'warning',
   };
+  // Both files or none: a build that fails must not leave an entry without the rest.
+  const fresh = `${folder}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  await build({
+    ...common,
+    entryPoints: ['src/main.ts'],
+    outfile: resolve(fresh, 'plan.cjs'),
+    plugins: [restStaysOutside],
+  });
+  const result = await build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outfile: resolve(fresh, 'cli.cjs'),
+    plugins: [esbuildPlugin()],
+    metafile: true,
+  });
   rmSync(folder, { recursive: true, force: true });
-  await build({ ...common, entryPoints: ['src/main.ts'], outfile: resolve(folder, 'plan.cjs'), plugins: [restStaysOutside] });
-  return build({ ...common, entryPoints: ['src/cli.ts'], outfile: resolve(folder, 'cli.cjs'), plugins: [esbuildPlugin()], metafile: true });
+  renameSync(fresh, folder);
+  return result;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'tools/build.mjs')) {

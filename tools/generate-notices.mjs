@@ -3,8 +3,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildInto, root } from './build.mjs';
 import { build } from 'esbuild';
+import { buildInto, root } from './build.mjs';
 import { esbuildPlugin } from './compiled-modules.mjs';
 
 /** Folders of the packages whose files esbuild has put into the bundle. */
@@ -12,7 +12,9 @@ async function bundledPackages() {
   const folder = mkdtempSync(join(tmpdir(), 'plan-notices-'));
   try {
     const { metafile } = await buildInto(folder, { build, esbuildPlugin });
-    const names = Object.keys(metafile.inputs).flatMap((input) => /(?:^|:|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+    const names = Object.keys(metafile.inputs).flatMap(
+      (input) => /(?:^|:|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+    );
     return [...new Set(names)].sort();
   } finally {
     rmSync(folder, { recursive: true, force: true });

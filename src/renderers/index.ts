@@ -1,6 +1,13 @@
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { kustomizations } from './kustomizations.ts';
+import { minioCompose } from './minio-compose.ts';
+import { minioEnvironment } from './minio-environment.ts';
+import { minioGitignore } from './minio-gitignore.ts';
+import { minioNamespace } from './minio-namespace.ts';
+import { minioRelease } from './minio-release.ts';
+import { minioValues } from './minio-values.ts';
+import { minioVolume } from './minio-volume.ts';
 import { namespace } from './namespace.ts';
 import { outputReadme } from './output-readme.ts';
 import { patchesComponent } from './patches-component.ts';
@@ -26,6 +33,13 @@ export const renderers: readonly Renderer[] = [
   snapshotClasses,
   volumePolicies,
   schedules,
+  minioNamespace,
+  minioVolume,
+  minioRelease,
+  minioValues,
+  minioCompose,
+  minioEnvironment,
+  minioGitignore,
   workloadPatches,
   patchesComponent,
   outputReadme,

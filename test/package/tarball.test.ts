@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'plan-tarball-'));
+const home = join(folder, 'home');
+const installed = join(home, 'node_modules/backup-plan');
+
+beforeAll(() => {
+  const pack = runCommand('npm', ['pack', '--pack-destination', folder], { cwd: root });
+  expect(pack.status).toBe(0);
+  const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  mkdirSync(home);
+  const install = runCommand(
+    'npm',
+    ['install', '--offline', '--no-audit', '--no-fund', join(folder, String(tarball))],
+    {
+      cwd: home,
+      environment: { npm_config_cache: join(folder, 'empty-cache') },
+    },
+  );
+  expect(install.stderr).not.toContain('npm error');
+}, 300_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the packed tarball installs offline, without dependencies, and renders', () => {
+  const { dependencies, version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  expect(dependencies).toBeUndefined();
+  expect(readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+    'backup-plan',
+  ]);
+
+  copyFileSync(join(root, 'backup-plan.example.yaml'), join(home, 'backup-plan.yaml'));
+  for (const name of ['plan', 'backup-plan']) {
+    const shown = runCommand(join(home, 'node_modules/.bin', name), ['--version'], { cwd: home });
+    expect(shown.stdout).toBe(`${version}\n`);
+  }
+  const render = runCommand(join(home, 'node_modules/.bin/backup-plan'), ['render'], { cwd: home });
+  expect(render.stderr).toBe('');
+  expect(render.status).toBe(0);
+  expect(existsSync(join(home, 'rendered/kubernetes/config/schedules.yaml'))).toBe(true);
+});
+
+test('the tarball holds the program, its schema, templates, licence and notices, and no tests', () => {
+  for (const name of [
+    'dist/plan.cjs',
+    'dist/cli.cjs',
+    'schema/backup-plan.schema.json',
+    'templates/schedules.yaml.hbs',
+    'LICENSE',
+    'THIRD-PARTY-NOTICES',
+    'README.md',
+    'bin/plan.js',
+  ]) {
+    expect(existsSync(join(installed, name)), name).toBe(true);
+  }
+  for (const name of ['src', 'test', 'tools', 'bench', 'node_modules', '.ci'])
+    expect(existsSync(join(installed, name)), name).toBe(false);
+});
+
+test('the notices name every bundled package with its version', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES'), 'utf8');
+  for (const name of ['yaml', 'handlebars', 'commander', 'js-yaml']) {
+    expect(notices).toContain(`${name} ${lock.packages[`node_modules/${name}`].version} (`);
+  }
+});
