@@ -70,6 +70,7 @@ export function closedSchema(schema, resolve) {
   if (type !== undefined) closed.type = type;
   for (const keyword of kept) if (schema[keyword] !== undefined) closed[keyword] = schema[keyword];
   if (closed.enum !== undefined && schema.nullable === true) closed.enum = [...closed.enum, null];
+  if (schema.format === 'byte') closed.pattern = '^[A-Za-z0-9+/]*={0,2}$';
   if (closed.pattern !== undefined) closed.pattern = portablePattern(closed.pattern);
   if (schema.items !== undefined) closed.items = close(schema.items);
   if (schema.type !== 'object') return closed;

@@ -1,12 +1,17 @@
 // One kind's schema file: the same frame around every source's fields.
 
-const texts = { type: 'object', additionalProperties: { type: 'string' } };
+const label = { type: 'string', maxLength: 63, pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$' };
 
 /** The part of ObjectMeta that people write; the rest is the API server's. */
 export const objectMeta = {
   type: 'object',
   additionalProperties: false,
-  properties: { name: { type: 'string' }, namespace: { type: 'string' }, labels: texts, annotations: texts },
+  properties: {
+    name: { type: 'string', maxLength: 253, pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$' },
+    namespace: { type: 'string', maxLength: 63, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
+    labels: { type: 'object', additionalProperties: label },
+    annotations: { type: 'object', additionalProperties: { type: 'string' } },
+  },
 };
 
 function namedMeta(isNamespaced) {

@@ -6,10 +6,14 @@ import { kindSchema, objectMeta } from './kind-schema.mjs';
 
 const shortName = (ref) => ref.split(/[/.]/).at(-1);
 
+// As k8s.io/apimachinery, pkg/api/resource, reads it.
+const number = '([0-9]+(\\.[0-9]*)?|\\.[0-9]+)';
+const quantity = `^[+-]?${number}([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$`;
+
 /** Definitions whose OpenAPI form says less than the API server reads. */
 const own = {
   ObjectMeta: objectMeta,
-  Quantity: { type: ['string', 'number'] },
+  Quantity: { type: ['string', 'number'], pattern: quantity },
 };
 
 /** Whether objects of a kind lie in namespaces: then a path names one. */
