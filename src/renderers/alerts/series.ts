@@ -1,0 +1,28 @@
+import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { promDuration, promqlString } from './rule.ts';
+
+/** The series that our rules store: first what the plan says, then what was seen. All carry `cluster`. */
+export const series = {
+  /** By schedule, target, severity (and keep_set): how old its newest completed backup may be. */
+  maxAge: 'backup_plan_schedule_max_age_seconds',
+  /** By schedule, target, severity: 1 for a schedule that only people run. */
+  onDemand: 'backup_plan_schedule_on_demand',
+  /** By keep_set, target, severity: how old the newest completed backup of all its layers may be. */
+  keepSetMaxAge: 'backup_plan_keep_set_max_age_seconds',
+  /** By backup_location_name and severity of what is stored there: 1. */
+  storageLocation: 'backup_plan_storage_location',
+  /** 1 while every rule of the plan is loaded. */
+  rulesLoaded: 'backup_plan_rules_loaded',
+  firstSeen: 'backup_plan_schedule_first_seen_timestamp_seconds',
+  lastSuccess: 'backup_plan_schedule_last_success_timestamp_seconds',
+  lastFailed: 'backup_plan_schedule_last_failed_timestamp_seconds',
+  lastPartiallyFailed: 'backup_plan_schedule_last_partially_failed_timestamp_seconds',
+  lastFailedValidation: 'backup_plan_schedule_last_failed_validation_timestamp_seconds',
+} as const;
+
+/** Selects this plan's own among such series; one Prometheus may hold the rules of several clusters. */
+export const ofCluster = (plan: ResolvedPlan): string => `{cluster=${promqlString(plan.cluster)}}`;
+
+/** A range or offset of so many seconds, or of all that Prometheus remembers if that is less. */
+export const lookback = (plan: ResolvedPlan, seconds: number): string =>
+  promDuration(Math.min(seconds, plan.alerts.prometheusRetentionSeconds));

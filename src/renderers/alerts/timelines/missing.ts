@@ -1,0 +1,20 @@
+import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { veleroMetrics } from '../../../velero/metrics.ts';
+import { runsByItself } from '../limits.ts';
+import { course, firing, silent, type Timeline } from './timeline.ts';
+import { aboutRunning, fresh, healthyServer, of } from './velero-series.ts';
+
+export function missing(plan: ResolvedPlan, schedules: readonly Schedule[]): Timeline {
+  const running = schedules.filter(runsByItself);
+  return {
+    name: 'the schedules are deleted, then applied again',
+    series: [
+      ...healthyServer(plan),
+      ...running.flatMap((schedule) => [
+        of(veleroMetrics.attempts, schedule, course([0, 0], [10, null], [40, 0])),
+        of(veleroMetrics.lastSuccess, schedule, fresh),
+      ]),
+    ],
+    checks: [silent(20), ...firing(27, 'VeleroScheduleMissing', aboutRunning(plan, running)), silent(42)],
+  };
+}

@@ -1,0 +1,55 @@
+import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
+import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
+import { ofCluster, series } from '../series.ts';
+import { validationSeconds } from '../validation-period.ts';
+import { course, input, selector, type Timeline } from './timeline.ts';
+
+const alarmed = selector('ALERTS', { alertname: 'VeleroStorageLocationUnavailable', alertstate: 'firing' });
+
+/** Minute at which an unavailability that began at `minute` has been seen for long enough, with a little to spare. */
+const lateEnough = (plan: ResolvedPlan, minute: number): number =>
+  minute + Math.ceil((2 * validationSeconds(plan) + 180) / 60) + 2;
+
+function unavailableLocations(plan: ResolvedPlan): readonly Timeline[] {
+  if (plan.storage.length === 0 || lateEnough(plan, 10) > 60) return [];
+  const unless = `${series.storageLocation}${ofCluster(plan)} unless on (cluster, ${locationMetricLabel}, severity) ${alarmed}`;
+  return [
+    {
+      name: 'the storage locations become unavailable, then available again',
+      series: [
+        input(veleroMetrics.backups, {}, course([0, 1])),
+        ...plan.storage.map(({ name }) =>
+          input(
+            veleroMetrics.locationStatus,
+            { [locationMetricLabel]: name },
+            course([0, 1], [10, 0], [60, 1]),
+          ),
+        ),
+      ],
+      checks: [
+        { at: '9m', expr: alarmed, samples: [] },
+        { at: `${lateEnough(plan, 10)}m`, expr: unless, samples: [] },
+        { at: '62m', expr: alarmed, samples: [] },
+      ],
+    },
+  ];
+}
+
+/** What outlives even a Prometheus without Velero: the signal that the rules are loaded. */
+const loaded = (plan: ResolvedPlan): Timeline => ({
+  name: 'the rules say that all of them are loaded',
+  series: [],
+  checks: [
+    {
+      at: '2m',
+      expr: series.rulesLoaded,
+      samples: [{ labels: selector(series.rulesLoaded, { cluster: plan.cluster }), value: 1 }],
+    },
+  ],
+});
+
+/** What must hold whatever the schedules are. */
+export const sharedTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
+  loaded(plan),
+  ...unavailableLocations(plan),
+];

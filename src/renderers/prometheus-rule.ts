@@ -1,0 +1,33 @@
+import template from '../../templates/prometheus-rule.yaml.hbs';
+import { ruleFiles, rulesView } from './alerts/rule-files.ts';
+import { type Pair, planLabels } from './labels.ts';
+import { guardSubstitution, object } from './objects.ts';
+import type { Renderer } from './renderer.ts';
+
+/** A label of the plan takes the place of ours: whoever selects rules by it must find them. */
+const distinctKeys = (pairs: readonly Pair[]): readonly Pair[] =>
+  [...new Map(pairs.map(({ key, value }) => [key, value]))].map(([key, value]) => ({ key, value }));
+
+export const prometheusRule: Renderer = {
+  name: 'prometheus-rule',
+  description: 'the alerts, with limits that come from the crons, for the Prometheus operator',
+  kind: 'kubernetes',
+  template,
+  files(plan) {
+    const { namespace, path } = plan.alerts;
+    const labels = distinctKeys([...planLabels(plan), ...plan.alerts.labels]);
+    return ruleFiles(plan).map(({ file, name, rules }) => ({
+      path: `kubernetes/monitoring/${file}.yaml`,
+      view: {
+        name,
+        namespace,
+        labels,
+        annotations: guardSubstitution({ labels, rules }),
+        describesSchedules: file !== 'prometheus-rules',
+        rules: rulesView(rules),
+      },
+      origin: path,
+      objects: [object('monitoring.coreos.com/v1', 'PrometheusRule', namespace, name)],
+    }));
+  },
+};

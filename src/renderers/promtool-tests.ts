@@ -1,0 +1,37 @@
+import template from '../../templates/promtool-tests.yaml.hbs';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { alertRules, scheduleRules } from './alerts/rule-files.ts';
+import { scheduleTimelines } from './alerts/timelines/schedules.ts';
+import { sharedTimelines } from './alerts/timelines/shared.ts';
+import type { Timeline } from './alerts/timelines/timeline.ts';
+import type { FileView, Renderer } from './renderer.ts';
+
+const testFile = (
+  plan: ResolvedPlan,
+  file: string,
+  ruleFiles: readonly string[],
+  timelines: readonly Timeline[],
+): FileView => ({
+  path: `tests/${file}.test.yaml`,
+  view: { ruleFiles: ruleFiles.map((name) => `${name}.yaml`), timelines },
+  origin: plan.alerts.path,
+  objects: [],
+});
+
+export const promtoolTests: Renderer = {
+  name: 'promtool-tests',
+  description: 'unit tests of the alerts with the names of this plan: promtool test rules tests/*.test.yaml',
+  kind: 'promtool-test',
+  template,
+  files(plan) {
+    const { file: shared } = alertRules(plan);
+    const schedules = scheduleRules(plan);
+    const all = [shared, ...schedules.map(({ file }) => file)];
+    return [
+      testFile(plan, shared, all, sharedTimelines(plan)),
+      ...schedules.map(({ file, schedules: watched }) =>
+        testFile(plan, file, [shared, file], scheduleTimelines(plan, watched)),
+      ),
+    ];
+  },
+};
