@@ -4,13 +4,31 @@ declare module '*.hbs' {
   export default template;
 }
 
-/** ajv's standalone validators: `plan` for `schema/backup-plan.schema.json`, `kubernetes` for `schema/kubernetes/`. */
+/** ajv's standalone validator for `schema/backup-plan.schema.json`. */
 declare module '#validators/plan' {
   import type { ErrorObject } from 'ajv';
   export const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 }
+/** The schemas of `schema/kubernetes/` as one table. */
 declare module '#validators/kubernetes' {
-  import type { ErrorObject } from 'ajv';
-  /** Keyed by `apiVersion/kind`. */
-  export const validators: Readonly<Record<string, { (data: unknown): boolean; errors?: ErrorObject[] | null }>>;
+  /** A draft-07 schema; the schemas inside it are numbers of parts. */
+  export interface Part {
+    readonly type?: string | readonly string[];
+    readonly const?: unknown;
+    readonly enum?: readonly unknown[];
+    readonly pattern?: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly minLength?: number;
+    readonly maxLength?: number;
+    readonly minItems?: number;
+    readonly maxItems?: number;
+    readonly required?: readonly string[];
+    readonly properties?: Readonly<Record<string, number>>;
+    readonly items?: number;
+    readonly additionalProperties?: false | number;
+  }
+  export const parts: readonly Part[];
+  /** The part that each kind's documents fit, by `apiVersion/kind`. */
+  export const kinds: Readonly<Record<string, number>>;
 }

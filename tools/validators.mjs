@@ -1,4 +1,5 @@
-// Turns the committed JSON Schemas into validators without `new Function` and without ajv at run time.
+// Turns the committed JSON Schemas into what a start of `plan` validates by: the plan's into ajv's standalone code, those of
+// Kubernetes' kinds into a table. Neither needs ajv or `new Function` at run time.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,30 +45,58 @@ function planValidator() {
   return standalone.default(ajv, { validate: 'plan' });
 }
 
-/** Which kind each schema file is for stands in the file itself (`x-kubernetes-group-version-kind`). */
-function kubernetesValidators() {
-  const ajv = new Ajv({
-    strict: false,
-    allErrors: true,
-    validateFormats: false,
-    messages: false,
-    code: { source: true, esm: true },
-  });
-  const names = {};
-  for (const file of readdirSync(join(schemaFolder, 'kubernetes')).sort()) {
-    if (!file.endsWith('.json')) continue;
-    const schema = readJson('kubernetes', file);
-    const [{ group, version, kind }] = schema['x-kubernetes-group-version-kind'];
-    const id = `v${Object.keys(names).length}`;
-    ajv.addSchema({ ...schema, $id: id });
-    names[`${group === '' ? version : `${group}/${version}`}/${kind}`] = id;
+/** Every distinct part of many schemas once, with numbers in place of the parts inside it. */
+class PartTable {
+  parts = [];
+  #numbers = new Map();
+
+  /** The number of a part; `definitions` are those of its file. */
+  add(schema, definitions) {
+    if (typeof schema.$ref === 'string')
+      return this.add(definitions[schema.$ref.split('/').at(-1)], definitions);
+    const { properties, items, additionalProperties: others, ...part } = schema;
+    const number = (inner) => this.add(inner, definitions);
+    if (properties !== undefined)
+      part.properties = Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => [name, number(property)]),
+      );
+    if (items !== undefined) part.items = number(items);
+    if (others !== undefined) part.additionalProperties = others === false ? false : number(others);
+    return this.#numberOf(part);
   }
-  const code = standalone.default(ajv, Object.fromEntries(Object.values(names).map((id) => [id, id])));
-  const table = Object.entries(names).map(([key, id]) => `${JSON.stringify(key)}: ${id}`);
-  return `${code}\nexport const validators = { ${table.join(', ')} };`;
+
+  #numberOf(part) {
+    const text = JSON.stringify(part);
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.parts.length);
+    return this.parts.push(part) - 1;
+  }
 }
 
-const makers = { plan: planValidator, kubernetes: kubernetesValidators };
+/**
+ * The schemas of all kinds as one table, since they have most of their parts in common (pod specs, selectors,
+ * metadata). As ajv's standalone code they would be 650 kB that every start has to read; the table is under a tenth.
+ * Which kind a file is for stands in the file itself (`x-kubernetes-group-version-kind`).
+ */
+function kubernetesTable() {
+  const table = new PartTable();
+  const kinds = {};
+  for (const file of readdirSync(join(schemaFolder, 'kubernetes')).sort()) {
+    const { $schema: _, definitions, ...schema } = readJson('kubernetes', file);
+    const {
+      'x-kubernetes-group-version-kind': [{ group, version, kind }],
+      ...part
+    } = schema;
+    kinds[`${group === '' ? version : `${group}/${version}`}/${kind}`] = table.add(part, definitions);
+  }
+  // A string that JSON.parse reads starts faster than the same as an object literal.
+  const exported = (name, value) =>
+    `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+  return `${exported('kinds', kinds)}\n${exported('parts', table.parts)}\n`;
+}
+
+const makers = { plan: planValidator, kubernetes: kubernetesTable };
 
 /** @param {string} name `plan` or `kubernetes` */
 export function validatorSource(name) {
