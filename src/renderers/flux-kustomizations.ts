@@ -32,13 +32,19 @@ const nameOf = (folder: string): string => `backup-plan-${folder}`;
  * Locations and schedules need Velero's CRDs and a running server. Alerts wait for Velero only: a location that never
  * becomes available must not keep away the rule that says so.
  */
-function dependenciesOf(folder: string, folders: readonly string[]): readonly string[] {
+function dependenciesOf(
+  folder: string,
+  folders: readonly string[],
+  ownsNamespace: boolean,
+): readonly string[] {
+  // A server in Velero's namespace has none of its own to start with.
+  if (folder === 'minio') return ownsNamespace ? [] : ['velero'];
   if (folder === 'config') return ['minio', 'velero'].filter((name) => folders.includes(name));
   if (folder.startsWith('config-')) return ['config'];
   return folder === 'monitoring' ? ['velero'] : [];
 }
 
-function viewOf(plan: ResolvedPlan, folder: string, folders: readonly string[]) {
+function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
   const { source, path, interval } = plan.output.flux;
   return {
     name: nameOf(folder),
@@ -48,7 +54,11 @@ function viewOf(plan: ResolvedPlan, folder: string, folders: readonly string[]) 
     timeout: folder === 'velero' ? '15m' : '5m',
     path: `${path.replace(/\/+$/, '')}/${folder}`,
     source,
-    dependsOn: dependenciesOf(folder, folders).map(nameOf),
+    dependsOn: dependenciesOf(
+      folder,
+      [...folders.keys()],
+      folders.get(folder)?.includes('namespace.yaml') === true,
+    ).map(nameOf),
     healthChecks: folder.startsWith('config') ? healthChecks : [],
   };
 }
@@ -59,8 +69,8 @@ export const fluxKustomizations: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan, made) {
-    const folders = [...kubernetesFolders(made).keys()];
-    return folders.map((folder) => ({
+    const folders = kubernetesFolders(made);
+    return [...folders.keys()].map((folder) => ({
       path: `kubernetes/flux/${folder}.yaml`,
       view: viewOf(plan, folder, folders),
       origin: ['output', 'flux'],
