@@ -15,7 +15,7 @@ ${veleroMetrics.backups}`,
     { key: 'summary', value: 'Velero is down in cluster {{ $labels.cluster }}, so nothing is backed up' },
     {
       key: 'description',
-      value: `Prometheus gets no metrics from Velero: the server does not run, or it is not scraped. {{ $value }} schedules of severity {{ $labels.severity }} depend on it. See \`kubectl get pods --namespace ${templateText(plan.velero.namespace)}\` and \`${serverLogs(plan)}\`; if the server runs, look at its ServiceMonitor.`,
+      value: `Prometheus gets no metrics from Velero: the server does not run, or it is not scraped. Schedules of severity {{ $labels.severity }} that wait for it: {{ $value }}. See \`kubectl get pods --namespace ${templateText(plan.velero.namespace)}\` and \`${serverLogs(plan)}\`; if the server runs, look at its ServiceMonitor.`,
     },
   ],
 });

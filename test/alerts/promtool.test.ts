@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { describeWith } from '../support/needed-programs.ts';
+import { manual, planOf, schedule, system } from './plan.ts';
+import { promtool, renderAlerts, testFiles, withFiles } from './rendered.ts';
+
+const passed = { status: 0, output: expect.stringContaining('SUCCESS') };
+
+/** Runs the rendered tests as the README says, from the rendered folder. */
+const runTests = (files: ReadonlyMap<string, string>) =>
+  withFiles(files, (folder) => promtool(folder, 'test', 'rules', ...testFiles(files)));
+
+describeWith(['promtool'], 'the rendered rule tests', () => {
+  it('pass for a system with gaps from an hour to a year', () => {
+    expect(runTests(renderAlerts(system))).toEqual(passed);
+  });
+
+  it.each([
+    ['schedules every minute', planOf([schedule('minutely', { longestGapSeconds: 60 })])],
+    ['schedules on demand only', planOf([manual('pre-upgrade')])],
+    ['no schedules', planOf([])],
+    ['no storage location', planOf([schedule('nightly')], { storage: [] })],
+    [
+      'locations that are validated once',
+      planOf([schedule('nightly')], {
+        velero: { ...system.velero, values: { configuration: { storeValidationFrequency: '0s' } } },
+      }),
+    ],
+  ])('pass for a plan with %s', (_, plan) => {
+    expect(runTests(renderAlerts(plan))).toEqual(passed);
+  });
+
+  it('pass for the last file of a large plan', () => {
+    const files = renderAlerts(
+      planOf(Array.from({ length: 253 }, (_, index) => schedule(`target-${index}`))),
+    );
+    const last = new Map(
+      [...files].filter(([path]) => path !== 'tests/prometheus-rules-schedules.test.yaml'),
+    );
+    expect(testFiles(last)).toEqual([
+      'tests/prometheus-rules.test.yaml',
+      'tests/prometheus-rules-schedules-2.test.yaml',
+    ]);
+    expect(runTests(last)).toEqual(passed);
+  });
+
+  const few = planOf([
+    schedule('nightly'),
+    schedule('database', { alerts: { severity: 'critical', missedRuns: 0 } }),
+    manual('pre-upgrade'),
+  ]);
+
+  it.each([
+    ['allow a backup three minutes more', 'vector(86400 + 14700)', 'vector(86400 + 14880)'],
+    ['allow a backup three minutes less', 'vector(86400 + 14700)', 'vector(86400 + 14520)'],
+    ['misspell a schedule', '"schedule": "nightly"', '"schedule": "nigthly"'],
+    ['lose a severity', '"severity": "critical"', '"severity": "warning"'],
+    [
+      'forget a schedule',
+      /- record: "backup_plan_schedule_max_age_seconds"[^-]*"schedule": "nightly"[^-]*/,
+      '',
+    ],
+    ['forget on-demand schedules', 'backup_plan_schedule_on_demand"', 'backup_plan_other"'],
+    ['rename an alert', 'VeleroBackupPartiallyFailed', 'VeleroBackupIncomplete'],
+    [
+      'count a failure that never rose',
+      'increase(velero_backup_failure_total',
+      'rate(velero_backup_success_total',
+    ],
+    ['ignore a process that started with failures', /process_start_time_seconds/g, 'no_such_metric'],
+    ['wait an hour for a missing schedule', 'for: "15m"', 'for: "1h"'],
+    ['call a restart an outage', 'for: "10m"', 'for: "2m"'],
+    ['call one failed validation an outage', '== 1', '== 2'],
+  ])('fail for rules that %s', (_, text, instead) => {
+    const files = renderAlerts(few);
+    const changed = new Map(
+      [...files].map(([path, content]) => [
+        path,
+        path.endsWith('.test.yaml') ? content : content.replace(text, instead),
+      ]),
+    );
+    expect([...changed].filter(([path, content]) => files.get(path) !== content)).not.toEqual([]);
+    expect(runTests(changed).output).toContain('FAILED');
+  });
+
+  it('are accepted without a complaint', () => {
+    const files = renderAlerts(system);
+    const rules = [...files.keys()].filter(
+      (path) => path.startsWith('tests/') && !path.endsWith('.test.yaml'),
+    );
+    expect(withFiles(files, (folder) => promtool(folder, 'check', 'rules', ...rules))).toEqual(passed);
+  });
+});
+
+const timelines = join(import.meta.dirname, 'timelines');
+
+describeWith(['promtool'], 'a timeline of', () => {
+  it.each(readdirSync(timelines).map((file) => [basename(file, '.yaml').replaceAll('-', ' '), file]))(
+    '%s',
+    (_, file) => {
+      const files = new Map([...renderAlerts(system)].filter(([path]) => !path.endsWith('.test.yaml')));
+      files.set(`tests/${file}`, readFileSync(join(timelines, file), 'utf8'));
+      expect(withFiles(files, (folder) => promtool(folder, 'test', 'rules', `tests/${file}`))).toEqual(
+        passed,
+      );
+    },
+  );
+});
