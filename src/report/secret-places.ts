@@ -1,4 +1,5 @@
 import type { Range } from '../diagnostic.ts';
+import { deepest as deepestPlan } from '../plan/reading/layout.ts';
 import { lexemesOf, Outline, type Token } from '../plan/reading/outline.ts';
 import { isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../redact.ts';
 
@@ -82,12 +83,39 @@ function behindLostColons(source: string): Range[] {
 }
 
 /** Places within a token, relative to its start. */
-function within({ source, role, startsLine }: Token, keys: () => readonly string[]): Range[] {
+function within({ source, role, startsLine }: Token, outline: Outline): Range[] {
   const whole = [{ start: 0, end: source.length }];
+  // So deep is no plan, and following the keys above every word would take quadratic time.
+  if (outline.depth > deepestPlan && role !== 'none') return whole;
+  const keys = () => outline.keys();
   if (role === 'value' && isSecret(keys(), withoutQuotes(source))) return whole;
   if (role === 'key' && isSecretInKeyPlace(keys(), withoutQuotes(source))) return whole;
   if (source.length < 5) return [];
   return startsLine ? [...namedSecrets(source), ...behindLostColons(source)] : namedSecrets(source);
+}
+
+/** Start of what may be YAML of its own in a text of several lines: a values file in a block, or what an open quote swallowed. */
+function innerStart({ type, source }: Token): number {
+  return type === 'block-scalar' ? 0 : source.indexOf('\n') + 1;
+}
+
+/** Texts in texts in texts are enough. */
+const deepest = 2;
+
+function collect(text: string, depth: number): Range[] {
+  const outline = new Outline(lexemesOf(text));
+  const places: Range[] = [];
+  const add = (from: number, found: readonly Range[]) => {
+    for (const { start, end } of found) places.push({ start: from + start, end: from + end });
+  };
+  for (const token of outline.tokens()) {
+    if (token.type === 'newline' || token.type === 'space') continue;
+    add(token.start, within(token, outline));
+    if (depth === deepest || token.role === 'none' || !token.source.includes('\n')) continue;
+    const inner = innerStart(token);
+    add(token.start + inner, collect(token.source.slice(inner), depth + 1));
+  }
+  return places;
 }
 
 /**
@@ -96,14 +124,5 @@ function within({ source, role, startsLine }: Token, keys: () => readonly string
  * and in comments it is what looks like one.
  */
 export function secretPlaces(text: string): Range[] {
-  const outline = new Outline(lexemesOf(text));
-  const keys = () => outline.keys();
-  const places: Range[] = shapedSecrets(text);
-  for (const token of outline.tokens()) {
-    if (token.type === 'newline' || token.type === 'space') continue;
-    for (const { start, end } of within(token, keys)) {
-      places.push({ start: token.start + start, end: token.start + end });
-    }
-  }
-  return joined(places);
+  return joined([...shapedSecrets(text), ...collect(text, 0)]);
 }

@@ -39,6 +39,8 @@ describe('a secret in a plan', () => {
     ['password: !hunter2', 'password: •••'],
     ['password: "hunter2\nb: c', 'password: •••'],
     ['reason: "open\n  password: hunter2\n', 'reason: "open\n  password: •••\n'],
+    ['a: "open\npassword:\n  hunter2\n', 'a: "open\npassword:\n  •••\n'],
+    ['values: |\n  password:\n    hunter2\n', 'values: |\n  password:\n    •••\n'],
     ['? password\n: hunter2\nb: c', '? password\n: •••\nb: c'],
     ['"password": "hunter2"', '"password": •••'],
     ['storage:\n  password: hunter2', 'storage:\n  password: •••'],
@@ -139,6 +141,25 @@ const forms: readonly ((value: string) => string)[] = [
   (value) => `password: ["${value}"`,
 ];
 
+const starts = [
+  '',
+  '---\n',
+  'a: "open\n',
+  "a: 'open\n",
+  'a: [\n',
+  'a: { b: c,\n',
+  'a: |\n',
+  'a: b: c\n',
+  '- x\n',
+  '? x\n',
+  '\tx: y\n',
+  'a: &x\n',
+  '}\n',
+  'a:\n',
+  '%x\n',
+  'a\n',
+];
+
 const ends = [
   '',
   '\n',
@@ -157,12 +178,13 @@ describe('any report', () => {
       fc.property(
         secret,
         fc.constantFrom(...forms),
+        fc.constantFrom(...starts),
         fc.constantFrom(...ends),
         fc.boolean(),
-        (value, form, end, nested) => {
+        (value, form, start, end, nested) => {
           const line = form(value);
           const body = nested ? `storage:\n  ${line}` : line;
-          const text = `version: 1\n${body}${end}`;
+          const text = `version: 1\n${start}${body}${end}`;
           const written =
             /[/?#]/.test(value) && line.startsWith('url') ? value.replace(/[/?#]/g, 'x') : value;
           for (const format of formats)
@@ -241,5 +263,25 @@ describe('a message', () => {
     ]) {
       expect(redact(unit.repeat(100_000)).length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('a file that is no plan', () => {
+  const size = process.env['CI'] === 'true' ? 1024 ** 2 : 1024 ** 2 / 8;
+
+  // Each of these could make the search for secrets take quadratic time.
+  it.each([
+    'password: ',
+    '{password: ',
+    '- ',
+    '"\n',
+    'a: "\n\'\n',
+    'x: |\n y\n',
+    'password x\n',
+    '://',
+    '-----BEGIN PRIVATE KEY-----\n',
+  ])('full of %j is reported in the end', { timeout: 10 * 60_000 }, (unit) => {
+    const text = unit.repeat(Math.floor(size / unit.length));
+    expect(print(text, [finding({ range: { start: 0, end: 1 } })])).toContain('error[unknown-key]');
   });
 });
