@@ -1,3 +1,4 @@
+import { exitCode, PlanError } from '../diagnostic.ts';
 import type { OutputFile, OutputTree } from '../output/output-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { renderers } from './index.ts';
@@ -7,16 +8,32 @@ import { renderTemplate } from './template.ts';
 /** A user's templates by file name; they take the place of the built-in ones. */
 export type TemplateOverrides = ReadonlyMap<string, Template>;
 
+/** Lays out one file. A user's template that cannot do it is told so by name; a built-in one is a bug of ours. */
+function textOf(template: Template, view: object, isUsers: boolean): string {
+  if (!isUsers) return renderTemplate(template, view);
+  try {
+    return renderTemplate(template, view);
+  } catch (error) {
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new PlanError(
+      'template-output',
+      `template ${template.source} cannot lay out its file: ${first}`,
+      'compare it with the built-in template of the same name',
+      exitCode.planErrors,
+    );
+  }
+}
+
 /** Everything that the plan renders to, in memory, sorted by path. Throws when a template reads what its view lacks. */
 export function renderTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTree {
   const made: FileView[] = [];
   const tree: OutputFile[] = [];
   for (const { kind, template, files } of renderers) {
-    const used = overrides.get(template.source) ?? template;
+    const users = overrides.get(template.source);
     for (const file of files(plan, [...made])) {
       made.push(file);
       const { path, view, origin, objects } = file;
-      tree.push({ path, kind, origin, objects, text: renderTemplate(used, view) });
+      tree.push({ path, kind, origin, objects, text: textOf(users ?? template, view, users !== undefined) });
     }
   }
   return tree.sort((a, b) => (a.path < b.path ? -1 : 1));

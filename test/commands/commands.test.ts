@@ -1,0 +1,229 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runPlan } from '../support/run-plan.ts';
+
+const root = join(import.meta.dirname, '../..');
+const sound = readFileSync(join(root, 'examples/starter/backup-plan.yaml'), 'utf8');
+const broken = sound.replace('retention:', 'retension:');
+
+let folder = '';
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plan-commands-'));
+  write('backup-plan.yaml', sound);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('plan validate', () => {
+  test('is done with 0 for a sound plan, and reads backup-plan.yaml by itself', async () => {
+    expect(await runPlan(['validate'], folder)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('ends with 1 for a plan with errors, and points at each', async () => {
+    write('backup-plan.yaml', broken);
+    const { code, stdout } = await runPlan(['validate'], folder);
+    expect(code).toBe(1);
+    expect(stdout).toContain('did you mean');
+    expect(stdout).toMatch(/backup-plan\.yaml:\d+:\d+/);
+  });
+
+  test('reports in several formats at once, into files', async () => {
+    write('backup-plan.yaml', broken);
+    const { code, stdout } = await runPlan(
+      ['validate', '--format', 'json', '--format', 'sarif=out/plan.sarif', '--format', 'github=notes.txt'],
+      folder,
+    );
+    expect(code).toBe(1);
+    const report = JSON.parse(stdout);
+    expect(report.version).toBe(1);
+    expect(report.findings[0]).toMatchObject({ severity: 'error', file: 'backup-plan.yaml' });
+    expect(JSON.parse(readFileSync(join(folder, 'out/plan.sarif'), 'utf8')).version).toBe('2.1.0');
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toContain('::error file=backup-plan.yaml,line=');
+  });
+
+  test.each([
+    [['validate', '--format', 'xml'], 4, 'text'],
+    [['validate', '--format', 'json', '--format', 'text'], 4, 'standard output'],
+    [['validate', '--max-size', 'big'], 4, 'size'],
+    [['validate', '--nonsense'], 4, 'nonsense'],
+    [['validte'], 4, 'validate'],
+    [['explain', 'unknown-kee'], 4, 'unknown-key'],
+    [['validate', 'no-such.yaml'], 5, 'no file no-such.yaml'],
+    [['validate', '.'], 5, 'folder'],
+  ])('%j ends with %d and says why', async (args, code, words) => {
+    const result = await runPlan(args, folder);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(words);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a plan over the size limit is refused, and --max-size raises the limit', async () => {
+    write('backup-plan.yaml', `${sound}#${'x'.repeat(2 * 1024 * 1024)}\n`);
+    expect((await runPlan(['validate'], folder)).code).toBe(1);
+    expect((await runPlan(['validate', '--max-size', '4MiB'], folder)).code).toBe(0);
+  });
+});
+
+describe('plan render', () => {
+  test('renders beside the plan, says what it made and what to do next', async () => {
+    const { code, stdout } = await runPlan(['render'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Rendered');
+    expect(stdout).toContain('Next: rendered/README.md');
+    expect(existsSync(join(folder, 'rendered/kubernetes/config/schedules.yaml'))).toBe(true);
+  });
+
+  test('output.path is relative to the plan, --out to the working folder', async () => {
+    mkdirSync(join(folder, 'deep'));
+    write('deep/plan.yaml', sound);
+    await runPlan(['render', 'deep/plan.yaml'], folder);
+    expect(existsSync(join(folder, 'deep/rendered/README.md'))).toBe(true);
+    await runPlan(['render', 'deep/plan.yaml', '--out', 'here'], folder);
+    expect(existsSync(join(folder, 'here/README.md'))).toBe(true);
+  });
+
+  test('writes nothing when anything is wrong', async () => {
+    write('backup-plan.yaml', broken);
+    const { code, stderr } = await runPlan(['render'], folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nothing was written');
+    expect(existsSync(join(folder, 'rendered'))).toBe(false);
+  });
+
+  test('--check ends with 0 for a fresh output, with 2 and a list for a stale one, and writes nothing', async () => {
+    expect((await runPlan(['render', '--check'], folder)).code).toBe(2);
+    expect(existsSync(join(folder, 'rendered'))).toBe(false);
+    await runPlan(['render'], folder);
+    expect(await runPlan(['render', '--check'], folder)).toMatchObject({ code: 0, stdout: '' });
+    write('backup-plan.yaml', sound.replace('30d', '60d'));
+    const stale = await runPlan(['render', '--check'], folder);
+    expect(stale.code).toBe(2);
+    expect(stale.stdout).toContain('rendered/kubernetes/config/schedules.yaml');
+    expect((await runPlan(['render'], folder)).stdout).toContain('changed');
+  });
+
+  test('refuses to overwrite an edited file with 5, and --force overwrites it', async () => {
+    await runPlan(['render'], folder);
+    const edited = join(folder, 'rendered/kubernetes/config/schedules.yaml');
+    writeFileSync(edited, 'mine\n');
+    const refused = await runPlan(['render'], folder);
+    expect(refused.code).toBe(5);
+    expect(refused.stderr).toContain('schedules.yaml was edited');
+    expect(readFileSync(edited, 'utf8')).toBe('mine\n');
+    expect((await runPlan(['render', '--force'], folder)).code).toBe(0);
+    expect(readFileSync(edited, 'utf8')).toContain('kind: Schedule');
+  });
+
+  test('leaves foreign files alone and does not follow links', async () => {
+    mkdirSync(join(folder, 'rendered'));
+    write('rendered/notes.txt', 'mine\n');
+    await runPlan(['render'], folder);
+    expect(readFileSync(join(folder, 'rendered/notes.txt'), 'utf8')).toBe('mine\n');
+    rmSync(join(folder, 'rendered'), { recursive: true });
+    mkdirSync(join(folder, 'rendered'));
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'rendered/kubernetes'));
+    expect((await runPlan(['render'], folder)).code).toBe(5);
+    expect(existsSync(join(folder, 'elsewhere/kustomization.yaml'))).toBe(false);
+  });
+
+  test('--stdout prints every Kubernetes object and writes no file', async () => {
+    const { code, stdout } = await runPlan(['render', '--stdout'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('kind: Schedule');
+    expect(stdout).toContain('kind: HelmRelease');
+    expect(existsSync(join(folder, 'rendered'))).toBe(false);
+  });
+
+  test('the same plan gives the same bytes wherever it lies', async () => {
+    mkdirSync(join(folder, 'other'));
+    cpSync(join(folder, 'backup-plan.yaml'), join(folder, 'other/backup-plan.yaml'));
+    const [here, there] = [
+      await runPlan(['render', '--stdout'], folder),
+      await runPlan(['render', '--stdout'], join(folder, 'other')),
+    ];
+    expect(there.stdout).toBe(here.stdout);
+  });
+});
+
+describe('plan render --templates', () => {
+  const builtIn = () => readFileSync(join(root, 'templates/namespace.yaml.hbs'), 'utf8');
+
+  test('uses a template of the same name, under the same checks', async () => {
+    mkdirSync(join(folder, 'mine'));
+    write('mine/namespace.yaml.hbs', `# ours\n${builtIn()}`);
+    expect((await runPlan(['render', '--templates', 'mine'], folder)).code).toBe(0);
+    expect(readFileSync(join(folder, 'rendered/kubernetes/velero/namespace.yaml'), 'utf8')).toMatch(
+      /^# ours\n/,
+    );
+  });
+
+  test.each([
+    ['a template that drops the object', 'namespace.yaml.hbs', '# nothing\n', 1, 'namespace.yaml'],
+    [
+      'a template with a misspelt field',
+      'namespace.yaml.hbs',
+      'apiVersion: v1\nkind: Namespace\nmetadata:\n  nam: x\n',
+      1,
+      'namespace.yaml',
+    ],
+    ['a template that does not compile', 'namespace.yaml.hbs', '{{#if}}', 1, 'namespace.yaml.hbs'],
+    [
+      'a template that reads what is not there',
+      'namespace.yaml.hbs',
+      '{{q missing}}\n',
+      1,
+      'namespace.yaml.hbs',
+    ],
+    ['a template that nothing uses', 'namespaces.yaml.hbs', 'x', 4, 'namespace.yaml.hbs'],
+  ])('refuses %s', async (_what, name, text, code, words) => {
+    mkdirSync(join(folder, 'mine'));
+    write(`mine/${name}`, text);
+    const result = await runPlan(['render', '--templates', 'mine'], folder);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(words);
+    expect(existsSync(join(folder, 'rendered'))).toBe(false);
+  });
+});
+
+describe('plan explain and plan schema', () => {
+  test('explain prints why, remedy and an example for every code', async () => {
+    const all = await runPlan(['explain', 'all'], folder);
+    const codes = all.stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split(' ')[0] ?? '');
+    expect(codes.length).toBeGreaterThan(60);
+    for (const code of codes) {
+      const { stdout, code: exit } = await runPlan(['explain', code], folder);
+      expect(exit).toBe(0);
+      expect(stdout).toContain('Why');
+      expect(stdout).toContain('Remedy');
+    }
+  });
+
+  test('schema prints the committed schema', async () => {
+    const { stdout } = await runPlan(['schema'], folder);
+    expect(JSON.parse(stdout)).toEqual(
+      JSON.parse(readFileSync(join(root, 'schema/backup-plan.schema.json'), 'utf8')),
+    );
+  });
+
+  test('--help and --version end with 0', async () => {
+    expect((await runPlan(['--help'], folder)).stdout).toContain('validate');
+    expect((await runPlan(['--version'], folder)).stdout).toBe('0.0.0\n');
+    expect((await runPlan(['render', '--help'], folder)).code).toBe(0);
+  });
+});
