@@ -205,10 +205,11 @@ describe('real processes that render into one folder', () => {
     });
     program = `${built.outputFiles[0]?.text}
 const [root, tree, rounds] = process.argv.slice(2);
-for (let round = 0; round < Number(rounds); round++) {
+for (let round = 0; round < Number(rounds); ) {
   try {
     writeTree(root, JSON.parse(tree)[(round + process.pid) % 2], { force: false, protectedFolders: [] });
     process.stdout.write('.');
+    round++;
   } catch (error) {
     if (error.code !== 'output-locked') throw error;
   }
@@ -245,11 +246,10 @@ for (let round = 0; round < Number(rounds); round++) {
     writeFileSync(join(folder, 'render.mjs'), program);
     const root = join(folder, 'rendered');
     const results = await Promise.all(
-      [start(root, 200), start(root, 200), start(root, 200)].map(({ ended }) => ended),
+      [start(root, 50), start(root, 50), start(root, 50)].map(({ ended }) => ended),
     );
     for (const result of results) {
-      expect(result).toMatchObject({ status: 0, stderr: '' });
-      expect(result.stdout).toContain('.');
+      expect(result).toEqual({ status: 0, stdout: '.'.repeat(50), stderr: '' });
     }
     expect([cleanRender(left), cleanRender(right)]).toContainEqual(contentsOf(root));
   });
