@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
+    reporters: ['default', './test/support/skipped-tests.ts'],
     testTimeout: 30_000,
     // Two cores in CI: more workers only take turns.
     maxWorkers: 2,
