@@ -16,6 +16,18 @@ import { aboutAll, healthyServer, minutes, of } from './velero-series.ts';
 /** A restart is no alarm, an outage is, and a run that was refused before the first scrape afterwards is one too. */
 export function away(plan: ResolvedPlan, schedules: readonly Schedule[]): Timeline {
   const present = course([0, 1], [10, null], [14, 1], [25, null], [50, 1]);
+  const attempts = course([0, 7], [10, null], [14, 0], [25, null], [50, 1]);
+  const counted = course([0, 3], [10, null], [14, 0], [25, null], [50, 1]);
+  // Counted once a minute, so not yet at the first scrape.
+  const success = course(
+    [0, minutes(-1)],
+    [10, null],
+    [15, minutes(14)],
+    [24, minutes(24)],
+    [25, null],
+    [51, minutes(48)],
+    [60, minutes(59)],
+  );
   const severities = [...new Set(schedules.map(({ alerts }) => alerts.severity))];
   const refused = badEndings.filter(({ phase }) => phase === 'FailedValidation');
   return {
@@ -28,26 +40,9 @@ export function away(plan: ResolvedPlan, schedules: readonly Schedule[]): Timeli
         course([0, -864000], [10, null], [14, minutes(13)], [25, null], [50, minutes(49)]),
       ),
       ...schedules.flatMap((schedule) => [
-        ...(runsByItself(schedule)
-          ? [of(veleroMetrics.attempts, schedule, course([0, 7], [10, null], [14, 0], [25, null], [50, 1]))]
-          : []),
-        // Counted once a minute, so not yet at the first scrape.
-        of(
-          veleroMetrics.lastSuccess,
-          schedule,
-          course(
-            [0, minutes(-1)],
-            [10, null],
-            [15, minutes(14)],
-            [24, minutes(24)],
-            [25, null],
-            [51, minutes(48)],
-            [60, minutes(59)],
-          ),
-        ),
-        ...refused.map(({ counter }) =>
-          of(counter, schedule, course([0, 3], [10, null], [14, 0], [25, null], [50, 1])),
-        ),
+        ...(runsByItself(schedule) ? [of(veleroMetrics.attempts, schedule, attempts)] : []),
+        of(veleroMetrics.lastSuccess, schedule, success),
+        ...refused.map(({ counter }) => of(counter, schedule, counted)),
       ]),
     ],
     checks: [

@@ -2,7 +2,7 @@ import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
 import { keepSetOf, keepSets, runsByItself } from '../limits.ts';
 import { course, selector, type Timeline } from './timeline.ts';
-import { healthyServer, minutes, of } from './velero-series.ts';
+import { healthyServer, idle, minutes, of } from './velero-series.ts';
 
 /** All layers are as old as their keep-set may be; a run of the first one ends the alarm. */
 export function keepSetsTooOld(plan: ResolvedPlan, schedules: readonly Schedule[]): readonly Timeline[] {
@@ -21,7 +21,7 @@ export function keepSetsTooOld(plan: ResolvedPlan, schedules: readonly Schedule[
         ...healthyServer(plan),
         ...filled.flatMap(({ limit, layers }) =>
           layers.flatMap((schedule, layer) => [
-            of(veleroMetrics.attempts, schedule, course([0, 0])),
+            of(veleroMetrics.attempts, schedule, idle),
             of(veleroMetrics.lastSuccess, schedule, success(limit.seconds, layer)),
           ]),
         ),

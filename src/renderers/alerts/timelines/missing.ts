@@ -6,12 +6,13 @@ import { aboutRunning, fresh, healthyServer, of } from './velero-series.ts';
 
 export function missing(plan: ResolvedPlan, schedules: readonly Schedule[]): Timeline {
   const running = schedules.filter(runsByItself);
+  const deleted = course([0, 0], [10, null], [40, 0]);
   return {
     name: 'the schedules are deleted, then applied again',
     series: [
       ...healthyServer(plan),
       ...running.flatMap((schedule) => [
-        of(veleroMetrics.attempts, schedule, course([0, 0], [10, null], [40, 0])),
+        of(veleroMetrics.attempts, schedule, deleted),
         of(veleroMetrics.lastSuccess, schedule, fresh),
       ]),
     ],

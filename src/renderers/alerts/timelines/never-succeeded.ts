@@ -7,6 +7,8 @@ import { aboutRunning, healthyServer, minutes, of } from './velero-series.ts';
 
 export function neverSucceeded(plan: ResolvedPlan, schedules: readonly Schedule[]): Timeline {
   const running = schedules.filter(runsByItself);
+  const attempts = course([0, 0], [29, 1]);
+  const success = course([0, null], [30, minutes(30)]);
   return {
     name: 'a schedule never succeeds, then it does',
     series: [
@@ -17,8 +19,8 @@ export function neverSucceeded(plan: ResolvedPlan, schedules: readonly Schedule[
           { cluster: plan.cluster, [scheduleMetricLabel]: schedule.name },
           `${minutes(10) - scheduleLimit(schedule).seconds}`,
         ),
-        of(veleroMetrics.attempts, schedule, course([0, 0], [29, 1])),
-        of(veleroMetrics.lastSuccess, schedule, course([0, null], [30, minutes(30)])),
+        of(veleroMetrics.attempts, schedule, attempts),
+        of(veleroMetrics.lastSuccess, schedule, success),
       ]),
     ],
     checks: [silent(9), ...firing(18, 'VeleroBackupNeverSucceeded', aboutRunning(plan, running)), silent(35)],

@@ -3,7 +3,7 @@ import { veleroMetrics } from '../../../velero/metrics.ts';
 import { runsByItself, scheduleLimit } from '../limits.ts';
 import { scheduleSeries } from '../plan-series.ts';
 import { course, firing, firingAlerts, selector, silent, type Timeline } from './timeline.ts';
-import { aboutRunning, healthyServer, minutes, of } from './velero-series.ts';
+import { aboutRunning, healthyServer, idle, minutes, of } from './velero-series.ts';
 
 /** The alert about a schedule as whoever routes alerts sees it. */
 const oneFiring = (plan: ResolvedPlan, schedule: Schedule) => ({
@@ -30,7 +30,7 @@ export function tooOld(plan: ResolvedPlan, schedules: readonly Schedule[]): Time
     series: [
       ...healthyServer(plan),
       ...running.flatMap((schedule) => [
-        of(veleroMetrics.attempts, schedule, course([0, 0])),
+        of(veleroMetrics.attempts, schedule, idle),
         of(veleroMetrics.lastSuccess, schedule, success(scheduleLimit(schedule).seconds)),
       ]),
     ],

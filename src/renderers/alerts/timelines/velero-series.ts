@@ -5,6 +5,8 @@ import { ofCluster, series } from '../series.ts';
 import { type About, course, input } from './timeline.ts';
 
 const always = course([0, 1]);
+/** A counter at which nothing happens. */
+export const idle = course([0, 0]);
 /** A success that is always a moment old. */
 export const fresh = '0+60x75';
 
