@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { closedSchema } from './closed-schema.mjs';
 import { kindSchema, objectMeta } from './kind-schema.mjs';
 
-const shortName = (ref) => ref.split(/[/.]/).at(-1);
+const shortName = (longName) => longName.split('.').at(-1);
 
 // As k8s.io/apimachinery, pkg/api/resource, reads it.
 const number = '([0-9]+(\\.[0-9]*)?|\\.[0-9]+)';
@@ -27,26 +27,31 @@ function isNamespaced(document, { group, version, kind }) {
   );
 }
 
+/** The fields of a definition that people write: a kind's status is its controller's. */
+function writable(definition) {
+  if (definition['x-kubernetes-group-version-kind'] === undefined) return definition;
+  const { status: _, ...properties } = definition.properties;
+  return { ...definition, properties };
+}
+
 /** All definitions that a definition reaches, closed and under short names. */
 function definitionsFrom(document, start) {
-  const definitions = {};
-  const sources = new Map();
+  const closed = {};
+  const longNames = new Map();
   const resolve = (ref) => {
-    const name = shortName(ref);
-    if ((sources.get(name) ?? ref) !== ref)
-      throw new Error(`${sources.get(name)} and ${ref} have one short name`);
-    if (!sources.has(name)) {
-      sources.set(name, ref);
-      const { status: _, ...properties } = document.definitions[ref.split('/').at(-1)].properties ?? {};
-      const definition = document.definitions[ref.split('/').at(-1)];
-      const isKind = definition['x-kubernetes-group-version-kind'] !== undefined;
-      const source = isKind ? { ...definition, properties } : definition;
-      definitions[name] = own[name] ?? closedSchema(source, resolve);
+    const longName = ref.split('/').at(-1);
+    const name = shortName(longName);
+    const other = longNames.get(name);
+    if (other !== undefined && other !== longName)
+      throw new Error(`${other} and ${longName} have one short name`);
+    if (other === undefined) {
+      longNames.set(name, longName);
+      closed[name] = own[name] ?? closedSchema(writable(document.definitions[longName]), resolve);
     }
     return { $ref: `#/definitions/${name}` };
   };
-  resolve(`#/definitions/${start}`);
-  return definitions;
+  resolve(start);
+  return closed;
 }
 
 /** @param {{module: string, file: string, definitions: readonly string[]}} source */

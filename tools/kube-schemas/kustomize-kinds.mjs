@@ -38,8 +38,10 @@ class GoTypes {
   /** The fields of a struct by their JSON names; embedded structs bring theirs. */
   #fields(body) {
     return body.split('\n').flatMap((line) => {
+      if (!line.includes('`json:')) return [];
       const [, , type, tag] = fieldLine.exec(line) ?? [];
-      if (tag === undefined || tag === '-') return [];
+      if (tag === undefined) throw new Error(`the Go field ${line.trim()} is not understood`);
+      if (tag === '-') return [];
       const [name, ...options] = tag.split(',');
       if (options.includes('inline')) return this.#fields(this.#named(type).body);
       return [[name, this.schema(type)]];
