@@ -1,12 +1,6 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { programPath } from './needed-programs.ts';
-
-const tools = resolve(fileURLToPath(import.meta.url), '../../../tools');
+import { judge } from './judges.ts';
 
 /** A service as Docker Compose sees it after it has read files and variables. */
 export interface ComposeService {
@@ -36,16 +30,12 @@ type Answer = { readonly project: ComposeProject } | { readonly error: string };
 
 /** Docker Compose's own loader (compose-go) in one process for any number of files. */
 export class ComposeLoader {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'compose-loader-'));
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #lines: Interface;
   readonly #waiting: ((answer: Answer) => void)[] = [];
 
   constructor() {
-    const program = join(this.#folder, 'compose-loader');
-    const env = { ...process.env, CGO_ENABLED: '0' };
-    execFileSync(programPath('go'), ['build', '-o', program, './compose-loader'], { cwd: tools, env });
-    this.#process = spawn(program);
+    this.#process = spawn(judge('compose-loader'));
     this.#lines = createInterface({ input: this.#process.stdout });
     this.#lines.on('line', (line) => this.#waiting.shift()?.(JSON.parse(line)));
   }
@@ -63,6 +53,5 @@ export class ComposeLoader {
   close(): void {
     this.#process.stdin.end();
     this.#lines.close();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

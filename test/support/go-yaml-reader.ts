@@ -1,12 +1,6 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { programPath } from './needed-programs.ts';
-
-const tools = resolve(fileURLToPath(import.meta.url), '../../../tools');
+import { judge } from './judges.ts';
 
 interface Answer {
   readonly value?: unknown;
@@ -15,15 +9,12 @@ interface Answer {
 
 /** The YAML reader of Kubernetes (sigs.k8s.io/yaml) in one process for any number of documents. */
 export class GoYamlReader {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'yaml-reader-'));
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #lines: Interface;
   readonly #waiting: ((answer: Answer) => void)[] = [];
 
   constructor() {
-    const program = join(this.#folder, 'yaml-reader');
-    execFileSync(programPath('go'), ['build', '-o', program, './yaml-reader'], { cwd: tools });
-    this.#process = spawn(program);
+    this.#process = spawn(judge('yaml-reader'));
     this.#lines = createInterface({ input: this.#process.stdout });
     this.#lines.on('line', (line) => this.#waiting.shift()?.(JSON.parse(line)));
   }
@@ -41,6 +32,5 @@ export class GoYamlReader {
   close(): void {
     this.#process.stdin.end();
     this.#lines.close();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { kubeconform } from '../support/kubeconform.ts';
+import { describeWith } from '../support/needed-programs.ts';
+
+const schemas = join(import.meta.dirname, '../../schema/kubernetes');
+const scratch = mkdtempSync(join(tmpdir(), 'plan-kubeconform-'));
+const patchSchemas = join(scratch, 'schemas');
+
+/** A patch is a part of its kind's document: the same schema, but nothing is required. */
+const withoutRequired = (schema: string): string =>
+  JSON.stringify(JSON.parse(schema), (key, value) =>
+    key === 'required' && Array.isArray(value) ? undefined : value,
+  );
+
+beforeAll(() => {
+  mkdirSync(patchSchemas);
+  for (const name of readdirSync(schemas))
+    writeFileSync(join(patchSchemas, name), withoutRequired(readFileSync(join(schemas, name), 'utf8')));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const accepted = {
+  accepted: true,
+  output: expect.stringMatching(/Valid: [1-9]\d*, Invalid: 0, Errors: 0, Skipped: 0/),
+};
+
+describeWith(['go'], 'kubeconform accepts the committed output of an example:', () => {
+  it.each(exampleOutputs.map((output) => [output.name, output] as const))(
+    'the objects of %s',
+    (_, output) => {
+      expect(kubeconform(filesBelow(output, 'kubernetes'))).toEqual(accepted);
+    },
+  );
+
+  const withPatches = exampleOutputs.filter((output) => filesBelow(output, 'patches').length > 0);
+
+  it.each(withPatches.map((output) => [output.name, output] as const))('the patches of %s', (_, output) => {
+    const files = filesBelow(output, 'patches');
+    const patches = files.filter((file) => basename(file) !== 'kustomization.yaml');
+    expect(kubeconform(patches, patchSchemas)).toEqual(accepted);
+    expect(kubeconform(files.filter((file) => !patches.includes(file)))).toEqual(accepted);
+  });
+});

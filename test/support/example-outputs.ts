@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+const examples = join(import.meta.dirname, '../../examples');
+
+/** The committed output of an example. */
+export interface ExampleOutput {
+  /** Name of the example's folder. */
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** Every example that has its output beside it; a new one is judged with the rest by being there. */
+export const exampleOutputs: readonly ExampleOutput[] = readdirSync(examples)
+  .map((name) => ({ name, folder: join(examples, name, 'output') }))
+  .filter(({ folder }) => existsSync(folder));
+
+/** Paths of the files below a part of an output whose names end so, in order; [] where the output has no such part. */
+export function filesBelow({ folder }: ExampleOutput, part: string, ending = '.yaml'): readonly string[] {
+  if (!existsSync(join(folder, part))) return [];
+  return readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ending))
+    .sort()
+    .map((path) => join(folder, part, path));
+}
+
+/** The documents of a YAML file. */
+// biome-ignore lint/suspicious/noExplicitAny: any kind of document, asked for the fields that its kind has
+export const documentsOf = (file: string): readonly any[] =>
+  parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS());
