@@ -1,37 +1,60 @@
 import { spawnSync } from 'node:child_process';
-import { basename, dirname } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { stringify } from 'yaml';
-import { documentsOf, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { documentsOf, type ExampleOutput, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
 import { describeWith, programPath } from '../support/needed-programs.ts';
 
-function promtool(args: readonly string[], options: { readonly cwd?: string; readonly input?: string }) {
-  const { status, stdout, stderr } = spawnSync(programPath('promtool'), args, {
-    encoding: 'utf8',
-    ...options,
-  });
+interface RuleFile {
+  readonly groups: readonly { readonly name: string }[];
+}
+
+function promtool(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(programPath('promtool'), args, { encoding: 'utf8' });
   return { status, output: `${stdout}${stderr}` };
 }
 
-const accepted = { status: 0, output: expect.stringContaining('SUCCESS') };
+const passed = { status: 0, output: expect.stringContaining('SUCCESS') };
 
-const alerting = exampleOutputs.flatMap((output) => {
-  const objects = filesBelow(output, 'kubernetes').flatMap(documentsOf);
-  const specs = objects.filter(({ kind }) => kind === 'PrometheusRule').map(({ spec }) => spec);
-  return specs.length === 0 ? [] : [{ output, specs, tests: filesBelow(output, 'tests', '.test.yaml') }];
+/** The groups that Prometheus gets, of all PrometheusRules. */
+const alertGroups = (output: ExampleOutput) =>
+  filesBelow(output, 'kubernetes')
+    .flatMap(documentsOf)
+    .filter(({ kind }) => kind === 'PrometheusRule')
+    .flatMap(({ spec }): RuleFile['groups'] => spec.groups);
+
+const testFiles = (output: ExampleOutput) => filesBelow(output, 'tests', '.test.yaml');
+const ruleFiles = (output: ExampleOutput) =>
+  filesBelow(output, 'tests').filter((file) => !file.endsWith('.test.yaml'));
+
+const byName = (groups: RuleFile['groups']) => groups.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+const cases = exampleOutputs.map((output) => [output.name, output] as const);
+
+it.each(cases)('what promtool reads of %s is what Prometheus gets', (_, output) => {
+  const groups = ruleFiles(output)
+    .flatMap((file) => documentsOf(file) as readonly RuleFile[])
+    .flatMap((file) => file.groups);
+  expect(groups).not.toEqual([]);
+  expect(byName(groups)).toEqual(byName(alertGroups(output)));
 });
 
-const cases = alerting.map((example) => [example.output.name, example] as const);
-
 describeWith(['promtool'], 'promtool accepts the committed output of an example:', () => {
-  it.each(cases)('the rules of %s', (_, { specs }) => {
-    for (const { groups } of specs)
-      expect(promtool(['check', 'rules'], { input: stringify({ groups }) })).toEqual(accepted);
+  it.each(cases)('the rules of %s', (_, output) => {
+    expect(promtool('check', 'rules', ...ruleFiles(output))).toEqual(passed);
   });
 
-  it.each(cases)('the tests of %s pass', (_, { tests }) => {
-    expect(tests).not.toEqual([]);
-    for (const file of tests)
-      expect(promtool(['test', 'rules', basename(file)], { cwd: dirname(file) })).toEqual(accepted);
+  it.each(cases)('the tests of %s pass', (_, output) => {
+    const files = testFiles(output);
+    expect(files).not.toEqual([]);
+    expect(promtool('test', 'rules', ...files)).toEqual(passed);
+  });
+
+  it.each(cases)('the tests of %s name every rule file', (_, output) => {
+    const named = testFiles(output).flatMap((file) =>
+      documentsOf(file).flatMap(({ rule_files: names }) =>
+        names.map((name: string) => join(output.folder, 'tests', name)),
+      ),
+    );
+    expect(new Set(named)).toEqual(new Set(ruleFiles(output)));
   });
 });
