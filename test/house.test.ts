@@ -96,6 +96,7 @@ const registries = [
       'index',
       'compile-file',
       'deliver',
+      'failure-explanations',
       'kubernetes-schemas',
       'load-plan',
       'report-options',

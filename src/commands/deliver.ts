@@ -88,7 +88,7 @@ export async function deliver(
   const root = typeof out === 'string' ? resolve(context.cwd, out) : resolve(file.folder, plan.output.folder);
   const shown = relative(context.cwd, root) || '.';
   if (options['check'] === true) {
-    const differences = compareTree(root, tree);
+    const differences = compareTree(root, tree, { name: shown });
     for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
     if (differences.length > 0)
       context.stderr.write(

@@ -1,4 +1,5 @@
 import { type Explanation, exitCode, PlanError } from '../diagnostic.ts';
+import { printable } from '../report/display.ts';
 import type { Command } from './command.ts';
 
 const indent = (text: string, by: string): string =>
@@ -7,6 +8,9 @@ const indent = (text: string, by: string): string =>
     .split('\n')
     .map((line) => (line === '' ? '' : by + line))
     .join('\n');
+
+/** Some examples hold the very characters that they warn of. */
+const shown = (example: string): string => example.split('\n').map(printable).join('\n');
 
 function page({ code, severity, title, why, remedy, example }: Explanation): string {
   const parts = [
@@ -19,8 +23,8 @@ function page({ code, severity, title, why, remedy, example }: Explanation): str
     'Remedy',
     indent(remedy, '  '),
   ];
-  if (example.bad !== '') parts.push('', 'Refused', indent(example.bad, '  '));
-  if (example.good !== '') parts.push('', 'Accepted', indent(example.good, '  '));
+  if (example.bad !== '') parts.push('', 'Refused', indent(shown(example.bad), '  '));
+  if (example.good !== '') parts.push('', 'Accepted', indent(shown(example.good), '  '));
   return `${parts.join('\n')}\n`;
 }
 
@@ -33,7 +37,8 @@ export const explain: Command = {
   options: [],
   async run([code = ''], _options, context) {
     const { explanations } = await import('../compile.ts');
-    const known = explanations();
+    const { failureExplanations } = await import('./failure-explanations.ts');
+    const known = [...explanations(), ...failureExplanations].sort((a, b) => (a.code < b.code ? -1 : 1));
     if (code === 'all') {
       for (const { code: name, severity, title } of known)
         context.stdout.write(`${name.padEnd(34)} ${severity.padEnd(8)} ${title}\n`);

@@ -11,6 +11,9 @@ import { minioVolume } from './minio-volume.ts';
 import { namespace } from './namespace.ts';
 import { outputReadme } from './output-readme.ts';
 import { patchesComponent } from './patches-component.ts';
+import { prometheusRule } from './prometheus-rule.ts';
+import { promtoolRules } from './promtool-rules.ts';
+import { promtoolTests } from './promtool-tests.ts';
 import type { Renderer } from './renderer.ts';
 import { schedules } from './schedules.ts';
 import { serverSettings } from './server-settings.ts';
@@ -33,6 +36,9 @@ export const renderers: readonly Renderer[] = [
   snapshotClasses,
   volumePolicies,
   schedules,
+  prometheusRule,
+  promtoolRules,
+  promtoolTests,
   minioNamespace,
   minioVolume,
   minioRelease,
