@@ -203,6 +203,8 @@ export interface ServiceHook {
   readonly path: Path;
   /** Recipe's name, or '' for `script` and `command`. */
   readonly recipe: string;
+  /** Names of the recipe's parameters that the plan states itself. */
+  readonly stated: readonly string[];
   readonly pre: readonly HookStep[];
   readonly post: readonly HookStep[];
   readonly sidecar: Sidecar | null;
@@ -264,15 +266,18 @@ export interface Schedule {
   readonly rpo: { readonly seconds: number; readonly path: Path } | null;
   /** Name of a storage location. */
   readonly storage: string;
+  /** Where `storage` stands; the schedule itself where nobody says it. */
+  readonly storagePath: Path;
   readonly scope: Scope;
   readonly volumes: ScheduleVolumes;
   readonly hooks: readonly PlacedHook[];
   readonly alerts: { readonly severity: string; readonly missedRuns: number };
-  readonly labels: readonly { readonly key: string; readonly value: string }[];
-  readonly annotations: readonly { readonly key: string; readonly value: string }[];
+  /** `path` is where the key stands: entry, target or tier. */
+  readonly labels: readonly { readonly key: string; readonly value: string; readonly path: Path }[];
+  readonly annotations: readonly { readonly key: string; readonly value: string; readonly path: Path }[];
   readonly scheduleSpec: JsonObject | null;
-  /** Where the nearest `scheduleSpec` stands. */
-  readonly scheduleSpecPath: Path;
+  /** What `scheduleSpec` is merged from, nearest first. */
+  readonly scheduleSpecLayers: readonly { readonly path: Path; readonly spec: JsonObject }[];
 }
 
 /** What the volume settings come to in a BackupSpec. */

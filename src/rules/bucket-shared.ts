@@ -1,8 +1,10 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const storeOf = ({ provider, endpoint, region, bucket }: StorageLocation): string =>
-  JSON.stringify([provider === 'aws' && endpoint === '' ? region : endpoint.replace(/\/+$/, ''), bucket]);
+/** Host and port of the store; AWS itself is '', since its bucket names are unique in all regions. */
+const hostOf = (endpoint: string): string => (URL.canParse(endpoint) ? new URL(endpoint).host : endpoint);
+
+const storeOf = ({ endpoint, bucket }: StorageLocation): string => JSON.stringify([hostOf(endpoint), bucket]);
 
 const segments = ({ prefix }: StorageLocation): readonly string[] =>
   prefix.split('/').filter((part) => part !== '');

@@ -1,22 +1,33 @@
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { takesSnapshots } from '../plan/snapshots-taken.ts';
 import { includesPods, includesResource } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Kinds without which the volumes of this schedule cannot be stored, or not restored. */
-function missingKinds({ scope, volumes }: Schedule): readonly string[] {
+function missingKinds(plan: ResolvedPlan, schedule: Schedule): readonly string[] {
+  const { scope, volumes } = schedule;
   const lacks = (resource: string) => !includesResource(scope, resource);
   if (volumes.method === 'none' || volumes.method === 'skip') return [];
   if (!includesPods(scope) && lacks('persistentvolumeclaims')) return [];
-  const claims = lacks('persistentvolumeclaims') ? ['persistentvolumeclaims'] : [];
+  const needed = ['persistentvolumeclaims'];
   // Items that others bring along must pass a list of kinds too: without the volume there is nothing to snapshot.
-  const snapshots = volumes.snapshotVolumes && lacks('persistentvolumes') ? ['persistentvolumes'] : [];
-  return [...claims, ...snapshots];
+  // Lists of cluster-scoped kinds are another family of filters, in which the claims bring their volumes.
+  const broughtAlong =
+    typeof scope.clusterResources !== 'string' && !scope.excludedResources.includes('persistentvolumes');
+  if (takesSnapshots(plan, schedule) && !broughtAlong) needed.push('persistentvolumes');
+  const twice = (resource: string) =>
+    scope.resources !== 'all' &&
+    scope.resources.includes(resource) &&
+    scope.excludedResources.includes(resource);
+  return needed.filter((resource) => lacks(resource) && !twice(resource));
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
   for (const schedule of plan.schedules) {
-    const missing = missingKinds(schedule);
-    if (missing.length === 0) continue;
+    const missing = missingKinds(plan, schedule);
+    if (missing.length === 0 || reported.has(schedule.target)) continue;
+    reported.add(schedule.target);
     const excluded = schedule.scope.resources === 'all';
     yield {
       message: `target "${schedule.target}" takes volumes by ${schedule.volumes.method} but leaves out ${missing.join(' and ')}`,

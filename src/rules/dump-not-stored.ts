@@ -1,30 +1,31 @@
-import type { ResolvedPlan, VolumeFate } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Service, ServiceHook } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const results = { dump: 'its dump', save: 'what it saves', freeze: 'what it freezes', nothing: '' } as const;
-const lost: ReadonlySet<VolumeFate['fate']> = new Set(['skip', 'external']);
+const doings = {
+  dump: 'writes its dump to',
+  save: 'saves to',
+  freeze: 'freezes',
+  nothing: 'works on',
+} as const;
+
+/** Why what lies on the volume is not stored, '' if nothing stands against it. Schedules that leave it out: volume-not-stored. */
+function objection({ name, volumes }: Service, { volume: wanted }: ServiceHook): string {
+  const volume = volumes.find((candidate) => candidate.name === wanted);
+  if (volume === undefined) return `which service "${name}" does not name`;
+  if (volume.method === 'skip') return 'which is skipped';
+  return volume.method === 'external' ? 'which Velero does not store' : '';
+}
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const fates = new Map(
-    plan.volumeFates.map((fate) => [`${fate.schedule}/${fate.service}/${fate.volume}`, fate.fate]),
-  );
-  const reported = new Set<string>();
-  for (const schedule of plan.schedules) {
-    for (const { service, hook } of schedule.hooks) {
+  for (const service of plan.services) {
+    for (const hook of service.hooks) {
       if (hook.volume === null) continue;
-      const fate = fates.get(`${schedule.name}/${service}/${hook.volume}`);
-      const key = `${service}/${hook.name}/${fate ?? ''}`;
-      if (fate !== undefined && !lost.has(fate)) continue;
-      if (reported.has(key)) continue;
-      reported.add(key);
-      const what = `hook "${hook.name}" of service "${service}" leaves ${results[hook.leaves]} on volume "${hook.volume}"`;
+      const why = objection(service, hook);
+      if (why === '') continue;
       yield {
-        message:
-          fate === undefined
-            ? `${what}, which the service does not name`
-            : `${what}, which schedule "${schedule.name}" does not store`,
-        subject: `service/${service}`,
-        path: hook.path,
+        message: `hook "${hook.name}" of service "${service.name}" ${doings[hook.leaves]} volume "${hook.volume}", ${why}`,
+        subject: `service/${service.name}`,
+        path: [...hook.path, 'volume'],
       };
     }
   }

@@ -1,4 +1,5 @@
 import type { ResolvedPlan, ServiceHook } from '../plan/resolved-plan.ts';
+import { hookSubject } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
 interface Grip {
@@ -24,21 +25,28 @@ const grips: readonly Grip[] = [
 
 const sessionLock = /\bFLUSH\s+TABLES\s+WITH\s+READ\s+LOCK\b/i;
 
+const sessionUnlock = /\bUNLOCK\s+TABLES\b/i;
+
 const textOf = (steps: ServiceHook['pre']): string =>
   steps.map(({ command }) => command.join(' ')).join('\n');
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
   for (const service of plan.services) {
+    const posts = service.hooks.map((hook) => textOf(hook.post)).join('\n');
     for (const hook of service.hooks) {
-      if (hook.recipe !== '') continue;
-      const [pre, post] = [textOf(hook.pre), textOf(hook.post)];
-      const subject = `service/${service.name}`;
+      const place = JSON.stringify(hook.path);
+      if (hook.recipe !== '' || reported.has(place)) continue;
+      reported.add(place);
+      const pre = textOf(hook.pre);
+      const subject = hookSubject(hook.path, service.name);
       const name = `hook "${hook.name}" of service "${service.name}"`;
       for (const { what, takes, releases } of grips) {
-        if (takes.test(pre) && !releases.test(post))
+        // A step that lets go itself holds nothing still when it ends.
+        if (takes.test(pre) && !releases.test(pre) && !releases.test(posts))
           yield { message: `${name} ${what}, and no post step lets go`, subject, path: hook.path };
       }
-      if (sessionLock.test(pre)) {
+      if (sessionLock.test(pre) && !sessionUnlock.test(pre)) {
         yield {
           message: `${name} takes a read lock that ends with the session, before the backup begins`,
           subject,

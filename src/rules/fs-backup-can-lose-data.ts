@@ -1,12 +1,14 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-function* check({ velero, schedules }: ResolvedPlan): Generator<Violation> {
-  if (
-    velero.release.has.fsBackupMetadataSafe ||
-    !schedules.some(({ volumes }) => volumes.defaultVolumesToFsBackup)
-  )
-    return;
+const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean =>
+  schedules.some(({ volumes: { method } }) => method === 'fs-backup') ||
+  volumes.rules.some(({ method }) => method === 'fs-backup') ||
+  volumeFates.some(({ fate }) => fate === 'fs-backup');
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const { velero } = plan;
+  if (velero.release.has.fsBackupMetadataSafe || !readsFiles(plan)) return;
   yield {
     message: `Velero ${velero.version} loses the record of a file-system backup that runs into its time limit`,
     subject: 'velero',

@@ -13,7 +13,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       yield {
         message: `hook "${hook.name}" of service "${service}" may run for ${humanDuration(longest)}, but schedule "${name}" starts again after ${humanDuration(shortestGapSeconds)}`,
         subject: `service/${service}`,
-        path: hook.path,
+        path: [...hook.path, 'timeout'],
       };
     }
   }

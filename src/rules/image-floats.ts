@@ -1,5 +1,6 @@
 import type { Path } from '../diagnostic.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { isGone } from './image-gone.ts';
 import type { Rule, Violation } from './rule.ts';
 
 interface NamedImage {
@@ -30,7 +31,8 @@ const floats = (image: string): boolean =>
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { image, path, subject } of images(plan)) {
-    if (floats(image)) yield { message: `image ${image} names no fixed version`, subject, path };
+    if (floats(image) && !isGone(image))
+      yield { message: `image ${image} names no fixed version`, subject, path };
   }
 }
 

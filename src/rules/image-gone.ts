@@ -2,7 +2,11 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { minioClientImage, minioImage } from '../platform/images.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const gone = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\/)?minio\/(minio|mc)(?=[:@]|$)/;
+const repository =
+  /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\/)?minio\/(minio|mc)(?=[:@]|$)/;
+
+/** Whether the image was one of MinIO's on Docker Hub. */
+export const isGone = (image: string): boolean => repository.test(image);
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { server, name } of plan.storage) {
@@ -12,7 +16,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       { key: 'clientImage', image: server.clientImage, instead: minioClientImage },
     ];
     for (const { key, image, instead } of images) {
-      if (!gone.test(image)) continue;
+      if (!isGone(image)) continue;
       yield {
         message: `image ${image} cannot be pulled: MinIO's repositories on Docker Hub were deleted`,
         subject: `storage/${name}`,

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { isGlob, matchesGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
@@ -11,10 +12,15 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       { included: scope.resources, excluded: scope.excludedResources, key: 'resources' },
     ];
     for (const { included, excluded, key } of pairs) {
-      const twice = included === 'all' ? [] : included.filter((name) => excluded.includes(name));
+      const names = included === 'all' ? [] : included;
+      const twice = names.flatMap((name) => {
+        const pattern = excluded.find((one) => one === name || (!isGlob(name) && matchesGlob(one, name)));
+        if (pattern === undefined) return [];
+        return [pattern === name ? `"${name}"` : `"${name}" (as "${pattern}")`];
+      });
       if (twice.length === 0) continue;
       yield {
-        message: `target "${target}" both takes and excludes ${twice.map((name) => `"${name}"`).join(', ')}`,
+        message: `target "${target}" both takes and excludes ${twice.join(', ')}`,
         subject: `target/${target}`,
         path: ['targets', target, 'exclude', key],
       };
@@ -26,7 +32,7 @@ export const includedAndExcluded: Rule = {
   code: 'included-and-excluded',
   severity: 'error',
   title: 'nothing is both taken and excluded',
-  why: 'Velero refuses such a backup: every run ends FailedValidation, which shows nowhere but in its status.',
+  why: 'Velero refuses such a backup: every run ends FailedValidation, which shows nowhere but in its status. What a glob excludes is left out, although it is named.',
   remedy: 'remove the name from one of the two lists',
   example: {
     bad: 'targets:\n  shop: { namespaces: [shop, web], exclude: { namespaces: [web] }, schedule: "0 2 * * *", retention: 30d }',

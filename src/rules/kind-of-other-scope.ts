@@ -1,42 +1,77 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { scopeOfResource } from '../velero/kinds.ts';
+import type { Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
-function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { scope, target } of plan.schedules) {
-    if (reported.has(target)) continue;
-    reported.add(target);
-    const subject = `target/${target}`;
-    const { resources, clusterResources } = scope;
-    if (typeof clusterResources !== 'string') {
-      const namespaced = clusterResources.filter((resource) => scopeOfResource(resource) === 'namespaced');
-      if (namespaced.length > 0) {
-        yield {
-          message: `clusterResources of target "${target}" names ${namespaced.join(', ')}, which live in namespaces`,
-          subject,
-          path: ['targets', target, 'clusterResources'],
-          remedy: 'name them under resources',
-        };
-      }
+/** Cluster-scoped kinds that an item of the backup can bring along. Source: the item actions in pkg/backup/actions. */
+const broughtAlong: ReadonlySet<string> = new Set([
+  'clusterrolebindings',
+  'clusterroles',
+  'customresourcedefinitions',
+  'namespaces',
+  'persistentvolumes',
+  'priorityclasses',
+  'volumesnapshotclasses',
+  'volumesnapshotcontents',
+]);
+
+/** Kinds in `resources` that never come, because cluster-scoped objects come only where something brings them. */
+function neverTaken({ resources, clusterResources }: Scope): readonly string[] {
+  if (resources === 'all' || clusterResources === 'all') return [];
+  const cluster = resources.filter((resource) => scopeOfResource(resource) === 'cluster');
+  if (cluster.length === resources.length) return cluster;
+  const plural = (resource: string) => resource.split('.')[0] ?? resource;
+  return cluster.filter((resource) =>
+    clusterResources === 'none' ? plural(resource) !== 'namespaces' : !broughtAlong.has(plural(resource)),
+  );
+}
+
+function* judge(target: string, scope: Scope): Generator<Violation> {
+  const subject = `target/${target}`;
+  const { resources, clusterResources } = scope;
+  if (typeof clusterResources !== 'string') {
+    const namespaced = clusterResources.filter((resource) => scopeOfResource(resource) === 'namespaced');
+    if (namespaced.length > 0) {
+      yield {
+        message: `clusterResources of target "${target}" names ${namespaced.join(', ')}, which live in namespaces`,
+        subject,
+        path: ['targets', target, 'clusterResources'],
+        remedy: 'name them under resources',
+      };
     }
-    if (resources === 'all') continue;
-    const cluster = resources.filter((resource) => scopeOfResource(resource) === 'cluster');
-    if (typeof clusterResources !== 'string' && cluster.length > 0) {
+    const cluster =
+      resources === 'all' ? [] : resources.filter((resource) => scopeOfResource(resource) === 'cluster');
+    if (cluster.length > 0) {
       yield {
         message: `resources of target "${target}" names ${cluster.join(', ')}, which are cluster-scoped`,
         subject,
         path: ['targets', target, 'resources'],
         remedy: 'name them under clusterResources',
       };
-    } else if (cluster.length === resources.length && clusterResources !== 'all') {
-      yield {
-        message: `target "${target}" takes only cluster-scoped kinds (${cluster.join(', ')}), and none of them comes with clusterResources: ${String(clusterResources)}`,
-        subject,
-        path: ['targets', target, 'resources'],
-        remedy: 'write clusterResources: all, or a list of these kinds',
-      };
     }
+    return;
+  }
+  const lost = neverTaken(scope);
+  if (lost.length === 0) return;
+  const all = resources !== 'all' && lost.length === resources.length;
+  yield {
+    message: all
+      ? `target "${target}" takes only cluster-scoped kinds (${lost.join(', ')}), and none of them comes with clusterResources: ${clusterResources}`
+      : `resources of target "${target}" names ${lost.join(', ')}, which never come with clusterResources: ${clusterResources}`,
+    subject,
+    path: ['targets', target, 'resources'],
+    remedy: all
+      ? 'write clusterResources: all, or a list of these kinds'
+      : 'name them under clusterResources, as a list',
+  };
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
+  for (const { scope, target } of plan.schedules) {
+    if (reported.has(target)) continue;
+    reported.add(target);
+    yield* judge(target, scope);
   }
 }
 

@@ -1,4 +1,7 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Path } from '../diagnostic.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const reserved = (key: string): boolean =>
@@ -11,20 +14,42 @@ const reserved = (key: string): boolean =>
 const steering = (key: string): boolean =>
   /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io)\//.test(key);
 
+/** Labels of the backups alone: `scheduleSpec.template.metadata.labels`. */
+function hatchLabels({
+  scheduleSpecLayers,
+}: Schedule): readonly { readonly key: string; readonly path: Path }[] {
+  const way = ['template', 'metadata', 'labels'];
+  return scheduleSpecLayers.flatMap(({ path, spec }) =>
+    Object.keys(mapAt(spec, way)).map((key) => ({ key, path: [...path, ...way, key] })),
+  );
+}
+
+const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const mapAt = (map: JsonObject, way: readonly string[]): JsonObject =>
+  way.reduce<JsonObject>((inner, key) => {
+    const value = inner[key];
+    return isMap(value) ? value : {};
+  }, map);
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
-  for (const { labels, annotations, target } of plan.schedules) {
-    const keys = [
-      ...labels.map(({ key }) => key).filter(reserved),
-      ...annotations.map(({ key }) => key).filter((key) => reserved(key) || steering(key)),
+  for (const schedule of plan.schedules) {
+    const pairs = [
+      ...schedule.labels.filter(({ key }) => reserved(key)),
+      ...hatchLabels(schedule).filter(({ key }) => reserved(key)),
+      ...schedule.annotations.filter(({ key }) => reserved(key) || steering(key)),
     ];
-    for (const key of keys) {
-      if (reported.has(`${target}/${key}`)) continue;
-      reported.add(`${target}/${key}`);
+    for (const { key, path } of pairs) {
+      const place = JSON.stringify(path);
+      if (reported.has(place)) continue;
+      reported.add(place);
+      const { subject, name } = speakerOf(schedule.target, path);
       yield {
-        message: `"${key}" on target "${target}" is set by plan, Velero or Flux themselves`,
-        subject: `target/${target}`,
-        path: ['targets', target],
+        message: `"${key}" on ${name} is set by plan, Velero or Flux themselves`,
+        subject,
+        path,
         at: 'key',
       };
     }

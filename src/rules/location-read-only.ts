@@ -1,18 +1,53 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Schedule, StorageLocation } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
-function* check(plan: ResolvedPlan): Generator<Violation> {
-  const readOnly = new Set(plan.storage.filter((location) => location.readOnly).map(({ name }) => name));
+/** A paused schedule keeps its place for later; a manual one is run by hand, and is refused then. */
+const writes = ({ paused, manual }: Schedule): boolean => !paused || manual;
+
+const isStated = ({ storagePath }: Schedule): boolean => storagePath.at(-1) === 'storage';
+
+function named(targets: readonly string[]): string {
+  const shown = targets.slice(0, 3).map((target) => `"${target}"`);
+  const more = targets.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** The targets that name no location write to the default one: one decision, which stands at the location. */
+function* byDefault(location: StorageLocation, schedules: readonly Schedule[]): Generator<Violation> {
+  const targets = [
+    ...new Set(schedules.filter((schedule) => !isStated(schedule)).map(({ target }) => target)),
+  ];
+  if (targets.length === 0) return;
+  yield {
+    message: `storage location "${location.name}" is read-only, and ${targets.length === 1 ? 'target' : 'targets'} ${named(targets)} would write to it`,
+    subject: `storage/${location.name}`,
+    path: [...location.path, 'readOnly'],
+  };
+}
+
+function* stated(location: StorageLocation, schedules: readonly Schedule[]): Generator<Violation> {
   const reported = new Set<string>();
-  for (const { storage, target, paused } of plan.schedules) {
-    if (paused || !readOnly.has(storage) || reported.has(target)) continue;
-    reported.add(target);
+  for (const { storagePath, target } of schedules.filter(isStated)) {
+    const place = JSON.stringify(storagePath);
+    if (reported.has(place)) continue;
+    reported.add(place);
+    const { subject, name } = speakerOf(target, storagePath);
     yield {
-      message: `target "${target}" writes to storage location "${storage}", which is read-only`,
-      subject: `target/${target}`,
-      path: ['targets', target],
-      at: 'key',
+      message: `${name} writes to storage location "${location.name}", which is read-only`,
+      subject,
+      path: storagePath,
     };
+  }
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  for (const location of plan.storage.filter(({ readOnly }) => readOnly)) {
+    const schedules = plan.schedules.filter(
+      (schedule) => schedule.storage === location.name && writes(schedule),
+    );
+    yield* byDefault(location, schedules);
+    yield* stated(location, schedules);
   }
 }
 

@@ -1,28 +1,50 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Backup names add 15 characters, and label values end at 63. */
 const longest = 48;
 
-/** A shorter name of the same words: vowels go first, then the end. */
-export function shorterName(name: string): string {
-  const words = name.split('-');
-  const dense = words
+/** A name of the same words that is not longer than `room`: vowels go first, then the end. */
+export function shorterName(name: string, room: number = longest): string {
+  const dense = name
+    .split('-')
     .map((word) => (word.length > 4 ? (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '') : word))
     .join('-');
-  const cut = dense.length <= longest ? dense : dense.slice(0, longest);
-  return cut.replace(/[^a-z0-9]+$/, '');
+  return dense.slice(0, room).replace(/[^a-z0-9]+$/, '');
+}
+
+/** What plan puts behind the name that stands in the plan: a layer of a keep-set. */
+function ending({ name, layer }: Schedule): string {
+  return layer === '' ? '' : name.slice(name.lastIndexOf(`-${layer}`));
+}
+
+/** A target that is one backup per namespace puts the namespace behind its name. */
+const perNamespace = ({ schedules }: ResolvedPlan, { target, scope }: Schedule): boolean =>
+  schedules.some((other) => other.target === target && other.scope.services !== scope.services);
+
+function remedyFor(plan: ResolvedPlan, schedule: Schedule): string {
+  const end = ending(schedule);
+  const base = schedule.name.slice(0, schedule.name.length - end.length);
+  if (perNamespace(plan, schedule)) return 'shorten the name of the target';
+  const where = schedule.entry === '' ? 'the target' : `its schedule "${schedule.entry}"`;
+  return `give ${where} a name of at most ${longest - end.length} characters, such as name: ${shorterName(base, longest - end.length)}`;
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  for (const { name, target, path } of plan.schedules) {
-    if (name.length <= longest) continue;
+  const worst = new Map<string, Schedule>();
+  for (const schedule of plan.schedules) {
+    const place = JSON.stringify([schedule.target, schedule.entry]);
+    if (schedule.name.length > Math.max(longest, worst.get(place)?.name.length ?? 0))
+      worst.set(place, schedule);
+  }
+  for (const schedule of worst.values()) {
+    const { name, target, path } = schedule;
     yield {
       message: `schedule name "${name}" has ${name.length} characters, ${longest} are possible`,
       subject: `target/${target}`,
       path,
       at: 'key',
-      remedy: `shorten the target or its entry, or give it a name that makes the whole at most ${longest}, such as ${shorterName(name)}`,
+      remedy: remedyFor(plan, schedule),
     };
   }
 }

@@ -1,21 +1,27 @@
-import type { ResolvedPlan, Schedule, Service } from '../plan/resolved-plan.ts';
-import { includesPods, reachesObjects } from '../velero/scope.ts';
+import { ReachableServices } from '../plan/resolve/reachable-services.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { includesPods, reachesObjects, type Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Services whose objects the schedule takes without their pods, although their hooks or volumes work through pods. */
-const losing = (plan: ResolvedPlan, schedule: Schedule): readonly Service[] =>
-  plan.services.filter(
-    (service) =>
-      (service.hooks.length > 0 || service.volumes.length > 0) &&
-      reachesObjects(schedule.scope, service) === 'yes',
-  );
+/** Both lists name pods: that is one mistake, and included-and-excluded says so. */
+const saidTwice = ({ resources, excludedResources }: Scope): boolean =>
+  resources !== 'all' && resources.includes('pods') && excludedResources.includes('pods');
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
+  const working = plan.services.filter(({ hooks, volumes }) => hooks.length > 0 || volumes.length > 0);
+  const reachable = new ReachableServices(working);
+  const reported = new Set<string>();
   for (const schedule of plan.schedules) {
+    const { target, scope } = schedule;
     const { method } = schedule.volumes;
-    if (method === 'none' || includesPods(schedule.scope)) continue;
-    const services = losing(plan, schedule).map(({ name }) => `"${name}"`);
+    if (method === 'none' || includesPods(scope) || saidTwice(scope) || reported.has(target)) continue;
+    // Services whose objects come without their pods, although their hooks or volumes work through pods.
+    const services = reachable
+      .candidates(scope)
+      .filter((service) => reachesObjects(scope, service) === 'yes')
+      .map(({ name }) => `"${name}"`);
     if (services.length === 0 && method !== 'fs-backup') continue;
+    reported.add(target);
     const excluded = schedule.scope.resources === 'all';
     const effect =
       services.length > 0

@@ -1,16 +1,20 @@
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
-  for (const { layer, longestGapSeconds, ttlSeconds, target, entry, retentionPath } of plan.schedules) {
+  for (const schedule of plan.schedules) {
+    const { layer, longestGapSeconds, ttlSeconds, target, retentionPath, schedulePath } = schedule;
     if (layer !== '' || longestGapSeconds === null || ttlSeconds > longestGapSeconds) continue;
-    if (reported.has(`${target}/${entry}`)) continue;
-    reported.add(`${target}/${entry}`);
+    const place = JSON.stringify([retentionPath, schedulePath]);
+    if (reported.has(place)) continue;
+    reported.add(place);
+    const { subject, name } = speakerOf(target, retentionPath, schedulePath);
     yield {
-      message: `target "${target}" keeps its backups for ${humanDuration(ttlSeconds)}, but up to ${humanDuration(longestGapSeconds)} lie between two of them`,
-      subject: `target/${target}`,
+      message: `${name} keeps its backups for ${humanDuration(ttlSeconds)}, but up to ${humanDuration(longestGapSeconds)} lie between two of them`,
+      subject,
       path: retentionPath,
     };
   }

@@ -1,52 +1,87 @@
 import { humanDuration } from '../plan/duration.ts';
-import type { ResolvedPlan, Schedule, Service } from '../plan/resolved-plan.ts';
+import { ReachableServices } from '../plan/resolve/reachable-services.ts';
+import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const fires = ({ paused, promiseGapSeconds }: Schedule): boolean => !paused && promiseGapSeconds !== null;
+/** The longest time between two restore points; nothing for a schedule that does not fire by itself. */
+const gapOf = ({ paused, promiseGapSeconds }: Schedule): number =>
+  paused || promiseGapSeconds === null ? Number.POSITIVE_INFINITY : promiseGapSeconds;
 
+/** Several schedules of one target keep its promise together: the densest of them counts. */
 function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
+  const best = new Map<string, Schedule>();
   for (const schedule of plan.schedules) {
-    const { rpo, promiseGapSeconds, target, entry } = schedule;
-    if (rpo === null || promiseGapSeconds === null || promiseGapSeconds <= rpo.seconds) continue;
-    const key = `${target}/${entry}`;
-    if (reported.has(key)) continue;
-    reported.add(key);
+    if (schedule.rpo === null) continue;
+    const before = best.get(schedule.target);
+    if (before === undefined || gapOf(schedule) < gapOf(before)) best.set(schedule.target, schedule);
+  }
+  const reported = new Set<string>();
+  for (const schedule of best.values()) {
+    const { rpo, target, schedulePath, scheduleText } = schedule;
+    const gap = gapOf(schedule);
+    if (rpo === null || gap <= rpo.seconds) continue;
+    const place = JSON.stringify([rpo.path, schedulePath]);
+    if (reported.has(place)) continue;
+    reported.add(place);
+    const { subject, name } = speakerOf(target, rpo.path, schedulePath);
+    const promised = `${name} promises a recovery point of ${humanDuration(rpo.seconds)}`;
     yield {
-      message: `target "${target}" promises a recovery point of ${humanDuration(rpo.seconds)}, but up to ${humanDuration(promiseGapSeconds)} lie between two runs of "${schedule.scheduleText}"`,
-      subject: `target/${target}`,
+      message:
+        gap === Number.POSITIVE_INFINITY
+          ? `${promised}, but ${schedule.manual ? 'runs only by hand' : 'is paused'}`
+          : `${promised}, but up to ${humanDuration(gap)} lie between two runs of "${scheduleText}"`,
+      subject,
       path: rpo.path,
     };
   }
 }
 
-/** The shortest gap that any firing schedule with the service's pods and volumes offers; null if there is none. */
-function bestGap(plan: ResolvedPlan, service: Service): number | null {
-  const gaps = plan.schedules
-    .filter(
-      (schedule) =>
-        fires(schedule) &&
-        schedule.volumes.method !== 'none' &&
-        reachesPods(schedule.scope, service) === 'yes',
-    )
-    .map(({ promiseGapSeconds }) => promiseGapSeconds ?? Number.POSITIVE_INFINITY);
-  return gaps.length === 0 ? null : Math.min(...gaps);
+/** Schedules that leave out a volume of a service which the service itself does not leave out, as `schedule/service`. */
+function incomplete(plan: ResolvedPlan): ReadonlySet<string> {
+  const meant = new Set(
+    plan.services.flatMap(({ name, volumes }) =>
+      volumes
+        .filter(({ method }) => method === 'skip' || method === 'external')
+        .map((volume) => `${name}/${volume.name}`),
+    ),
+  );
+  return new Set(
+    plan.volumeFates
+      .filter(
+        ({ fate, service, volume }) =>
+          (fate === 'none' || fate === 'skip') && !meant.has(`${service}/${volume}`),
+      )
+      .map(({ schedule, service }) => `${schedule}/${service}`),
+  );
 }
 
 function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
-  for (const service of plan.services) {
-    if (service.rpoSeconds === null) continue;
-    const gap = bestGap(plan, service);
-    if (gap !== null && gap <= service.rpoSeconds) continue;
-    const promised = `service "${service.name}" promises a recovery point of ${humanDuration(service.rpoSeconds)}`;
+  const promising = plan.services.filter(({ rpoSeconds }) => rpoSeconds !== null);
+  const reachable = new ReachableServices(promising);
+  const without = incomplete(plan);
+  const best = new Map<string, number>();
+  for (const schedule of plan.schedules) {
+    const gap = gapOf(schedule);
+    if (gap === Number.POSITIVE_INFINITY || schedule.volumes.method === 'none') continue;
+    for (const service of reachable.candidates(schedule.scope)) {
+      if (reachesPods(schedule.scope, service) !== 'yes') continue;
+      if (without.has(`${schedule.name}/${service.name}`)) continue;
+      best.set(service.name, Math.min(gap, best.get(service.name) ?? gap));
+    }
+  }
+  for (const { name, path, rpoSeconds } of promising) {
+    const gap = best.get(name);
+    if (rpoSeconds === null || (gap !== undefined && gap <= rpoSeconds)) continue;
+    const promised = `service "${name}" promises a recovery point of ${humanDuration(rpoSeconds)}`;
     yield {
       message:
-        gap === null
+        gap === undefined
           ? `${promised}, but no target that fires holds its pods and volumes`
           : `${promised}, but its best target leaves up to ${humanDuration(gap)} between two runs`,
-      subject: `service/${service.name}`,
-      path: [...service.path, 'rpo'],
+      subject: `service/${name}`,
+      path: [...path, 'rpo'],
     };
   }
 }

@@ -2,6 +2,7 @@ import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
   const first = new Map<string, Schedule>();
   for (const schedule of plan.schedules) {
     const other = first.get(schedule.name);
@@ -9,6 +10,9 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       first.set(schedule.name, schedule);
       continue;
     }
+    const place = JSON.stringify([schedule.target, schedule.entry, other.target, other.entry]);
+    if (reported.has(place)) continue;
+    reported.add(place);
     yield {
       message: `target "${schedule.target}" makes a schedule called "${schedule.name}", and so does target "${other.target}"`,
       subject: `target/${schedule.target}`,

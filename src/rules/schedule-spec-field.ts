@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { parseGoDuration } from '../plan/duration.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { type FieldType, fieldWords, hatchFields } from '../velero/schedule-fields.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -61,6 +62,16 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
   }
   const word = fieldWords[name];
   if (word !== undefined) return { message: `${name} is said by ${word}`, remedy: `write ${word} instead` };
+  if (
+    name === 'template.orderedResources' &&
+    isMap(value) &&
+    Object.values(value).some((list) => /\s/.test(String(list)))
+  )
+    return {
+      message:
+        'Velero splits orderedResources at commas and keeps the spaces, so a name behind one is never found',
+      remedy: 'leave the spaces out: "shop/first,shop/second"',
+    };
   const type = hatchFields[name];
   if (type !== undefined) {
     const wanted = wrongType(type, value);
@@ -76,18 +87,16 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
-  for (const { scheduleSpec, scheduleSpecPath, target } of plan.schedules) {
-    if (scheduleSpec === null || reported.has(target)) continue;
-    reported.add(target);
-    for (const field of fieldsOf(scheduleSpec)) {
-      const judgement = judge(field);
-      if (judgement !== null)
-        yield {
-          ...judgement,
-          subject: `target/${target}`,
-          path: [...scheduleSpecPath, ...field.path],
-          at: 'key',
-        };
+  for (const { scheduleSpecLayers, target } of plan.schedules) {
+    for (const { spec, path: base } of scheduleSpecLayers) {
+      const place = JSON.stringify(base);
+      if (reported.has(place)) continue;
+      reported.add(place);
+      const { subject } = speakerOf(target, base);
+      for (const field of fieldsOf(spec)) {
+        const judgement = judge(field);
+        if (judgement !== null) yield { ...judgement, subject, path: [...base, ...field.path], at: 'key' };
+      }
     }
   }
 }

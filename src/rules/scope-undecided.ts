@@ -1,3 +1,4 @@
+import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan, Service } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { reachesPods } from '../velero/scope.ts';
@@ -11,11 +12,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       hooks.length > 0 ||
       volumes.some(({ method }) => method !== '' && method !== 'skip' && method !== 'external'),
   );
+  const reachable = new ReachableServices(services);
   const reported = new Set<string>();
   for (const { scope, target } of plan.schedules) {
     if (scope.selectors.length === 0 || scope.services.length > 0 || reported.has(target)) continue;
     reported.add(target);
-    const open = services.filter((service) => reachesPods(scope, service) === 'undecided');
+    const open = reachable.candidates(scope).filter((service) => reachesPods(scope, service) === 'undecided');
     const [first] = open;
     if (first === undefined) continue;
     yield {

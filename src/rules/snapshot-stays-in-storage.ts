@@ -1,38 +1,71 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { speakerOf } from '../plan/stated-at.ts';
+import { coversScope, type Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
+const copies: ReadonlySet<string> = new Set(['fs-backup', 'snapshot-move']);
+
+/** Volumes that a service itself wants snapshotted, and that no schedule copies. */
 function* fromServices(plan: ResolvedPlan): Generator<Violation> {
+  const key = (service: string, volume: string) => `${service}/${volume}`;
   const copied = new Set(
     plan.volumeFates
-      .filter(({ fate }) => fate === 'fs-backup' || fate === 'snapshot-move')
-      .map(({ service, volume }) => `${service}/${volume}`),
+      .filter(({ fate }) => copies.has(fate))
+      .map(({ service, volume }) => key(service, volume)),
   );
   for (const service of plan.services) {
     for (const volume of service.volumes) {
-      const key = `${service.name}/${volume.name}`;
-      if (
-        copied.has(key) ||
-        !plan.volumeFates.some((fate) => fate.fate === 'snapshot' && `${fate.service}/${fate.volume}` === key)
-      )
-        continue;
+      if (volume.method !== 'snapshot' || copied.has(key(service.name, volume.name))) continue;
       yield {
         message: `volume "${volume.name}" of service "${service.name}" is only snapshotted; the snapshot dies with the storage`,
         subject: `service/${service.name}`,
-        path: volume.path,
-        at: 'key',
+        path: [...volume.path, 'method'],
       };
     }
   }
 }
 
-function* fromTargets(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { target, volumes } of plan.schedules) {
-    if (volumes.method !== 'snapshot' || reported.has(target)) continue;
-    reported.add(target);
+function* fromRules({ volumes }: ResolvedPlan): Generator<Violation> {
+  for (const { method, path } of volumes.rules) {
+    if (method !== 'snapshot') continue;
     yield {
-      message: `the volumes of target "${target}" are only snapshotted; the snapshots die with the storage they lie in`,
-      subject: `target/${target}`,
+      message: 'what this rule matches is only snapshotted; the snapshots die with the storage they lie in',
+      subject: 'volumes',
+      path: [...path, 'method'],
+    };
+  }
+}
+
+/** Scopes of the schedules that copy bytes, by the first namespace they name, '' for those that begin otherwise. */
+function copiedScopes(schedules: readonly Schedule[]): (scope: Scope) => readonly Scope[] {
+  const anywhere: Scope[] = [];
+  const byNamespace = new Map<string, Scope[]>();
+  for (const { scope, volumes, paused } of schedules) {
+    if (paused || !copies.has(volumes.method)) continue;
+    const names = scope.namespaces === 'all' ? [] : scope.namespaces;
+    if (names.length !== 1) anywhere.push(scope);
+    else byNamespace.set(names[0] ?? '', [...(byNamespace.get(names[0] ?? '') ?? []), scope]);
+  }
+  return ({ namespaces }) => [
+    ...anywhere,
+    ...(namespaces === 'all' ? [] : namespaces.flatMap((name) => byNamespace.get(name) ?? [])),
+  ];
+}
+
+/** Frequent snapshots beside a copy of the same scope are good practice; alone they are not a backup. */
+function* fromTargets(plan: ResolvedPlan): Generator<Violation> {
+  const near = copiedScopes(plan.schedules);
+  const reported = new Set<string>();
+  for (const { target, volumes, scope } of plan.schedules) {
+    const place = JSON.stringify(volumes.path);
+    if (volumes.method !== 'snapshot' || reported.has(place)) continue;
+    if (near(scope).some((copy) => coversScope(copy, scope))) continue;
+    reported.add(place);
+    const general = volumes.path[0] === 'volumes';
+    const { subject, name } = speakerOf(target, volumes.path);
+    yield {
+      message: `the volumes ${general ? 'that nothing else is said about' : `of ${name}`} are only snapshotted; the snapshots die with the storage they lie in`,
+      subject: general ? 'volumes' : subject,
       path: volumes.path,
     };
   }
@@ -53,6 +86,7 @@ another cluster has no data. Source: velero.io/docs csi.`,
   needs: 'plan',
   *check(plan) {
     yield* fromTargets(plan);
+    yield* fromRules(plan);
     yield* fromServices(plan);
   },
 };

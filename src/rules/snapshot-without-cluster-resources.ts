@@ -1,10 +1,13 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { takesSnapshots } from '../plan/snapshots-taken.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
-  for (const { scope, volumes, target } of plan.schedules) {
-    if (scope.clusterResources !== 'none' || !volumes.snapshotVolumes || reported.has(target)) continue;
+  for (const schedule of plan.schedules) {
+    const { scope, target } = schedule;
+    if (scope.clusterResources !== 'none' || !takesSnapshots(plan, schedule) || reported.has(target))
+      continue;
     reported.add(target);
     yield {
       message: `target "${target}" snapshots volumes and takes no cluster resources, so no snapshot is made`,

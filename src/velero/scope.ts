@@ -54,6 +54,27 @@ export function includesResource(scope: Scope, resource: string): boolean {
 /** Whether a backup of this scope takes pods at all; hooks and file-system backup follow only if it does. */
 export const includesPods = (scope: Scope): boolean => includesResource(scope, 'pods');
 
+/** Whether all that `inner` takes is in `outer` too, as far as the texts tell. */
+export function coversScope(outer: Scope, inner: Scope): boolean {
+  const same = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
+  const namespaces =
+    outer.namespaces === 'all' ||
+    same(outer.namespaces, inner.namespaces) ||
+    (inner.namespaces !== 'all' &&
+      inner.namespaces.every((name) => includesNamespace({ ...outer, excludedNamespaces: [] }, name)));
+  const excluded = outer.excludedNamespaces.every(
+    (pattern) =>
+      inner.excludedNamespaces.includes(pattern) ||
+      (inner.namespaces !== 'all' &&
+        !inner.namespaces.some((name) => isGlob(name) || matchesGlob(pattern, name))),
+  );
+  const kinds =
+    (outer.resources === 'all' || same(outer.resources, inner.resources)) &&
+    outer.excludedResources.every((kind) => inner.excludedResources.includes(kind));
+  const labels = outer.selectors.length === 0 || same(outer.selectors, inner.selectors);
+  return namespaces && excluded && kinds && labels;
+}
+
 /** The objects of one application: where they are and which labels they carry. */
 export interface LabelledObjects {
   readonly name: string;

@@ -33,6 +33,7 @@ export function schedule(name: string, changes: Partial<Schedule> = {}): Schedul
     retentionPath: ['targets', name, 'retention'],
     rpo: null,
     storage: 'default',
+    storagePath: ['targets', name],
     scope: {
       namespaces: ['shop'],
       excludedNamespaces: [],
@@ -55,7 +56,7 @@ export function schedule(name: string, changes: Partial<Schedule> = {}): Schedul
     labels: [],
     annotations: [],
     scheduleSpec: null,
-    scheduleSpecPath: ['targets', name, 'scheduleSpec'],
+    scheduleSpecLayers: [],
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../../diagnostic.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
 import type { Scope } from '../../velero/scope.ts';
 import { secondsOf } from '../duration.ts';
@@ -87,9 +88,6 @@ function objectName({ targetName, target, entry }: Drafting, suffix: string): st
   return [target.name ?? targetName, suffix, entry.name].filter((part) => part !== '').join('-');
 }
 
-const pairs = (map: Readonly<Record<string, string>>) =>
-  Object.entries(map).map(([key, value]) => ({ key, value }));
-
 function draftsOf(
   drafting: Drafting,
   scope: Scope,
@@ -126,6 +124,7 @@ function draftsOf(
   const manual = parsed.when.kind === 'manual';
   const rpo = rpoOf(drafting);
   const volumes = settings.nearest('volumes');
+  const storage = settings.nearest('storage');
   const alerts = settings.merged('alerts');
   const { layers, together } = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
   const promised = manual || layers.length === 0 ? null : gapsOfCron(together, context.release.cron);
@@ -149,7 +148,8 @@ function draftsOf(
       ttlSeconds,
       retentionPath: retention.path,
       rpo: rpo === null ? null : { seconds: secondsOf(rpo.value), path: rpo.path },
-      storage: settings.nearest('storage')?.value ?? context.defaultStorage,
+      storage: storage?.value ?? context.defaultStorage,
+      storagePath: storage?.path ?? entry.path,
       scope,
       method: volumes?.value ?? plan.volumes?.default ?? 'fs-backup',
       volumesPath: volumes?.path ?? ['volumes', 'default'],
@@ -157,10 +157,12 @@ function draftsOf(
         severity: alerts.severity ?? plan.alerts?.severity ?? 'warning',
         missedRuns: alerts.missedRuns ?? plan.alerts?.missedRuns ?? 0,
       },
-      labels: pairs(settings.merged('labels')),
-      annotations: pairs(settings.merged('annotations')),
+      labels: settings.pairs('labels'),
+      annotations: settings.pairs('annotations'),
       scheduleSpec: settings.scheduleSpec(),
-      scheduleSpecPath: settings.nearest('scheduleSpec')?.path ?? entry.path,
+      scheduleSpecLayers: settings
+        .layers('scheduleSpec')
+        .map(({ value, path }) => ({ path, spec: value as JsonObject })),
     };
   });
 }

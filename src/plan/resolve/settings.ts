@@ -45,18 +45,39 @@ export class Settings {
     return null;
   }
 
+  /** Where each value of a word stands, nearest first. */
+  layers<Name extends SettingName>(
+    name: Name,
+  ): readonly { readonly value: NonNullable<PlanEntry[Name]>; readonly path: Path }[] {
+    return this.#heights.flatMap(({ path, settings }) => {
+      const value = settings[name];
+      return value === undefined
+        ? []
+        : [{ value: value as NonNullable<PlanEntry[Name]>, path: [...path, name] }];
+    });
+  }
+
+  /** The pairs of labels or annotations over all heights, the nearest winning, each with the place of its key. */
+  pairs(
+    name: 'labels' | 'annotations',
+  ): readonly { readonly key: string; readonly value: string; readonly path: Path }[] {
+    const farthestFirst = [...this.layers(name)].reverse();
+    const pairs = farthestFirst.flatMap(({ value, path }) =>
+      Object.entries(value).map(([key, text]) => ({ key, value: text, path: [...path, key] })),
+    );
+    return [...new Map(pairs.map((pair) => [pair.key, pair])).values()];
+  }
+
   /** A map-valued word merged by key over all heights, the nearest winning. */
-  merged<Name extends 'labels' | 'annotations' | 'alerts'>(name: Name): NonNullable<PlanEntry[Name]> {
+  merged<Name extends 'alerts'>(name: Name): NonNullable<PlanEntry[Name]> {
     const layers = this.#heights.map(({ settings }) => settings[name] ?? {}).reverse();
     return Object.assign({}, ...layers) as NonNullable<PlanEntry[Name]>;
   }
 
   /** The hatch, merged deeply over all heights. */
   scheduleSpec(): JsonObject | null {
-    const layers = this.#heights
-      .map(({ settings }) => settings.scheduleSpec)
-      .filter((spec) => spec !== undefined);
-    return layers.length === 0 ? null : (layers.reverse() as JsonObject[]).reduce(deepMerge, {});
+    const layers = this.layers('scheduleSpec').map(({ value }) => value as JsonObject);
+    return layers.length === 0 ? null : layers.reverse().reduce(deepMerge, {});
   }
 }
 
