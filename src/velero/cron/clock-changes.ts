@@ -6,47 +6,55 @@ export interface MinuteRange {
   readonly end: number;
 }
 
+/** Fixed years, in which every rule of the kind "last Sunday of March" meets each of its dates. */
+export const referenceYears = { first: 2024, last: 2034 } as const;
+
 const minute = 60_000;
 const dayMinutes = 1440;
-const changes = new Map<
-  string,
-  { readonly skipped: readonly MinuteRange[]; readonly repeated: readonly MinuteRange[] }
->();
 
-/** The range on one or, past midnight, two days. */
+interface ClockChanges {
+  readonly skipped: readonly MinuteRange[];
+  readonly repeated: readonly MinuteRange[];
+}
+
+const known = new Map<string, ClockChanges>();
+
+/** The range on one day, or past midnight on two. */
 function ranges(start: number, length: number): readonly MinuteRange[] {
   const from = ((start % dayMinutes) + dayMinutes) % dayMinutes;
   const end = from + length;
-  return end <= dayMinutes
-    ? [{ start: from, end }]
-    : [
-        { start: from, end: dayMinutes },
-        { start: 0, end: end - dayMinutes },
-      ];
+  if (end <= dayMinutes) return [{ start: from, end }];
+  return [
+    { start: from, end: dayMinutes },
+    { start: 0, end: end - dayMinutes },
+  ];
 }
 
-function changesOf(name: string) {
-  const known = changes.get(name);
-  if (known !== undefined) return known;
+const distinct = (all: readonly MinuteRange[]): readonly MinuteRange[] => [
+  ...new Map(all.map((range) => [`${range.start}-${range.end}`, range])).values(),
+];
+
+function changesOf(name: string): ClockChanges {
+  const found = known.get(name);
+  if (found !== undefined) return found;
   const zone = timeZone(name);
   const skipped: MinuteRange[] = [];
   const repeated: MinuteRange[] = [];
-  for (const at of zone?.transitions(2025, 2030) ?? []) {
+  for (const at of zone?.changes(referenceYears.first, referenceYears.last) ?? []) {
     const before = (zone?.offsetAt(at - 1) ?? 0) / minute;
     const after = (zone?.offsetAt(at) ?? 0) / minute;
-    const clock = Math.floor(at / minute);
-    if (after > before) skipped.push(...ranges(clock + before, after - before));
-    else repeated.push(...ranges(clock + after, before - after));
+    if (after > before) skipped.push(...ranges(at / minute + before, after - before));
+    else repeated.push(...ranges(at / minute + after, before - after));
   }
-  const found = { skipped, repeated };
-  changes.set(name, found);
-  return found;
+  const changes = { skipped: distinct(skipped), repeated: distinct(repeated) };
+  known.set(name, changes);
+  return changes;
 }
 
 /** Minutes of the day that the zone's clock skips on some day, such as 02:00 to 03:00 when summer time begins. */
 export const skippedMinutes = (zone: string): readonly MinuteRange[] => changesOf(zone).skipped;
 
-/** Minutes that the clock skips or shows twice on some day. */
+/** Minutes that the clock skips, or shows twice, on some day. */
 export const changedMinutes = (zone: string): readonly MinuteRange[] => [
   ...changesOf(zone).skipped,
   ...changesOf(zone).repeated,

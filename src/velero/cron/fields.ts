@@ -10,45 +10,44 @@ export interface FieldBounds {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  readonly names: Readonly<Record<string, number>>;
+  readonly names: readonly string[];
 }
 
-const months = {
-  jan: 1,
-  feb: 2,
-  mar: 3,
-  apr: 4,
-  may: 5,
-  jun: 6,
-  jul: 7,
-  aug: 8,
-  sep: 9,
-  oct: 10,
-  nov: 11,
-  dec: 12,
-};
-const weekdays = { sun: 0, mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6 };
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** The five fields in order. The newer library knows Sunday as 7 too. */
-export const fieldsOf = (dialect: CronDialect): readonly FieldBounds[] => [
-  { name: 'minute', min: 0, max: 59, names: {} },
-  { name: 'hour', min: 0, max: 23, names: {} },
-  { name: 'day of month', min: 1, max: 31, names: {} },
+const fieldsWith = (lastWeekday: number): readonly FieldBounds[] => [
+  { name: 'minute', min: 0, max: 59, names: [] },
+  { name: 'hour', min: 0, max: 23, names: [] },
+  { name: 'day of month', min: 1, max: 31, names: [] },
   { name: 'month', min: 1, max: 12, names: months },
-  { name: 'day of week', min: 0, max: dialect === 'robfig' ? 6 : 7, names: weekdays },
+  { name: 'day of week', min: 0, max: lastWeekday, names: weekdays },
 ];
 
-/** Refused with a sentence that says why. */
+/** The five fields in order. Only the newer library knows Sunday as 7. */
+export const cronFields: Readonly<Record<CronDialect, readonly FieldBounds[]>> = {
+  robfig: fieldsWith(6),
+  netresearch: fieldsWith(7),
+};
+
+/** Refused, with a sentence that says why. */
 export class CronRefusal extends Error {}
 
-function number(text: string, { names, name }: FieldBounds): number {
-  const named = names[text.toLowerCase()];
-  if (named !== undefined) return named;
-  if (!/^\+?\d+$/.test(text) || Number(text) > Number.MAX_SAFE_INTEGER)
-    throw new CronRefusal(
-      `"${text}" is not a number${Object.keys(names).length > 0 ? ' or three-letter name' : ''} for the ${name}`,
-    );
-  return Number(text);
+const largestInt = 2n ** 63n - 1n;
+
+/** strconv.Atoi of what holds no minus; null where Go refuses. */
+function digits(text: string): number | null {
+  return /^\+?\d+$/.test(text) && (text.length < 16 || BigInt(text.replace('+', '')) <= largestInt)
+    ? Number(text)
+    : null;
+}
+
+function number(text: string, { names, name, min }: FieldBounds): number {
+  const named = names.indexOf(text.toLowerCase());
+  const value = named === -1 ? digits(text) : named + min;
+  if (value !== null) return value;
+  const wanted = names.length === 0 ? 'a number' : `a number or a name such as ${names[min]}`;
+  throw new CronRefusal(`${JSON.stringify(text)} in the ${name} is not ${wanted}`);
 }
 
 interface Run {
@@ -59,35 +58,31 @@ interface Run {
 }
 
 function runOf(text: string, bounds: FieldBounds): Run {
-  const [range = '', ...steps] = text.split('/');
-  const [low = '', ...highs] = range.split('-');
+  const [range = '', stepText, ...moreSteps] = text.split('/');
+  const [low = '', high, ...moreHighs] = range.split('-');
   const isStar = low === '*' || low === '?';
-  if (!isStar && highs.length > 1) throw new CronRefusal(`"${text}" has too many hyphens`);
-  if (steps.length > 1) throw new CronRefusal(`"${text}" has too many slashes`);
+  if (!isStar && moreHighs.length > 0) throw new CronRefusal(`"${text}" has too many hyphens`);
+  if (moreSteps.length > 0) throw new CronRefusal(`"${text}" has too many slashes`);
   const start = isStar ? bounds.min : number(low, bounds);
-  const [high] = highs;
-  let end = isStar ? bounds.max : high === undefined ? start : number(high, bounds);
-  if (steps.length === 0) return { start, end, step: 1, star: isStar };
-  const [stepText = ''] = steps;
-  if (!/^\+?\d+$/.test(stepText)) throw new CronRefusal(`"${stepText}" is not a step`);
-  if (highs.length === 0) end = bounds.max;
-  const step = Number(stepText);
-  return { start, end, step, star: isStar && step <= 1 };
+  // What stands behind a star's hyphen is not even read.
+  const end = isStar ? bounds.max : high === undefined ? start : number(high, bounds);
+  if (stepText === undefined) return { start, end, step: 1, star: isStar };
+  const step = digits(stepText);
+  if (step === null) throw new CronRefusal(`${JSON.stringify(stepText)} in the ${bounds.name} is not a step`);
+  return { start, end: high === undefined ? bounds.max : end, step, star: isStar && step <= 1 };
 }
 
-function check(
-  { start, end, step }: Run,
-  text: string,
-  { name, min, max }: FieldBounds,
-  dialect: CronDialect,
-): void {
+function check({ start, end, step }: Run, text: string, bounds: FieldBounds, dialect: CronDialect): void {
+  const { name, min, max } = bounds;
   if (start < min) throw new CronRefusal(`"${text}": the ${name} begins at ${min}`);
   if (end > max) throw new CronRefusal(`"${text}": the ${name} ends at ${max}`);
   if (start > end && dialect === 'robfig') throw new CronRefusal(`"${text}" begins after its end`);
   if (step === 0) throw new CronRefusal(`"${text}" has a step of zero`);
+  if (dialect === 'robfig') return;
   const size = start > end ? max - start + 1 + (end - min + 1) : end - start + 1;
-  if (dialect === 'netresearch' && step > 1 && step >= size)
-    throw new CronRefusal(`"${text}": a step of ${step} does not fit into ${size} values`);
+  // A start far over the end makes Go's unsigned size enormous, and any step passes.
+  if (step > 1 && size >= 0 && step >= size)
+    throw new CronRefusal(`"${text}" steps by ${step} over ${size} values, so it would be one value only`);
 }
 
 function* valuesOf({ start, end, step }: Run, { min, max }: FieldBounds): Generator<number> {
@@ -97,7 +92,7 @@ function* valuesOf({ start, end, step }: Run, { min, max }: FieldBounds): Genera
     yield value > max ? ((value - min) % size) + min : value;
 }
 
-/** Reads one field. Throws CronRefusal. Empty items are passed over, as both libraries do. */
+/** Reads one field; empty items of its list are passed over, as both libraries do. Throws CronRefusal. */
 export function parseField(text: string, bounds: FieldBounds, dialect: CronDialect): Field {
   const values = new Set<number>();
   let star = false;
@@ -108,7 +103,6 @@ export function parseField(text: string, bounds: FieldBounds, dialect: CronDiale
     for (const value of valuesOf(run, bounds)) values.add(value);
     star ||= run.star;
   }
-  const sunday = bounds.name === 'day of week' && values.delete(7);
-  if (sunday) values.add(0);
+  if (bounds.name === 'day of week' && values.delete(7)) values.add(0);
   return { values, star };
 }

@@ -1,7 +1,6 @@
-import type { Cron } from './parse-cron.ts';
-import type { TimeZone } from './time-zone.ts';
-
-type FieldsCron = Extract<Cron, { readonly kind: 'fields' }>;
+import { dayMatches } from './days.ts';
+import type { Cron, FieldsCron } from './parse-cron.ts';
+import { WallClock } from './wall-clock.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,140 +8,114 @@ const hour = 60 * minute;
 /** Both libraries give up after five years. */
 const searchYears = 5;
 
-/** A wall clock in a zone, moved as Go's time package moves it. */
-class Clock {
-  readonly zone: TimeZone;
-  instant = 0;
-  #wall = new Date(0);
-
-  constructor(zone: TimeZone, instant: number) {
-    this.zone = zone;
-    this.set(instant);
-  }
-
-  set(instant: number): void {
-    this.instant = instant;
-    this.#wall = new Date(instant + this.zone.offsetAt(instant));
-  }
-
-  get year(): number {
-    return this.#wall.getUTCFullYear();
-  }
-  get month(): number {
-    return this.#wall.getUTCMonth() + 1;
-  }
-  get day(): number {
-    return this.#wall.getUTCDate();
-  }
-  get weekday(): number {
-    return this.#wall.getUTCDay();
-  }
-  get hour(): number {
-    return this.#wall.getUTCHours();
-  }
-  get minute(): number {
-    return this.#wall.getUTCMinutes();
-  }
-
-  add(milliseconds: number): void {
-    this.set(this.instant + milliseconds);
-  }
-
-  /**
-   * time.Date: the wall time read with the offset that holds around it, so a time that does not exist, or exists twice,
-   * comes out as Go has it.
-   */
-  setWall(year: number, month: number, day: number, hours: number, minutes: number, seconds: number): void {
-    const wall = Date.UTC(year, month - 1, day, hours, minutes, seconds);
-    const { offset, from, until } = this.zone.spanAt(wall);
-    const guess = wall - offset;
-    this.set(offset === 0 || (guess >= from && guess < until) ? guess : wall - this.zone.offsetAt(guess));
-  }
-
-  addDate(months: number, days: number): void {
-    const wall = this.#wall;
-    this.setWall(
-      this.year,
-      this.month + months,
-      this.day + days,
-      wall.getUTCHours(),
-      wall.getUTCMinutes(),
-      wall.getUTCSeconds(),
-    );
-  }
-}
-
-function dayMatches(cron: FieldsCron, clock: Clock): boolean {
-  const { dayOfMonth, dayOfWeek, dialect } = cron;
-  const date = dayOfMonth.values.has(clock.day);
-  const weekday = dayOfWeek.values.has(clock.weekday);
-  const eitherIsEnough = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
-  return eitherIsEnough ? date || weekday : date && weekday;
-}
-
-/** After a day was added, midnight may not exist; both libraries go to the nearest hour that counts as it. */
-function backToMidnight(clock: Clock): void {
+/** After a day was added, midnight may not exist; both libraries then go by the hour they meet. */
+function backToMidnight(clock: WallClock): void {
   if (clock.hour === 0) return;
   clock.add((clock.hour > 12 ? 24 - clock.hour : -clock.hour) * hour);
 }
 
-/** One pass over the fields; false when it wrapped around and earlier fields must be looked at again. */
-function advance(cron: FieldsCron, clock: Clock, state: { added: boolean }): boolean {
-  while (!cron.month.values.has(clock.month)) {
-    if (!state.added) clock.setWall(clock.year, clock.month, 1, 0, 0, 0);
-    state.added = true;
-    clock.addDate(1, 0);
-    if (clock.month === 1) return false;
+/** The search for one firing: SpecSchedule.Next of both libraries, branch by branch, with what they do about lost hours. */
+class Search {
+  readonly #cron: FieldsCron;
+  readonly #clock: WallClock;
+  /** True once the smaller fields have been set back to their beginning. */
+  #moved = false;
+
+  constructor(cron: FieldsCron, from: number) {
+    this.#cron = cron;
+    this.#clock = new WallClock(cron.zone, from);
   }
-  while (!dayMatches(cron, clock)) {
-    if (!state.added) clock.setWall(clock.year, clock.month, clock.day, 0, 0, 0);
-    state.added = true;
-    clock.addDate(0, 1);
-    backToMidnight(clock);
-    if (clock.day === 1) return false;
+
+  run(): number | null {
+    const limit = this.#clock.year + searchYears;
+    while (this.#clock.year <= limit) {
+      if (this.#toMonth() && this.#toDay() && this.#toHour() && this.#toMinute() && this.#toSecond())
+        return this.#clock.instant;
+    }
+    return null;
   }
-  while (!cron.hour.values.has(clock.hour)) {
-    if (!state.added) clock.setWall(clock.year, clock.month, clock.day, clock.hour, 0, 0);
-    state.added = true;
-    const before = clock.hour;
-    clock.add(hour);
-    // The newer library makes up for an hour that summer time skips.
-    if (cron.dialect === 'netresearch' && clock.hour - before === 2 && cron.hour.values.has(clock.hour - 1))
-      break;
-    if (clock.hour === 0) return false;
+
+  /** Each of these returns false where it ran over, and all fields must be looked at again. */
+  #toMonth(): boolean {
+    const clock = this.#clock;
+    while (!this.#cron.month.values.has(clock.month)) {
+      if (!this.#moved) clock.setWall(clock.year, clock.month, 1, 0, 0, 0);
+      this.#moved = true;
+      clock.addDate(1, 0);
+      if (clock.month === 1) return false;
+    }
+    return true;
   }
-  while (!cron.minute.values.has(clock.minute)) {
-    if (!state.added) clock.set(Math.floor(clock.instant / minute) * minute);
-    state.added = true;
-    clock.add(minute);
-    if (clock.minute === 0) return false;
+
+  #toDay(): boolean {
+    const clock = this.#clock;
+    while (!dayMatches(this.#cron, clock.day, clock.weekday)) {
+      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, 0, 0, 0);
+      this.#moved = true;
+      clock.addDate(0, 1);
+      backToMidnight(clock);
+      if (clock.day === 1) return false;
+    }
+    return true;
   }
-  const seconds = Math.floor(clock.instant / second) % 60;
-  if (seconds !== 0) {
-    clock.add((60 - seconds) * second);
-    state.added = true;
-    return clock.minute !== 0 && cron.minute.values.has(clock.minute);
+
+  #toHour(): boolean {
+    const clock = this.#clock;
+    const { hour: wanted, dialect } = this.#cron;
+    while (!wanted.values.has(clock.hour)) {
+      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, clock.hour, 0, 0);
+      this.#moved = true;
+      const before = clock.hour;
+      clock.add(hour);
+      // The newer library makes up for an hour that summer time skips, except where midnight lies in between.
+      const skipped = clock.hour - before === 2 && wanted.values.has(clock.hour - 1);
+      if (dialect === 'netresearch' && skipped) return true;
+      if (clock.hour === 0) return false;
+    }
+    return true;
   }
-  return true;
+
+  #toMinute(): boolean {
+    const clock = this.#clock;
+    while (!this.#cron.minute.values.has(clock.minute)) {
+      if (!this.#moved) clock.set(Math.floor(clock.instant / minute) * minute);
+      this.#moved = true;
+      clock.add(minute);
+      if (clock.minute === 0) return false;
+    }
+    return true;
+  }
+
+  #toSecond(): boolean {
+    const seconds = (this.#clock.instant / second) % 60;
+    if (seconds === 0) return true;
+    // The newer library forgets that it moved, and near a repeated part of an hour may then go back in time.
+    if (this.#cron.dialect === 'robfig') this.#moved = true;
+    this.#clock.add((60 - seconds) * second);
+    return false;
+  }
 }
 
-/** Milliseconds since 1970 of the first firing after `after`, or null where the library finds none within five years. */
+/**
+ * Milliseconds since 1970 of the first firing after `after`, or null where the library finds none within five years:
+ * then it answers with the zero time, and Velero takes the schedule for always due. In zones that repeat a part of an
+ * hour (Pacific/Chatham) the newer library's answer can lie before `after`.
+ */
 export function nextFiring(cron: Cron, after: number): number | null {
   if (cron.kind === 'never') return null;
-  if (cron.kind === 'every') return Math.floor(after / second) * second + cron.seconds * second;
-  const clock = new Clock(cron.zone, Math.floor(after / second) * second + second);
-  const limit = clock.year + searchYears;
-  const state = { added: false };
-  while (clock.year <= limit) {
-    if (advance(cron, clock, state)) return clock.instant;
-  }
-  return null;
+  const from = Math.floor(after / second) * second;
+  if (cron.kind === 'every') return from + cron.seconds * second;
+  if ([cron.minute, cron.hour, cron.month].some(({ values }) => values.size === 0)) return null;
+  return new Search(cron, from + second).run();
 }
 
-/** The next `count` firings after `from`; fewer where the schedule ends. */
+/** The next `count` firings after `from`; fewer where the library finds no more. */
 export function firings(cron: Cron, from: number, count: number): readonly number[] {
   const found: number[] = [];
-  for (let at = nextFiring(cron, from); at !== null && found.length < count; at = nextFiring(cron, at))
+  for (let at: number | null = from; found.length < count; ) {
+    at = nextFiring(cron, at);
+    if (at === null) break;
     found.push(at);
+  }
   return found;
 }

@@ -1,0 +1,69 @@
+import type { FieldsCron } from './parse-cron.ts';
+
+/** Whether a cron fires on a date, by its number from 1 and its weekday from Sunday = 0; the month is not looked at. */
+export function dayMatches(
+  { dayOfMonth, dayOfWeek, dialect }: FieldsCron,
+  date: number,
+  weekday: number,
+): boolean {
+  const byDate = dayOfMonth.values.has(date);
+  const byWeekday = dayOfWeek.values.has(weekday);
+  const either = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
+  return either ? byDate || byWeekday : byDate && byWeekday;
+}
+
+/** Fixed years, so that the same plan gives the same numbers on every day. Weekdays and dates repeat after 28 years. */
+const firstYear = 2024;
+const years = 28;
+/** Both libraries give up when no year up to the fifth after this one has a firing. */
+const searchYears = 5;
+
+/** Days between two days on which a cron fires. */
+export interface DayGaps {
+  readonly longest: number;
+  readonly shortest: number;
+}
+
+function* matchingDays(cron: FieldsCron): Generator<{ readonly day: number; readonly year: number }> {
+  const days = (Date.UTC(firstYear + years, 0, 1) - Date.UTC(firstYear, 0, 1)) / 86_400_000;
+  const date = new Date(Date.UTC(firstYear, 0, 1));
+  for (let day = 0; day < days; day++) {
+    if (
+      cron.month.values.has(date.getUTCMonth() + 1) &&
+      dayMatches(cron, date.getUTCDate(), date.getUTCDay())
+    )
+      yield { day, year: date.getUTCFullYear() };
+    date.setUTCDate(date.getUTCDate() + 1);
+  }
+}
+
+const known = new Map<string, DayGaps | null>();
+
+/** Longest and shortest; null where at some time no library would find a next day, for Velero then is always due. */
+export function dayGaps(cron: FieldsCron): DayGaps | null {
+  const { dialect, dayOfMonth, month, dayOfWeek } = cron;
+  const sets = [dayOfMonth, month, dayOfWeek].map(
+    ({ values, star }) => `${star} ${[...values].sort().join()}`,
+  );
+  const key = [dialect, ...sets].join(';');
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const gaps = measure(cron);
+  known.set(key, gaps);
+  return gaps;
+}
+
+function measure(cron: FieldsCron): DayGaps | null {
+  let longest = 0;
+  let shortest = Number.POSITIVE_INFINITY;
+  let last: { readonly day: number; readonly year: number } | null = null;
+  for (const next of matchingDays(cron)) {
+    if (last !== null) {
+      if (next.year - last.year > searchYears) return null;
+      longest = Math.max(longest, next.day - last.day);
+      shortest = Math.min(shortest, next.day - last.day);
+    }
+    last = next;
+  }
+  return longest === 0 ? null : { longest, shortest };
+}
