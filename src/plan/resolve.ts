@@ -124,6 +124,7 @@ function finish(
   );
   fates.push(...planned.map(({ fate }) => fate));
   const labelled = claimLabelMethods(planned);
+  reportMixedSnapshots(draft, volumes, labelled, problems);
   const switches = switchesOf(method, volumes.rules, labelled);
   return {
     ...rest,
@@ -142,6 +143,28 @@ function finish(
       })),
     ),
   };
+}
+
+/** A rule and the backup's own method that snapshot in two ways; a service's volume reports itself. */
+function reportMixedSnapshots(
+  { method, target, volumesPath }: ScheduleDraft,
+  { rules }: ReturnType<typeof resolveVolumes>,
+  labelled: readonly VolumeMethod[],
+  problems: Problems,
+): void {
+  const services = labelled.map((one) => ({ method: one, path: volumesPath }));
+  const ways = [{ method, path: volumesPath }, ...rules, ...services].filter(
+    (one) => one.method === 'snapshot' || one.method === 'snapshot-move',
+  );
+  const [first] = ways;
+  const other = ways.find((one) => one.method !== first?.method);
+  if (method === 'none' || first === undefined || other === undefined) return;
+  problems.add(
+    'snapshot-kinds-mixed',
+    { path: other.path },
+    `target/${target}`,
+    `target "${target}" takes some volumes by ${first.method} and others by ${other.method}, which one backup cannot`,
+  );
 }
 
 /** What the volumes of all schedules need of the server: node agent and CSI. */

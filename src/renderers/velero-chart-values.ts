@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { kubectlImage } from '../platform/images.ts';
 import { nodeAgentConfigMap, repositoryConfigMap } from './server-settings.ts';
 
 /** Values that belong together, with the sentence that stands above them in the values file. */
@@ -36,6 +37,7 @@ function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
   return {
     podVolumePath: `${folder}/pods`,
     pluginVolumePath: `${folder}/plugins`,
+    dnsPolicy: 'ClusterFirst',
     ...(nodeAgent.resources === null ? {} : { resources: nodeAgent.resources }),
     ...(nodeAgent.tolerations.length === 0 ? {} : { tolerations: nodeAgent.tolerations }),
     ...(nodeAgent.config === null ? {} : { extraArgs: [`--node-agent-configmap=${nodeAgentConfigMap}`] }),
@@ -46,13 +48,14 @@ function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
 function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
+  // Without a tag the job uses the kubectl of the cluster's own version.
+  const kubectl = { image: { repository: velero.kubectlImage === '' ? kubectlImage : velero.kubectlImage } };
   return [
     {
       comment: 'The server: names without a prefix, and the release that the plan names.',
       values: {
         fullnameOverride: 'velero',
-        image: { repository: velero.serverImage.repository, tag: velero.serverImage.tag },
-        ...(velero.kubectlImage === '' ? {} : { kubectl: { image: { repository: velero.kubectlImage } } }),
+        image: { ...velero.serverImage, pullPolicy: 'IfNotPresent' },
         ...(velero.resources === null ? {} : { resources: velero.resources }),
       },
     },
@@ -93,8 +96,25 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           values: { deployNodeAgent: false },
         },
     {
+      comment: 'What the server may do: Velero reads and, in a restore, writes every kind of object.',
+      values: {
+        rbac: { create: true, clusterAdministrator: true, clusterAdministratorName: 'cluster-admin' },
+        serviceAccount: { server: { create: true, automountServiceAccountToken: true } },
+      },
+    },
+    {
+      comment:
+        "The chart's own defaults, said because its schema wants them in any values that are judged alone.",
+      values: { dnsPolicy: 'ClusterFirst', configMaps: {} },
+    },
+    {
       comment: 'CRDs come from the server image, so that they are never older than the server.',
-      values: { upgradeCRDs: true, cleanUpCRDs: false },
+      values: {
+        upgradeCRDs: true,
+        cleanUpCRDs: false,
+        upgradeCRDsJob: { automountServiceAccountToken: true },
+        kubectl,
+      },
     },
     {
       comment:
@@ -102,9 +122,11 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
       values: {
         metrics: {
           enabled: true,
+          service: {},
+          podAnnotations: {},
           serviceMonitor: { enabled: true, autodetect: false },
           nodeAgentPodMonitor: { enabled: velero.nodeAgent.needed, autodetect: false },
-          prometheusRule: { enabled: false },
+          prometheusRule: { enabled: false, autodetect: false },
         },
       },
     },

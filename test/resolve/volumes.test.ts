@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
+import { compileText } from '../support/compile-text.ts';
+
+interface Wish {
+  /** `volumes` of the plan. */
+  readonly volumes?: object;
+  /** The service's volume `data`. */
+  readonly data?: object;
+  /** Settings of the one target. */
+  readonly target?: object;
+}
+
+function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {} }: Wish): {
+  readonly plan: ResolvedPlan | null;
+  readonly codes: readonly string[];
+} {
+  const text = stringify({
+    version: 1,
+    cluster: 'home',
+    namespace: 'shop',
+    velero: { version: '1.18.3', repository: { password: { secret: 'velero-repo-credentials' } } },
+    storage: {
+      default: {
+        provider: 'aws',
+        bucket: 'home-velero',
+        region: 'eu-central-1',
+        credentials: { secret: 'velero-s3' },
+      },
+    },
+    volumes,
+    services: { db: { selector: 'app=db', volumes: { data } } },
+    targets: { shop: { schedule: 'daily 02:00', retention: '30d', ...target } },
+    output: { format: 'flux' },
+  });
+  const { plan, findings } = compileText(text);
+  return { plan, codes: findings.map(({ code }) => code) };
+}
+
+function sound(wish: Wish): ResolvedPlan {
+  const { plan, codes } = planOf(wish);
+  if (plan === null) throw new Error(`refused: ${codes.join(', ')}`);
+  return plan;
+}
+
+const policyRules = (plan: ResolvedPlan) =>
+  plan.volumes.policies.flatMap(({ rules }) =>
+    rules.map(({ conditions, action }) => `${JSON.stringify(conditions)} ${action}`),
+  );
+
+describe('how the bytes of volumes travel', () => {
+  test('by default files are copied, and unbound claims and scratch space are left out', () => {
+    const plan = sound({});
+    expect(plan.schedules[0]?.volumes).toMatchObject({
+      defaultVolumesToFsBackup: true,
+      snapshotVolumes: false,
+      snapshotMoveData: false,
+      policy: 'volumes-fs-backup',
+    });
+    expect(policyRules(plan)).toEqual([
+      '{"pvcPhase":["Pending","Lost"]} skip',
+      '{"volumeTypes":["emptyDir"]} skip',
+    ]);
+    expect(plan.velero.nodeAgent.needed).toBe(true);
+    expect(plan.velero.features).toEqual([]);
+    expect(plan.patches).toEqual([]);
+  });
+
+  test('moved snapshots need CSI and the node agent, and no policy', () => {
+    const plan = sound({
+      volumes: { default: 'snapshot-move', snapshotClasses: { fast: { driver: 'csi.example.org' } } },
+    });
+    expect(plan.schedules[0]?.volumes).toMatchObject({
+      defaultVolumesToFsBackup: false,
+      snapshotVolumes: true,
+      snapshotMoveData: true,
+      policy: null,
+    });
+    expect(plan.velero.features).toEqual(['EnableCSI']);
+    expect(plan.velero.nodeAgent.needed).toBe(true);
+  });
+
+  test('snapshots in place need no node agent', () => {
+    const plan = sound({
+      volumes: { default: 'snapshot', snapshotClasses: { fast: { driver: 'csi.example.org' } } },
+    });
+    expect(plan.velero.nodeAgent.needed).toBe(false);
+    expect(plan.schedules[0]?.volumes.snapshotMoveData).toBe(false);
+  });
+
+  test('none is absolute: a policy skips every volume, whatever a pod is annotated with', () => {
+    const plan = sound({
+      target: { volumes: 'none' },
+      data: { claim: 'db-data', method: 'skip', reason: 'rebuilt' },
+    });
+    expect(policyRules(plan)).toEqual(['{} skip']);
+    expect(plan.velero.nodeAgent.needed).toBe(false);
+  });
+
+  test('opt-in mode takes what a service names, by an annotation that a patch brings', () => {
+    const plan = sound({ volumes: { default: 'skip' }, data: { method: 'fs-backup' } });
+    expect(plan.schedules[0]?.volumes).toMatchObject({
+      defaultVolumesToFsBackup: false,
+      snapshotVolumes: false,
+      policy: null,
+    });
+    expect(plan.patches.map(({ podAnnotations }) => podAnnotations)).toEqual([
+      [{ key: 'backup.velero.io/backup-volumes', value: 'data' }],
+    ]);
+    expect(plan.volumeFates[0]).toMatchObject({ fate: 'fs-backup', by: 'patch', patch: 'db-pods' });
+    expect(plan.velero.nodeAgent.needed).toBe(true);
+  });
+
+  test('an inline volume that a service wants copied keeps the emptyDir rule away', () => {
+    const plan = sound({ data: { method: 'fs-backup' } });
+    expect(plan.schedules[0]?.volumes.policy).toBe('volumes-fs-backup-with-empty-dirs');
+    expect(policyRules(plan)).toEqual(['{"pvcPhase":["Pending","Lost"]} skip']);
+  });
+
+  test('where rules come first, a service’s own method is told by a label on its claim', () => {
+    const rules = [{ storageClass: ['slow'], method: 'skip', reason: 'rebuilt' }];
+    const plan = sound({ volumes: { rules }, data: { claim: 'db-*', method: 'fs-backup' } });
+    expect(policyRules(plan)[0]).toBe('{"pvcLabels":{"backup-plan/volume-method":"fs-backup"}} fs-backup');
+    expect(plan.patches).toMatchObject([
+      { claim: 'db-.*', claimLabels: [{ key: 'backup-plan/volume-method', value: 'fs-backup' }] },
+    ]);
+    expect(planOf({ volumes: { rules }, data: { method: 'fs-backup' } }).codes).toContain('claim-needed');
+  });
+
+  test('a snapshot among copied files is told by a label, and moved only if it says so', () => {
+    const classes = { snapshotClasses: { fast: { driver: 'csi.example.org' } } };
+    const moved = sound({ volumes: classes, data: { claim: 'db-data', method: 'snapshot-move' } });
+    expect(moved.schedules[0]?.volumes).toMatchObject({
+      defaultVolumesToFsBackup: true,
+      snapshotMoveData: true,
+    });
+    expect(policyRules(moved)[0]).toBe(
+      '{"pvcLabels":{"backup-plan/volume-method":"snapshot-move"}} snapshot',
+    );
+  });
+
+  test.each<[string, Wish, string]>([
+    [
+      'snapshot and snapshot-move in one backup',
+      { volumes: { default: 'snapshot-move' }, data: { claim: 'd', method: 'snapshot' } },
+      'snapshot-kinds-mixed',
+    ],
+    [
+      'snapshot rules under snapshot-move',
+      { volumes: { default: 'snapshot-move', rules: [{ storageClass: ['fast'], method: 'snapshot' }] } },
+      'snapshot-kinds-mixed',
+    ],
+    ['a volume in opt-in mode that nothing names', { volumes: { default: 'skip' } }, 'volume-not-stored'],
+    [
+      'a volume that only an objects-only target reaches',
+      { target: { volumes: 'none' } },
+      'volume-not-stored',
+    ],
+    ['a volume that only a paused target reaches', { target: { paused: true } }, 'volume-not-stored'],
+    [
+      'hostPath volumes under file-system backup',
+      { volumes: { rules: [{ volumeTypes: ['hostPath'], method: 'fs-backup' }] } },
+      'volume-type-not-readable',
+    ],
+    [
+      'a skipped volume without a reason',
+      { data: { claim: 'd', method: 'skip' } },
+      'left-out-without-reason',
+    ],
+  ])('%s is refused', (_what, wish, code) => {
+    const { plan, codes } = planOf(wish);
+    expect(codes).toContain(code);
+    expect(plan).toBeNull();
+  });
+});

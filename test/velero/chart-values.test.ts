@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { unreadValues } from '../../src/platform/chart-value-paths.ts';
+import { chartKeys } from '../../src/platform/velero-chart-keys.ts';
+import { chartValues, valuesSections } from '../../src/renderers/velero-chart-values.ts';
+import { compileText } from '../support/compile-text.ts';
+
+const root = join(import.meta.dirname, '../..');
+const plans = [
+  ...readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name, 'backup-plan.yaml')),
+  join(root, 'test/plan/every-key.yaml'),
+].filter(existsSync);
+
+const schemaFile = join(root, '../shared/facts/schemas/velero-chart-12.1.0.values.schema.json');
+const keysFile = join(root, '../shared/facts/velero-chart-12.1.0-keys.txt');
+
+describe.each(plans.map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]))(
+  'the chart values of %s',
+  (_name, text) => {
+    const { plan } = compileText(String(text));
+
+    test('hold only keys that the chart’s templates read', () => {
+      expect(plan).not.toBeNull();
+      if (plan !== null) expect(unreadValues(chartValues(plan), '12.1.0')).toEqual([]);
+    });
+
+    test('say each key in one section', () => {
+      const keys = plan === null ? [] : valuesSections(plan).flatMap(({ values }) => Object.keys(values));
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+
+    test.skipIf(!existsSync(schemaFile))(
+      'are accepted by the chart’s own schema (skipped where ../shared is absent)',
+      () => {
+        const validate = new Ajv({ strict: false }).compile(parse(readFileSync(schemaFile, 'utf8')));
+        expect(plan === null ? null : validate(chartValues(plan)), JSON.stringify(validate.errors)).toBe(
+          true,
+        );
+      },
+    );
+  },
+);
+
+test('what a template does not read is found, however deep it stands', () => {
+  expect(
+    unreadValues(
+      {
+        configuration: { backupRetentionPeriod: '720h' },
+        replicaCount: 2,
+        containerSecurityContext: { anything: true },
+      },
+      '12.1.0',
+    ).map(({ text }) => text),
+  ).toEqual(['configuration.backupRetentionPeriod', 'replicaCount']);
+});
+
+test.skipIf(!existsSync(keysFile))(
+  'the recorded keys are those read from the chart (skipped where ../shared is absent)',
+  () => {
+    const keys = readFileSync(keysFile, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(chartKeys['12.1.0']).toEqual(keys);
+  },
+);
