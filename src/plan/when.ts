@@ -1,5 +1,4 @@
-import { changedMinutes, parseCron, timeZone } from '../velero/cron/index.ts';
-import { place } from './placing.ts';
+import { parseCron } from '../velero/cron/index.ts';
 
 /** Minutes of a day from 0; a window may go past midnight, then `until` is larger than a day has. */
 export interface TimeOfDay {
@@ -138,76 +137,4 @@ export function parseWhen(text: string): ParsedWhen {
   const lower = parseWords(text.toLowerCase());
   if (lower?.ok === true) return refuse(`"${text}" has capital letters`, `write ${text.toLowerCase()}`);
   return refuse(`"${text.slice(0, 60)}" is not a schedule`);
-}
-
-/** What a schedule's time depends on besides its words. */
-export interface Placing {
-  readonly cluster: string;
-  /** Name of the schedule; all layers of a keep-set share it, so that they run at the same time of day. */
-  readonly name: string;
-  readonly timeZone: string;
-}
-
-const inZone = (fields: string, zone: string): string =>
-  zone === 'UTC' ? fields : `CRON_TZ=${zone} ${fields}`;
-
-/**
- * Minute of the day of a window that the clock neither skips nor repeats when summer time begins or ends, if there is
- * one; a schedule in a skipped hour is not run at all by Velero before 1.18.3.
- */
-function steadyMinute({ from, until }: TimeOfDay, { cluster, name, timeZone: zone }: Placing): number {
-  const size = until - from;
-  const first = place([cluster, name], size);
-  const unsteady = changedMinutes(zone);
-  for (let tried = 0; tried < size; tried++) {
-    const minute = from + ((first + tried) % size);
-    if (!unsteady.some(({ start, end }) => minute % dayMinutes >= start && minute % dayMinutes < end))
-      return minute;
-  }
-  return from + first;
-}
-
-/** Minute of the day, and how many days later than said it falls when a window goes past midnight. */
-export function placedTime(
-  time: TimeOfDay,
-  placing: Placing,
-): { readonly hour: number; readonly minute: number; readonly later: number } {
-  const at = time.until - time.from === 1 ? time.from : steadyMinute(time, placing);
-  return { hour: Math.floor((at % dayMinutes) / 60), minute: at % 60, later: at >= dayMinutes ? 1 : 0 };
-}
-
-export const placedMinute = (minute: number | null, { cluster, name }: Placing): number =>
-  minute ?? place([cluster, name], 60);
-
-function fieldsOf(when: Exclude<When, { readonly kind: 'cron' }>, placing: Placing): string {
-  if (when.kind === 'manual') return '0 0 1 1 *';
-  if (when.kind === 'every') {
-    const minute = placedMinute(when.minute, placing);
-    if (when.hours === 1) return `${minute} * * * *`;
-    return when.hours === 24 ? `${minute} 0 * * *` : `${minute} */${when.hours} * * *`;
-  }
-  const { hour, minute, later } = placedTime(when.time, placing);
-  if (when.kind === 'daily') return `${minute} ${hour} * * *`;
-  if (when.kind === 'weekly') return `${minute} ${hour} * * ${(when.weekday + later) % 7}`;
-  return `${minute} ${hour} ${when.date + later} * *`;
-}
-
-/**
- * The cron that is rendered. What plan writes itself means the same in both dialects: never a day of the month beside a
- * day of the week, no 7, no range over the end. In a zone with summer time an hour that is skipped or repeated is what
- * Velero makes of it; the longest gap tells. `manual` becomes a harmless date, for the schedule is paused.
- */
-export function placeWhen(when: When, placing: Placing): { readonly cron: string; readonly manual: boolean } {
-  if (when.kind === 'cron') {
-    const prefixed = /^(?:CRON_)?TZ=/.test(when.text) || when.text.startsWith('@every');
-    return { cron: prefixed ? when.text : inZone(when.text, placing.timeZone), manual: false };
-  }
-  if (when.kind === 'manual') return { cron: fieldsOf(when, placing), manual: true };
-  return { cron: inZone(fieldsOf(when, placing), placing.timeZone), manual: false };
-}
-
-/** The zone in which a cron is read: its own prefix, else the plan's. */
-export function zoneOfCron(cron: string, fallback: string): string {
-  const [, name] = /^(?:CRON_)?TZ=(\S+)/.exec(cron) ?? [];
-  return name !== undefined && timeZone(name) !== null ? name : fallback;
 }

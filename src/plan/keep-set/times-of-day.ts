@@ -1,0 +1,71 @@
+import { type Cron, parseCron } from '../../velero/cron/index.ts';
+import { type Placing, placedMinute, placedTime } from '../placed-cron.ts';
+import type { When } from '../when.ts';
+
+/** When the points of a keep-set lie on each day. */
+export interface TimesOfDay {
+  /** IANA name. */
+  readonly zone: string;
+  readonly minute: number;
+  /** Ascending and evenly spread over the day; one hour = one point a day. */
+  readonly hours: readonly number[];
+}
+
+const dayHours = 24;
+const everyDay = 'a keep-set is laid out by day of month';
+
+/** Hours from one point to the next. */
+export const stepHours = ({ hours }: TimesOfDay): number => dayHours / hours.length;
+
+const isEven = (hours: readonly number[]): boolean =>
+  dayHours % hours.length === 0 &&
+  hours.every((hour, index) => hour === (hours[0] ?? 0) + (index * dayHours) / hours.length);
+
+function firesEveryDay(cron: Extract<Cron, { readonly kind: 'fields' }>): boolean {
+  const { month, dayOfMonth, dayOfWeek } = cron;
+  return month.values.size === 12 && dayOfMonth.values.size === 31 && dayOfWeek.values.size === 7;
+}
+
+function timesOfCron(text: string, zone: string): TimesOfDay | string {
+  const young = parseCron(text, 'netresearch', zone);
+  const parsed = young.ok ? young : parseCron(text, 'robfig', zone);
+  if (!parsed.ok) return `Velero cannot read this cron: ${parsed.reason}`;
+  const { cron } = parsed;
+  const [minute, ...moreMinutes] = cron.kind === 'fields' ? cron.minute.values : [];
+  if (cron.kind !== 'fields' || minute === undefined || moreMinutes.length > 0 || !firesEveryDay(cron))
+    return `${everyDay}: write a cron that fires at one time every day, or hourly`;
+  const hours = [...cron.hour.values].sort((a, b) => a - b);
+  return isEven(hours)
+    ? { zone: cron.zone.name, minute, hours }
+    : 'a keep-set needs hours that are spread evenly over the day, such as */6';
+}
+
+/** Where the points of `when` lie within a day, or a sentence that says why it cannot carry a keep-set. */
+export function timesOfDay(when: When, placing: Placing): TimesOfDay | string {
+  const zone = placing.timeZone;
+  switch (when.kind) {
+    case 'daily': {
+      const { hour, minute } = placedTime(when.time, placing);
+      return { zone, minute, hours: [hour] };
+    }
+    case 'every': {
+      const hours = Array.from({ length: dayHours / when.hours }, (_, index) => index * when.hours);
+      return { zone, minute: placedMinute(when.minute, placing), hours };
+    }
+    case 'cron':
+      return timesOfCron(when.text, zone);
+    case 'manual':
+      return 'a manual target has no points to choose from: write one duration';
+    default:
+      return `${everyDay}, so "${when.kind}" cannot hold it: write a daily time or window`;
+  }
+}
+
+/** The hour field of a cron: `*`, `*\/6`, `1-23` or a list. */
+export function hourField(hours: readonly number[]): string {
+  const [first = 0] = hours;
+  if (hours.length === dayHours) return '*';
+  if (hours.length > 1 && first === 0 && isEven(hours)) return `*/${dayHours / hours.length}`;
+  const isRun = hours.length > 2 && hours.every((hour, index) => hour === first + index);
+  return isRun ? `${first}-${hours.at(-1)}` : hours.join(',');
+}
