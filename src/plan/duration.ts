@@ -13,51 +13,57 @@ export type ParsedDuration =
 
 const refuse = (reason: string): ParsedDuration => ({ ok: false, reason });
 
-/** What somebody meant who wrote a duration in another tool's form; '' where nothing is known. */
-function hint(text: string): string {
-  const [, amount = '', unit = ''] = /^(\d+)\s*([A-Za-z]*)$/.exec(text) ?? [];
-  if (/^(?:mo|mon|month|months|M)$/.test(unit))
+/** Units as other tools and people write them. */
+const otherUnits: readonly (readonly [RegExp, keyof typeof units])[] = [
+  [/^min(?:ute)?s?$/i, 'm'],
+  [/^(?:H|hrs?|hours?)$/i, 'h'],
+  [/^(?:D|days?)$/i, 'd'],
+  [/^(?:W|wks?|weeks?)$/i, 'w'],
+  [/^(?:Y|yrs?|years?)$/i, 'y'],
+];
+
+/** The longest unit in which a number of seconds is whole; '' where it is less than a minute or has odd seconds. */
+function inOneUnit(seconds: number): string {
+  const unit = (['d', 'h', 'm'] as const).find(
+    (name) => seconds >= units[name] && seconds % units[name] === 0,
+  );
+  return unit === undefined ? '' : `${seconds / units[unit]}${unit}`;
+}
+
+/** Seconds of several numbers and units in a row, such as `1h30m` or Go's `720h0m0s`. */
+function combined(text: string): number | null {
+  if (!/^(?:\d{1,9}[smhdwy]){2,}$/.test(text)) return null;
+  return [...text.matchAll(/(\d+)([smhdwy])/g)].reduce(
+    (total, [, amount, unit]) =>
+      total + Number(amount) * (unit === 's' ? 1 : units[unit as keyof typeof units]),
+    0,
+  );
+}
+
+/** What to type instead. */
+function remedyFor(text: string): string {
+  const [, amount = '', unit = ''] = /^0*(\d{1,9})\s*([A-Za-z]*)$/.exec(text) ?? [];
+  if (Number(amount) === 0 && amount !== '') return 'write a number above zero, such as 30d';
+  if (amount !== '' && /^(?:mo|mon|mons|months?|M)$/.test(unit))
     return `a month has no fixed length: write days, such as ${Number(amount) * 30}d (m is minutes)`;
-  const words: Readonly<Record<string, string>> = {
-    s: '',
-    sec: '',
-    second: '',
-    seconds: '',
-    min: 'm',
-    minute: 'm',
-    minutes: 'm',
-    hour: 'h',
-    hours: 'h',
-    H: 'h',
-    day: 'd',
-    days: 'd',
-    D: 'd',
-    week: 'w',
-    weeks: 'w',
-    W: 'w',
-    year: 'y',
-    years: 'y',
-    Y: 'y',
-  };
-  const meant = words[unit];
-  if (meant !== undefined && meant !== '') return `write ${amount}${meant}`;
+  const meant = unit in units ? unit : otherUnits.find(([form]) => form.test(unit))?.[1];
+  if (amount !== '' && meant !== undefined) return `write ${amount}${meant}`;
   if (amount !== '' && unit === '')
     return `write a unit behind the number: ${amount}m, ${amount}h or ${amount}d`;
-  const go = /^(\d+)h(?:0m)?(?:0s)?$/.exec(text);
-  if (go !== null) return `write ${go[1]}h`;
-  if (/^\d+[mhdwy](?:\d+[mhdwy])+$/.test(text))
-    return 'write one number and one unit, such as 90m instead of 1h30m';
+  const sum = inOneUnit(combined(text) ?? 0);
+  if (sum !== '') return `write one number and one unit: ${sum}`;
   if (text.startsWith('-')) return 'a duration is not negative';
   return 'write a whole number and m, h, d, w or y, such as 6h or 30d';
 }
 
-/** Seconds of a duration, or a sentence that says what to type instead. */
+/** Seconds of a duration such as `30d`, or a sentence that says what to type instead. */
 export function parseDuration(text: string): ParsedDuration {
-  const [, amount = '', unit = ''] = /^(\d{1,9})([mhdwy])$/.exec(text) ?? [];
-  if (amount === '') return refuse(hint(text));
-  if (Number(amount) === 0) return refuse('a duration is longer than nothing');
+  const [, amount = '', unit = ''] = /^([1-9]\d{0,8})([mhdwy])$/.exec(text) ?? [];
+  if (amount === '') return refuse(remedyFor(text));
   const seconds = Number(amount) * units[unit as keyof typeof units];
-  return seconds > longest ? refuse('Velero counts up to 292 years') : { ok: true, seconds };
+  return seconds > longest
+    ? refuse('write at most 292y, for Velero counts no further')
+    : { ok: true, seconds };
 }
 
 /** Seconds of a duration that has been checked before. Throws TypeError for any other text. */
@@ -75,8 +81,9 @@ export function goDuration(seconds: number): string {
   return minutes > 0 ? `${minutes}m${left}s` : `${left}s`;
 }
 
-/** The shortest exact form a person reads: `30d`, `6h`, `90m`, `1d 1h`. */
+/** The form a person reads: `30d`, `6h`, `90m`, and in two or more parts only what needs them, `1d 1h`. */
 export function humanDuration(seconds: number): string {
+  if (seconds > 0 && seconds < 2 * units.h && seconds % units.m === 0) return inOneUnit(seconds);
   const parts = [
     [Math.floor(seconds / units.d), 'd'],
     [Math.floor((seconds % units.d) / units.h), 'h'],

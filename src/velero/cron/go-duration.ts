@@ -42,5 +42,6 @@ export function goNanoseconds(text: string): bigint | null {
 /** Seconds of a Go duration such as `1h30m`, with a fraction where it has one, or null for what Go refuses. */
 export function parseGoDuration(text: string): number | null {
   const nanoseconds = goNanoseconds(text);
-  return nanoseconds === null ? null : Number(nanoseconds) / 1e9;
+  if (nanoseconds === null) return null;
+  return Number(nanoseconds / 1_000_000_000n) + Number(nanoseconds % 1_000_000_000n) / 1e9;
 }
