@@ -1,16 +1,20 @@
-// Bundles `src/` into `dist/`: a small entry that answers `--version` by itself, and one file with everything else.
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+// Bundles `src/` into `dist/`: a small entry that answers `--version` by itself, one file with everything else, and the code
+// cache of that file. `bench/README.md` says what each of them gains.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
-async function developmentPackages() {
+/** What a build needs, or null where it is not installed. */
+export async function developmentPackages() {
   try {
-    const [{ build }, { esbuildPlugin }] = await Promise.all([
+    const [{ build }, { esbuildPlugin }, { lazyBuiltins }] = await Promise.all([
       import('esbuild'),
       import('./compiled-modules.mjs'),
+      import('./lazy-builtins.mjs'),
     ]);
-    return { build, esbuildPlugin };
+    return { build, plugins: [esbuildPlugin(), lazyBuiltins()] };
   } catch (error) {
     // A consumer's `npm install --omit=dev` from a Git URL runs `prepare` too; there is nothing to build with then.
     if (error?.code === 'ERR_MODULE_NOT_FOUND') return null;
@@ -22,11 +26,20 @@ async function developmentPackages() {
 const restStaysOutside = {
   name: 'rest-stays-outside',
   setup(build) {
-    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.cjs', external: true }));
+    build.onResolve({ filter: /^\.\/cli\.ts$/ }, ({ path }) => ({ path, namespace: 'rest' }));
+    build.onLoad({ filter: /.*/, namespace: 'rest' }, () => ({
+      contents: `module.exports = require('./tools/bundle-loader.cjs').load(__dirname);`,
+      resolveDir: root,
+    }));
   },
 };
 
-export async function buildInto(folder, { build, esbuildPlugin }) {
+/** V8 keeps a text with any character outside Latin-1 in twice the space; in code such a character can be written as an escape. */
+const ascii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Bundles into `folder` and resolves to esbuild's account of what is in `cli.cjs`. */
+export async function bundle(folder, { build, plugins }) {
   const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
   const common = {
     absWorkingDir: root,
@@ -43,29 +56,37 @@ export async function buildInto(folder, { build, esbuildPlugin }) {
     define: { PLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
     logLevel: 'warning',
   };
-  // Both files or none: a build that fails must not leave an entry without the rest.
-  const fresh = `${folder}.new`;
-  rmSync(fresh, { recursive: true, force: true });
   await build({
     ...common,
     entryPoints: ['src/main.ts'],
-    outfile: resolve(fresh, 'plan.cjs'),
+    outfile: resolve(folder, 'plan.cjs'),
     plugins: [restStaysOutside],
   });
-  const result = await build({
+  const cli = resolve(folder, 'cli.cjs');
+  const { metafile } = await build({
     ...common,
     entryPoints: ['src/cli.ts'],
-    outfile: resolve(fresh, 'cli.cjs'),
-    plugins: [esbuildPlugin()],
+    outfile: cli,
+    plugins,
     metafile: true,
   });
+  writeFileSync(cli, ascii(readFileSync(cli, 'utf8')));
+  return metafile;
+}
+
+/** Replaces `dist/` by a new one, or leaves it whole. */
+async function buildDist(packages) {
+  const folder = resolve(root, 'dist');
+  const fresh = `${folder}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  await bundle(fresh, packages);
+  execFileSync(process.execPath, [resolve(root, 'tools/make-code-cache.cjs'), fresh], { stdio: 'inherit' });
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
-  return result;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'tools/build.mjs')) {
   const packages = await developmentPackages();
   if (packages === null) console.log('plan: development packages are absent, dist/ is left as it is');
-  else await buildInto(resolve(root, 'dist'), packages);
+  else await buildDist(packages);
 }

@@ -3,15 +3,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
-import { buildInto, root } from './build.mjs';
-import { esbuildPlugin } from './compiled-modules.mjs';
+import { bundle, developmentPackages, root } from './build.mjs';
 
 /** Folders of the packages whose files esbuild has put into the bundle. */
 async function bundledPackages() {
   const folder = mkdtempSync(join(tmpdir(), 'plan-notices-'));
   try {
-    const { metafile } = await buildInto(folder, { build, esbuildPlugin });
+    const metafile = await bundle(folder, await developmentPackages());
     const names = Object.keys(metafile.inputs).flatMap(
       (input) => /(?:^|:|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
     );
