@@ -23,7 +23,11 @@ const validatorPrefix = '#validators/';
 export const esbuildPlugin = () => ({
   name: 'compiled-modules',
   setup(build) {
-    build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({ contents: templateSource(path), loader: 'js', watchFiles: [path] }));
+    build.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({
+      contents: templateSource(path),
+      loader: 'js',
+      watchFiles: [path],
+    }));
     build.onResolve({ filter: /^#validators\// }, ({ path }) => ({ path, namespace: 'validators' }));
     build.onLoad({ filter: /.*/, namespace: 'validators' }, ({ path }) => ({
       contents: validatorSource(path.slice(validatorPrefix.length)),
