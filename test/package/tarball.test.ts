@@ -45,7 +45,7 @@ test('the packed tarball installs offline, without dependencies, and renders', (
   expect(existsSync(join(home, 'rendered/kubernetes/config/schedules.yaml'))).toBe(true);
 });
 
-test('the tarball holds the program, its schema, templates, licence and notices, and no tests', () => {
+test('the tarball holds the program, its schema, templates, licence and notices, and no tests or byte code', () => {
   for (const name of [
     'dist/plan.cjs',
     'dist/cli.cjs',
@@ -58,6 +58,7 @@ test('the tarball holds the program, its schema, templates, licence and notices,
   ]) {
     expect(existsSync(join(installed, name)), name).toBe(true);
   }
+  expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli.cjs', 'plan.cjs']);
   for (const name of ['src', 'test', 'tools', 'bench', 'node_modules', '.ci'])
     expect(existsSync(join(installed, name)), name).toBe(false);
 });
