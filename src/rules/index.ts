@@ -7,20 +7,27 @@ import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
 import { cronNeverDue } from './cron-never-due.ts';
 import { cronRefused } from './cron-refused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
+import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
 import { fluxPathElsewhere } from './flux-path-elsewhere.ts';
+import { freezeWhileCopying } from './freeze-while-copying.ts';
 import { freezeWithoutThaw } from './freeze-without-thaw.ts';
 import { fsBackupCanLoseData } from './fs-backup-can-lose-data.ts';
+import { globsBesideClusterResources } from './globs-beside-cluster-resources.ts';
+import { hookNeverRuns } from './hook-never-runs.ts';
 import { hookOutlivesInterval } from './hook-outlives-interval.ts';
+import { hooksOnSamePods } from './hooks-on-same-pods.ts';
 import { imageFloats } from './image-floats.ts';
 import { imageGone } from './image-gone.ts';
 import { includedAndExcluded } from './included-and-excluded.ts';
+import { kindNotServed } from './kind-not-served.ts';
 import { kindOfOtherScope } from './kind-of-other-scope.ts';
 import { labelReserved } from './label-reserved.ts';
 import { leftOutWithoutReason } from './left-out-without-reason.ts';
 import { locationReadOnly } from './location-read-only.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
+import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { pluginKey } from './plugin-key.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
@@ -29,13 +36,20 @@ import { retentionTooShort } from './retention-too-short.ts';
 import { retentionWithoutSpare } from './retention-without-spare.ts';
 import { rpoNotKept } from './rpo-not-kept.ts';
 import type { Rule } from './rule.ts';
+import { saveWithoutVolume } from './save-without-volume.ts';
 import { scheduleNameTaken } from './schedule-name-taken.ts';
 import { scheduleSpecField } from './schedule-spec-field.ts';
+import { schedulesMeet } from './schedules-meet.ts';
 import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
+import { serverConfigField } from './server-config-field.ts';
+import { serverLoginsEqual } from './server-logins-equal.ts';
+import { serversCollide } from './servers-collide.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
+import { snapshotLocationAmbiguous } from './snapshot-location-ambiguous.ts';
 import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
 import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
+import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
 import { tlsNotVerified } from './tls-not-verified.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
@@ -54,20 +68,27 @@ export const rules: readonly Rule[] = [
   cronNeverDue,
   cronRefused,
   dumpNotStored,
+  endpointMissesServer,
   fieldNeedsRelease,
   fluxPathElsewhere,
+  freezeWhileCopying,
   freezeWithoutThaw,
   fsBackupCanLoseData,
+  globsBesideClusterResources,
+  hookNeverRuns,
   hookOutlivesInterval,
+  hooksOnSamePods,
   imageFloats,
   imageGone,
   includedAndExcluded,
+  kindNotServed,
   kindOfOtherScope,
   labelReserved,
   leftOutWithoutReason,
   locationReadOnly,
   nameTooLong,
   nameUnused,
+  neededKindExcluded,
   pluginKey,
   podsLeftOut,
   prefixTakenByVelero,
@@ -75,13 +96,20 @@ export const rules: readonly Rule[] = [
   retentionTooShort,
   retentionWithoutSpare,
   rpoNotKept,
+  saveWithoutVolume,
   scheduleNameTaken,
   scheduleSpecField,
+  schedulesMeet,
   scopeUndecided,
   selectorBesideExclusion,
+  serverConfigField,
+  serverLoginsEqual,
+  serversCollide,
   snapshotClassMissing,
+  snapshotLocationAmbiguous,
   snapshotStaysInStorage,
   snapshotWithoutClusterResources,
+  snapshotsOfOtherNamespaces,
   tlsNotVerified,
   veleroNamespaceInScope,
   versionsDoNotMatch,

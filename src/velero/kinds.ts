@@ -68,6 +68,9 @@ const namespaced: ReadonlySet<string> = new Set([
   'volumesnapshots.snapshot.storage.k8s.io',
 ]);
 
+/** Kubernetes' own kinds of both scopes, as far as plans name them. */
+export const kubernetesKinds: readonly string[] = [...clusterScoped, ...namespaced];
+
 const plurals = (resources: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...resources].map((resource) => resource.split('.')[0] ?? resource));
 const clusterPlurals = plurals(clusterScoped);

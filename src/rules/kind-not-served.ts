@@ -1,0 +1,66 @@
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { suggestion } from '../plan/suggest.ts';
+import { kubernetesKinds } from '../velero/kinds.ts';
+import { isGlob } from '../velero/scope.ts';
+import type { Rule, Violation } from './rule.ts';
+
+const groupOf = (kind: string): string => kind.split('.').slice(1).join('.');
+const pluralOf = (kind: string): string => kind.split('.')[0] ?? kind;
+
+/** Groups that are Kubernetes' own, those that it has given up, and what people take for the group of Pods. */
+const groups: ReadonlySet<string> = new Set([
+  ...kubernetesKinds.map(groupOf).filter((group) => group !== ''),
+  'extensions',
+  'core',
+  'v1',
+]);
+
+/** What was probably meant; null if the kind may well be served. */
+function meant(kind: string): string | null {
+  const group = groupOf(kind);
+  if (isGlob(kind) || !groups.has(group) || kubernetesKinds.includes(kind)) return null;
+  const samePlural = kubernetesKinds.find((known) => pluralOf(known) === pluralOf(kind));
+  const sameGroup = kubernetesKinds.filter((known) => groupOf(known) === group);
+  return samePlural ?? suggestion(kind, sameGroup) ?? null;
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const reported = new Set<string>();
+  for (const { scope, target } of plan.schedules) {
+    if (reported.has(target)) continue;
+    reported.add(target);
+    const lists = [
+      { kinds: scope.resources, way: ['resources'] },
+      { kinds: scope.excludedResources, way: ['exclude', 'resources'] },
+      { kinds: scope.clusterResources, way: ['clusterResources'] },
+    ];
+    for (const { kinds, way } of lists) {
+      if (typeof kinds === 'string') continue;
+      for (const [index, kind] of kinds.entries()) {
+        const instead = meant(kind);
+        if (instead === null) continue;
+        yield {
+          message: `Kubernetes serves no ${kind}`,
+          subject: `target/${target}`,
+          path: ['targets', target, ...way, index],
+          remedy: `write ${instead}`,
+        };
+      }
+    }
+  }
+}
+
+export const kindNotServed: Rule = {
+  code: 'kind-not-served',
+  severity: 'warning',
+  title: 'kinds are named as the API serves them',
+  why: `Velero passes over a kind that the API does not serve without a word: a backup of such kinds alone is Completed and holds no
+object, and an exclusion of one excludes nothing (recorded from a running Velero 1.18.3).`,
+  remedy: 'write the kind as kubectl api-resources names it',
+  example: {
+    bad: 'targets:\n  web: { namespaces: [web], resources: [ingresses.extensions], volumes: none, schedule: "0 2 * * *", retention: 30d }',
+    good: 'targets:\n  web: { namespaces: [web], resources: [ingresses.networking.k8s.io], volumes: none, schedule: "0 2 * * *", retention: 30d }',
+  },
+  needs: 'entry',
+  check,
+};
