@@ -1204,10 +1204,6 @@ export interface FsfreezeHook {
    */
   image?: string;
   /**
-   * The container of the pod in which the command runs; without it, the service's.
-   */
-  container?: string;
-  /**
    * How long Velero waits for the command; the command itself is not ended.
    */
   timeout?: string;

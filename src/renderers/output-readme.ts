@@ -5,6 +5,7 @@ import { selectorText } from '../velero/label-selector.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText } from './shell-words.ts';
+import { storageForecast } from './storage-forecast.ts';
 
 function scopeText({ scope }: Schedule): string {
   const namespaces = scope.namespaces === 'all' ? 'all namespaces' : scope.namespaces.join(', ');
@@ -71,6 +72,11 @@ const fateTexts: Readonly<Record<VolumeFate['fate'], string>> = {
 
 /** One row for each volume and fate, with the schedules that share it. */
 function volumeRows(plan: ResolvedPlan) {
+  const stated = new Map(
+    plan.services.flatMap(({ name, volumes }) =>
+      volumes.map(({ name: volume, by, reason }) => [`${name}/${volume}`, { by, reason }] as const),
+    ),
+  );
   const rows = new Map<string, { service: string; volume: string; fate: string; schedules: string[] }>();
   for (const { service, volume, schedule, fate, by, patch } of plan.volumeFates) {
     const how =
@@ -79,11 +85,14 @@ function volumeRows(plan: ResolvedPlan) {
           ? ', unless a rule says otherwise'
           : ''
         : `, if \`patches/${patch}.yaml\` is applied`;
+    const { by: whom = '', reason = '' } = stated.get(`${service}/${volume}`) ?? {};
+    const what = fate === 'external' && whom !== '' ? `backed up by ${markdownText(whom)}` : fateTexts[fate];
+    const why = fate === 'skip' && reason !== '' ? ` (${markdownText(reason)})` : '';
     const key = [service, volume, fate, how].join('\n');
     const row = rows.get(key) ?? {
       service: markdownText(service),
       volume,
-      fate: `${fateTexts[fate]}${how}`,
+      fate: `${what}${why}${how}`,
       schedules: [],
     };
     row.schedules.push(`\`${schedule}\``);
@@ -102,6 +111,12 @@ const policyRows = (plan: ResolvedPlan) =>
       )
       .join('; '),
   }));
+
+/** Locations whose certificate nobody checks, each with the reason that the plan gives. */
+const untrusted = (plan: ResolvedPlan) =>
+  plan.storage
+    .filter(({ verifyTls }) => !verifyTls.verify)
+    .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
 export const outputReadme: Renderer = {
   name: 'output-readme',
@@ -125,6 +140,8 @@ export const outputReadme: Renderer = {
           hookRuns: hookRuns(plan),
           policies: policyRows(plan),
           volumes: volumeRows(plan),
+          forecast: storageForecast(plan),
+          untrusted: untrusted(plan),
           conditions: plan.patches.map(({ name, namespace, selector, claim, without }) => ({
             name,
             target:

@@ -88,6 +88,7 @@ export function recipeHook({
   title,
   description,
   parameters,
+  bringsContainer,
   defaultTimeoutSeconds,
 }: Recipe): SchemaPart {
   return {
@@ -105,7 +106,7 @@ export function recipeHook({
         const: name,
       },
       ...parameters.properties,
-      container,
+      ...(bringsContainer ? {} : { container }),
       timeout: timeout(defaultTimeoutSeconds),
       onError,
     },
