@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { judge } from '../support/judges.ts';
 import { kubeconform } from '../support/kubeconform.ts';
 import { describeWith } from '../support/needed-programs.ts';
 
@@ -30,6 +31,8 @@ const accepted = {
 };
 
 describeWith(['go'], 'kubeconform accepts the committed output of an example:', () => {
+  beforeAll(() => void judge('kubeconform'), 300_000);
+
   it.each(exampleOutputs.map((output) => [output.name, output] as const))(
     'the objects of %s',
     (_, output) => {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { validateObject } from '../../src/commands/kubernetes-schemas.ts';
 import type { JsonObject } from '../../src/json.ts';
+import { judge } from '../support/judges.ts';
 import { kubeconformText } from '../support/kubeconform.ts';
 import { describeWith } from '../support/needed-programs.ts';
 
@@ -47,6 +48,8 @@ it.each(cases)('plan’s own check accepts a correct %s and refuses a misspelt f
 });
 
 describeWith(['go'], 'kubeconform, on the committed schemas alone,', () => {
+  beforeAll(() => void judge('kubeconform'), 300_000);
+
   it.each(cases)('accepts a correct %s and refuses a misspelt field', (_, kind) => {
     expect(kubeconformText(stringify(kind.document))).toMatchObject({ accepted: true });
     const slip = kubeconformText(stringify(withSlip(kind)));

@@ -1,31 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { describe } from 'vitest';
+import { isBuilt, judge } from './judges.ts';
 import { findProgram, programPath } from './needed-programs.ts';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const helm = join(root, '.cache/bin/helm');
 const inCi = process.env['CI'] === 'true';
 
 /** The newest commit of MinIO's module; its chart is 5.4.0, as published. */
 const minioModule = 'github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c';
 
-function buildHelm(): void {
-  const build = ['build', '-C', join(root, 'tools/helm'), '-o', helm, 'helm.sh/helm/v3/cmd/helm'];
-  execFileSync(programPath('go'), build, { env: { ...process.env, CGO_ENABLED: '0' } });
-}
-
 /** Tests that render the real chart. Skipped by name where helm is not built; CI builds it, which takes minutes. */
 export function describeWithChart(title: string, tests: () => void): void {
   const missing = [
     ...(findProgram('go') === null ? ['go is not installed'] : []),
-    ...(existsSync(helm)
-      ? []
-      : ['helm is not built: go build -C tools/helm -o ../../.cache/bin/helm helm.sh/helm/v3/cmd/helm']),
+    ...(isBuilt('helm') ? [] : ['helm is not built: run these tests once with CI=true']),
   ];
   if (missing.length === 0 || inCi) describe(title, tests);
   else describe.skip(`${title} (skipped: ${missing.join('; ')})`, tests);
@@ -38,10 +29,10 @@ export type ChartObject = any;
 /** The real MinIO chart and the real helm. */
 export class MinioChart {
   readonly folder: string;
+  readonly #helm = judge('helm');
   readonly #scratch = mkdtempSync(join(tmpdir(), 'minio-chart-'));
 
   constructor() {
-    if (!existsSync(helm)) buildHelm();
     const answer = execFileSync(programPath('go'), ['mod', 'download', '-json', minioModule], {
       cwd: tmpdir(),
     });
@@ -53,7 +44,9 @@ export class MinioChart {
     const file = join(this.#scratch, 'values.yaml');
     writeFileSync(file, values);
     const options = ['--namespace', namespace, '--values', file];
-    return execFileSync(helm, ['template', release, this.folder, ...options], { stdio: 'pipe' }).toString();
+    return execFileSync(this.#helm, ['template', release, this.folder, ...options], {
+      stdio: 'pipe',
+    }).toString();
   }
 
   objects(values: string, release = 'minio', namespace = 'minio'): readonly ChartObject[] {
