@@ -1017,7 +1017,186 @@ export interface MinioLocation {
           /**
            * The Kubernetes volume that holds the backups, in Kubernetes' own shape; without one the chart claims storage of the cluster it backs up.
            */
-          volume?: JsonObject;
+          volume?: {
+            /**
+             * A claim in the server's namespace that exists already.
+             */
+            persistentVolumeClaim?: {
+              /**
+               * Name of the claim.
+               */
+              claimName: string;
+            };
+            /**
+             * A folder that an NFS server exports.
+             */
+            nfs?: {
+              /**
+               * Host that exports the folder.
+               */
+              server: string;
+              /**
+               * Path of the exported folder.
+               */
+              path: string;
+            };
+            /**
+             * A block device of an iSCSI target.
+             */
+            iscsi?: {
+              /**
+               * Address of the target, with its port.
+               */
+              targetPortal: string;
+              /**
+               * Name of the target.
+               */
+              iqn: string;
+              /**
+               * Number of the logical unit on the target.
+               */
+              lun: number;
+              /**
+               * Further addresses of the same target.
+               *
+               * @minItems 1
+               */
+              portals?: string[];
+              /**
+               * Interface of the initiator that is used.
+               */
+              iscsiInterface?: string;
+              /**
+               * Name that the node gives itself towards the target.
+               */
+              initiatorName?: string;
+              /**
+               * File system that the volume is mounted with.
+               */
+              fsType?: string;
+              /**
+               * Logs in for finding the target.
+               */
+              chapAuthDiscovery?: boolean;
+              /**
+               * Logs in for using the target.
+               */
+              chapAuthSession?: boolean;
+              /**
+               * The Secret with the login towards the target.
+               */
+              secretRef?: {
+                /**
+                 * Name of the Secret.
+                 */
+                name: string;
+                /**
+                 * Namespace that the Secret lies in; without it, the server's own.
+                 */
+                namespace?: string;
+              };
+            };
+            /**
+             * A block device on a Fibre Channel network, by target and LUN or by its own identifier.
+             */
+            fc?: {
+              /**
+               * World-wide names of the target.
+               *
+               * @minItems 1
+               */
+              targetWWNs?: string[];
+              /**
+               * Number of the logical unit on the target.
+               */
+              lun?: number;
+              /**
+               * World-wide identifiers of the volume, in place of targets and LUN.
+               *
+               * @minItems 1
+               */
+              wwids?: string[];
+              /**
+               * File system that the volume is mounted with.
+               */
+              fsType?: string;
+            };
+            /**
+             * A volume that exists in the storage of a CSI driver.
+             */
+            csi?: {
+              /**
+               * Name of the CSI driver.
+               */
+              driver: string;
+              /**
+               * What the driver calls the volume.
+               */
+              volumeHandle: string;
+              /**
+               * File system that the volume is mounted with.
+               */
+              fsType?: string;
+              /**
+               * Attributes of the volume in the driver's own words.
+               */
+              volumeAttributes?: {
+                [k: string]: string;
+              };
+              /**
+               * The Secret with which a node prepares the volume.
+               */
+              nodeStageSecretRef?: {
+                /**
+                 * Name of the Secret.
+                 */
+                name: string;
+                /**
+                 * Namespace that the Secret lies in; without it, the server's own.
+                 */
+                namespace?: string;
+              };
+              /**
+               * The Secret with which a node mounts the volume.
+               */
+              nodePublishSecretRef?: {
+                /**
+                 * Name of the Secret.
+                 */
+                name: string;
+                /**
+                 * Namespace that the Secret lies in; without it, the server's own.
+                 */
+                namespace?: string;
+              };
+              /**
+               * The Secret with which the driver attaches the volume to a node.
+               */
+              controllerPublishSecretRef?: {
+                /**
+                 * Name of the Secret.
+                 */
+                name: string;
+                /**
+                 * Namespace that the Secret lies in; without it, the server's own.
+                 */
+                namespace?: string;
+              };
+            };
+            /**
+             * A folder of the node that the server runs on; fit for a cluster of one node.
+             */
+            hostPath?: {
+              /**
+               * Path of the folder on the node.
+               */
+              path: string;
+              /**
+               * What must be at the path before the server starts; by default nothing is checked.
+               */
+              type?: 'DirectoryOrCreate' | 'Directory';
+            };
+          };
         };
       };
   encryption?: undefined;

@@ -1,5 +1,6 @@
 import { minioClientImage, minioImage } from '../../platform/images.ts';
 import type { SchemaPart } from '../../schema-part.ts';
+import { serverVolume } from './server-volume.ts';
 
 const image = {
   type: 'string',
@@ -127,16 +128,7 @@ const helm = {
         },
       },
     },
-    volume: {
-      type: 'object',
-      title: 'Volume',
-      description:
-        "The Kubernetes volume that holds the backups, in Kubernetes' own shape; without one the chart claims storage of the cluster it backs up.",
-      examples: [{ nfs: { server: 'nas.example.com', path: '/backup' } }],
-      minProperties: 1,
-      maxProperties: 1,
-      additionalProperties: true,
-    },
+    volume: serverVolume,
   },
 } as const satisfies SchemaPart;
 
