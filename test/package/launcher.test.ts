@@ -22,6 +22,22 @@ test('the launcher says what to do while the program is not built, and exits 5',
   });
 });
 
+test('the launcher tells an old Node which one it needs, also when the program is built', () => {
+  const old = join(folder, 'old-node.cjs');
+  writeFileSync(
+    old,
+    `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });`,
+  );
+  const { status, stdout, stderr } = runCommand(process.execPath, ['-r', old, 'bin/plan.js', 'validate'], {
+    cwd: root,
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 5,
+    stdout: '',
+    stderr: 'plan needs Node 20.19 or newer, this is 18.20.4\n',
+  });
+});
+
 test('prepare prints one line and succeeds where the development packages are absent', () => {
   cpSync(join(root, 'tools/build.mjs'), join(folder, 'tools/build.mjs'));
   writeFileSync(join(folder, 'package.json'), '{"type":"module","version":"0.0.0"}');
