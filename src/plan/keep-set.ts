@@ -100,7 +100,7 @@ function refusal(keep: KeepSet, times: TimesOfDay): string | null {
 }
 
 const wrongDate = ({ zone }: TimesOfDay): string =>
-  `in ${zone} summer time begins at midnight, and Velero leaves out or doubles backups by date when a day begins at one o'clock: choose another time, or UTC`;
+  `in ${zone} summer time begins at midnight, and when a day begins at one o'clock Velero leaves out or doubles backups that are for some days of the month only: keep daily points alone, or use a time zone such as UTC`;
 
 /** Where January has a part of its own, it comes second. */
 function cronsOf(

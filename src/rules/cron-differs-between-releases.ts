@@ -1,21 +1,22 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { statedSchedules } from '../plan/stated-schedules.ts';
 import { compareDialects, dialectNames, parseCron } from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { cron, schedulePath, target, layer } of plan.schedules) {
-    if (layer !== '' || reported.has(JSON.stringify(schedulePath))) continue;
-    reported.add(JSON.stringify(schedulePath));
-    // What the named release refuses is an error of its own.
-    if (!parseCron(cron, plan.velero.release.cron).ok) continue;
-    const { same, robfig, netresearch } = compareDialects(cron, 'UTC');
-    if (same) continue;
-    yield {
-      message: `"${cron}" changes its meaning with Velero 1.18.3: ${dialectNames.robfig} ${robfig}; ${dialectNames.netresearch} ${netresearch}`,
-      subject: `target/${target}`,
-      path: schedulePath,
-    };
+  for (const { text, crons, subject, path } of statedSchedules(plan)) {
+    for (const cron of crons) {
+      // What the named release refuses is an error of its own.
+      if (!parseCron(cron, plan.velero.release.cron).ok) continue;
+      const { same, robfig, netresearch } = compareDialects(cron);
+      if (same) continue;
+      yield {
+        message: `"${text}" changes its meaning with Velero 1.18.3: ${dialectNames.robfig} ${robfig}; ${dialectNames.netresearch} ${netresearch}`,
+        subject,
+        path,
+      };
+      break;
+    }
   }
 }
 

@@ -1,21 +1,23 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { statedSchedules } from '../plan/stated-schedules.ts';
 import { dialectNames, parseCron } from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const dialect = plan.velero.release.cron;
   const other = dialect === 'robfig' ? 'netresearch' : 'robfig';
-  const reported = new Set<string>();
-  for (const { cron, schedulePath, target } of plan.schedules) {
-    const parsed = parseCron(cron, dialect);
-    if (parsed.ok || reported.has(JSON.stringify(schedulePath))) continue;
-    reported.add(JSON.stringify(schedulePath));
-    const elsewhere = parseCron(cron, other).ok ? `; ${dialectNames[other]} would take it` : '';
-    yield {
-      message: `Velero ${plan.velero.version} refuses "${cron}": ${parsed.reason}${elsewhere}`,
-      subject: `target/${target}`,
-      path: schedulePath,
-    };
+  for (const { text, crons, subject, path } of statedSchedules(plan)) {
+    for (const cron of crons) {
+      const parsed = parseCron(cron, dialect);
+      if (parsed.ok) continue;
+      const elsewhere = parseCron(cron, other).ok ? `; ${dialectNames[other]} would take it` : '';
+      yield {
+        message: `Velero ${plan.velero.version} refuses "${text}": ${parsed.reason}${elsewhere}`,
+        subject,
+        path,
+      };
+      break;
+    }
   }
 }
 

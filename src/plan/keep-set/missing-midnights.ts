@@ -28,8 +28,9 @@ function misses(text: string, dialect: 'robfig' | 'netresearch', midnight: numbe
 }
 
 /**
- * Whether crons that name dates take them wrongly where a day begins at one o'clock. Both libraries pass over such a day
- * unless they come from a run on the day before (east of Greenwich), or run at one what only the day before was to run.
+ * Whether crons that name dates take them wrongly where a day begins at one o'clock. Neither library then looks at the
+ * date again: coming from a run on the day before it runs on this day too, and coming from farther back, east of
+ * Greenwich, it passes over the day.
  */
 export function missesDates(crons: readonly string[], zone: string): boolean {
   return missingMidnights(zone).some((midnight) =>
