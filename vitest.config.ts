@@ -7,7 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
     reporters: ['default', './test/support/skipped-tests.ts'],
-    testTimeout: 30_000,
+    // Servers and Go programs start slowly on a machine that is busy with other things.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     // Two cores in CI: more workers only take turns.
     maxWorkers: 2,
   },
