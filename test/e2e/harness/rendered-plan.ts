@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Document, parseDocument } from 'yaml';
+import type { ExampleOutput } from '../../support/example-outputs.ts';
+import { runPlan } from '../../support/run-plan.ts';
+
+/** Renders a plan into `<folder>/<name>`. Throws with what plan said where it refuses. */
+export async function renderPlan(folder: string, name: string, text: string): Promise<ExampleOutput> {
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, text);
+  const output = { name, folder: join(folder, name) };
+  const { code, stdout, stderr } = await runPlan(['render', file, '--out', output.folder], folder);
+  if (code !== 0) throw new Error(`plan render ${name}: ${code}\n${stdout}${stderr}`);
+  return output;
+}
+
+/** Renders an example after a change of its plan: what a test needs otherwise is said in the plan, never in the output. */
+export function renderChanged(
+  example: ExampleOutput,
+  folder: string,
+  change: (plan: Document) => void,
+): Promise<ExampleOutput> {
+  const plan = parseDocument(readFileSync(join(example.folder, '../backup-plan.yaml'), 'utf8'));
+  change(plan);
+  return renderPlan(folder, example.name, String(plan));
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { programPath } from '../../support/needed-programs.ts';
+import { demand } from './run-program.ts';
+
+const servers = join(import.meta.dirname, '../servers');
+const built = join(import.meta.dirname, '../../../.cache/e2e/bin');
+
+/** Without this the API server calls itself v0.0.0, and charts refuse it. */
+const kubernetesVersion = [
+  ['gitVersion', 'v1.34.4'],
+  ['gitMajor', '1'],
+  ['gitMinor', '34'],
+].map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`);
+
+/** The real programs: the module in `servers/` that pins each, and its package. */
+const programs = {
+  etcd: { module: 'etcd', package: '.' },
+  'kube-apiserver': {
+    module: 'kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-apiserver',
+    link: kubernetesVersion,
+  },
+  kubectl: { module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl', link: kubernetesVersion },
+  velero: { module: 'velero', package: 'github.com/vmware-tanzu/velero/cmd/velero' },
+  'velero-plugin-for-aws': {
+    module: 'velero-plugin-for-aws',
+    package: 'github.com/vmware-tanzu/velero-plugin-for-aws/velero-plugin-for-aws',
+  },
+  minio: { module: 'minio', package: 'github.com/minio/minio' },
+  mc: { module: 'mc', package: 'github.com/minio/mc' },
+} satisfies Record<string, { module: string; package: string; link?: readonly string[] }>;
+
+export type Program = keyof typeof programs;
+
+/** Changes whenever a build would give another program. */
+function sourceKey(folder: string, link: readonly string[]): string {
+  const hash = createHash('sha256').update(link.join(' '));
+  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Path of a real program in its pinned version, built from its Go module where that has not been done yet. */
+export async function binary(name: Program): Promise<string> {
+  const {
+    module,
+    package: source,
+    link = [],
+  }: { module: string; package: string; link?: readonly string[] } = programs[name];
+  const folder = join(servers, module);
+  const file = join(built, `${name}-${sourceKey(folder, link)}`);
+  if (existsSync(file)) return file;
+  mkdirSync(built, { recursive: true });
+  console.error(`building ${name} (minutes with an empty Go build cache)`);
+  const mine = `${file}.${process.pid}`;
+  await demand(programPath('go'), ['build', '-C', folder, '-ldflags', link.join(' '), '-o', mine, source], {
+    environment: { CGO_ENABLED: '0' },
+  });
+  renameSync(mine, file);
+  return file;
+}
