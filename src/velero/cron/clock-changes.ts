@@ -1,4 +1,4 @@
-import { timeZone } from './time-zone.ts';
+import { type TimeZone, timeZone } from './time-zone.ts';
 
 /** Minutes of the day, from 0; `end` is exclusive. */
 export interface MinuteRange {
@@ -11,6 +11,7 @@ export const referenceYears = { first: 2024, last: 2034 } as const;
 
 const minute = 60_000;
 const dayMinutes = 1440;
+const weekMs = 7 * dayMinutes * minute;
 
 interface ClockChanges {
   readonly skipped: readonly MinuteRange[];
@@ -59,3 +60,21 @@ export const changedMinutes = (zone: string): readonly MinuteRange[] => [
   ...changesOf(zone).skipped,
   ...changesOf(zone).repeated,
 ];
+
+/** Weekday, time and length of a change: one that a cron without dates and months cannot tell from another. */
+const kindOf = (zone: TimeZone, change: number): string =>
+  `${(change + zone.offsetAt(change)) % weekMs} ${zone.offsetAt(change) - zone.offsetAt(change - 1)}`;
+
+const instants = new Map<string, readonly number[]>();
+
+/** Instants at which a zone changes its clock, from 2024 on; one of each weekday, time and length where dates do not matter. */
+export function changesIn(zone: TimeZone, datesMatter: boolean): readonly number[] {
+  const key = `${zone.name} ${datesMatter}`;
+  const found = instants.get(key);
+  if (found !== undefined) return found;
+  const all = zone.changes(referenceYears.first, referenceYears.last);
+  const oneOfEach = [...new Map(all.map((change) => [kindOf(zone, change), change])).values()];
+  const chosen = datesMatter ? all : oneOfEach;
+  instants.set(key, chosen);
+  return chosen;
+}

@@ -1,9 +1,9 @@
 import type { CronDialect } from '../releases.ts';
-import { referenceYears, skippedMinutes } from './clock-changes.ts';
+import { changesIn } from './clock-changes.ts';
 import { dayGaps } from './days.ts';
 import { describeDays } from './describe-days.ts';
 import { nextFiring } from './next-firing.ts';
-import { limitsBothDays, normalCron } from './normal-cron.ts';
+import { limitsBothDays, namesDates, normalCron } from './normal-cron.ts';
 import { type FieldsCron, type ParsedCron, parseCron } from './parse-cron.ts';
 
 /** From this release on Velero reads crons by the newer library. */
@@ -18,8 +18,8 @@ export const dialectNames: Readonly<Record<CronDialect, string>> = {
 export interface DialectComparison {
   readonly same: boolean;
   /**
-   * `refused`: only one of them accepts it. `days`: they fire on different days. `summer-time`: only the newer one makes
-   * up for a run in an hour that the clock skips. `none` also where both refuse.
+   * `refused`: only one of them accepts it. `days`: they fire on different days. `summer-time`: around a change of the
+   * clock one of them makes up for a run or repeats it. `none` also where both refuse.
    */
   readonly difference: 'none' | 'refused' | 'days' | 'summer-time';
   /** What each dialect does, as a verb and what follows it: `refuses it`, `fires on the 13th and on every Friday`. */
@@ -29,18 +29,9 @@ export interface DialectComparison {
 
 const dayMs = 86_400_000;
 
-/** Whether a run can fall into an hour that is skipped. */
-function meetsSkippedMinute({ hour, minute, zone }: FieldsCron): boolean {
-  return skippedMinutes(zone.name).some(({ start, end }) =>
-    [...hour.values].some((at) =>
-      [...minute.values].some((past) => at * 60 + past >= start && at * 60 + past < end),
-    ),
-  );
-}
-
-function differAcrossChanges(old: FieldsCron, young: FieldsCron): boolean {
-  if (!meetsSkippedMinute(old)) return false;
-  return old.zone.changes(referenceYears.first, referenceYears.last).some((change) => {
+/** The first change of the clock around which the two do not fire at the same instants; null where they always do. */
+function differingChange(old: FieldsCron, young: FieldsCron): number | null {
+  const differs = (change: number): boolean => {
     for (let at = change - dayMs; at < change + dayMs; ) {
       const next = nextFiring(old, at);
       if (next !== nextFiring(young, at)) return true;
@@ -48,7 +39,21 @@ function differAcrossChanges(old: FieldsCron, young: FieldsCron): boolean {
       at = next;
     }
     return false;
-  });
+  };
+  return changesIn(old.zone, namesDates(old)).find(differs) ?? null;
+}
+
+/** What the two do around a change of the clock at which they differ. */
+function acrossChange({ zone }: FieldsCron, change: number): Pick<DialectComparison, CronDialect> {
+  if (zone.offsetAt(change) < zone.offsetAt(change - 1))
+    return {
+      robfig: `fires at its times when the clock is set back in ${zone.name}`,
+      netresearch: 'goes back in time with it and fires again and again',
+    };
+  return {
+    robfig: `leaves out the run that falls into the hour skipped when summer time begins in ${zone.name}`,
+    netresearch: 'makes up for it an hour later',
+  };
 }
 
 function effectOf(parsed: ParsedCron): string {
@@ -60,29 +65,20 @@ function effectOf(parsed: ParsedCron): string {
   return `fires ${describeDays(cron)}`;
 }
 
-function differenceOf(old: ParsedCron, young: ParsedCron): DialectComparison['difference'] {
-  if (!old.ok || !young.ok) return old.ok === young.ok ? 'none' : 'refused';
-  if (normalCron(old.cron) !== normalCron(young.cron)) return 'days';
-  if (old.cron.kind !== 'fields' || young.cron.kind !== 'fields') return 'none';
-  if (limitsBothDays(old.cron)) return 'days';
-  return differAcrossChanges(old.cron, young.cron) ? 'summer-time' : 'none';
-}
-
 /** Holds both dialects' reading of a cron against each other; `zone` is the IANA zone of one that names none. */
 export function compareDialects(text: string, zone = 'UTC'): DialectComparison {
   const old = parseCron(text, 'robfig', zone);
   const young = parseCron(text, 'netresearch', zone);
-  const difference = differenceOf(old, young);
-  const same = difference === 'none';
-  if (difference === 'summer-time') {
-    const change =
-      old.ok && old.cron.kind === 'fields' ? ` when summer time begins in ${old.cron.zone.name}` : '';
-    return {
-      same,
-      difference,
-      robfig: `leaves out the run that falls into the hour skipped${change}`,
-      netresearch: 'makes up for it an hour later',
-    };
-  }
-  return { same, difference, robfig: effectOf(old), netresearch: effectOf(young) };
+  const effects = { robfig: effectOf(old), netresearch: effectOf(young) };
+  const differ = (difference: DialectComparison['difference'], said = effects): DialectComparison => ({
+    same: difference === 'none',
+    difference,
+    ...said,
+  });
+  if (!old.ok || !young.ok) return differ(old.ok === young.ok ? 'none' : 'refused');
+  if (normalCron(old.cron) !== normalCron(young.cron)) return differ('days');
+  if (old.cron.kind !== 'fields' || young.cron.kind !== 'fields') return differ('none');
+  if (limitsBothDays(old.cron)) return differ('days');
+  const change = differingChange(old.cron, young.cron);
+  return change === null ? differ('none') : differ('summer-time', acrossChange(old.cron, change));
 }

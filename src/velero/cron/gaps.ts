@@ -1,7 +1,7 @@
-import { referenceYears } from './clock-changes.ts';
+import { changesIn } from './clock-changes.ts';
 import { dayGaps } from './days.ts';
 import { nextFiring } from './next-firing.ts';
-import { normalCron } from './normal-cron.ts';
+import { namesDates, normalCron } from './normal-cron.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 
 /** Longest and shortest real time between two firings, in seconds. */
@@ -38,7 +38,7 @@ function acrossChanges(cron: FieldsCron, plain: Gaps): Gaps {
   let { longest, shortest } = plain;
   const before = (plain.longest + 3 * hourSeconds) * 1000;
   const after = (daySeconds + 2 * hourSeconds) * 1000;
-  for (const change of cron.zone.changes(referenceYears.first, referenceYears.last)) {
+  for (const change of changesIn(cron.zone, namesDates(cron))) {
     let last = nextFiring(cron, change - before);
     while (last !== null && last < change + after) {
       const found = nextFiring(cron, last);

@@ -14,7 +14,17 @@ function backToMidnight(clock: WallClock): void {
   clock.add((clock.hour > 12 ? 24 - clock.hour : -clock.hour) * hour);
 }
 
-/** The search for one firing: SpecSchedule.Next of both libraries, branch by branch, with what they do about lost hours. */
+/** Steps from one value to the next that is wanted, or to the end, where the next larger field moves. */
+function stepsTo(wanted: ReadonlySet<number>, from: number, end: number): number {
+  let value = from + 1;
+  while (value < end && !wanted.has(value)) value++;
+  return value - from;
+}
+
+/**
+ * The search for one firing: SpecSchedule.Next of both libraries, branch by branch, with what they do about lost hours.
+ * Where no change of the clock is near, the steps of one field are taken at once.
+ */
 class Search {
   readonly #cron: FieldsCron;
   readonly #clock: WallClock;
@@ -41,7 +51,7 @@ class Search {
     while (!this.#cron.month.values.has(clock.month)) {
       if (!this.#moved) clock.setWall(clock.year, clock.month, 1, 0, 0, 0);
       this.#moved = true;
-      clock.addDate(1, 0);
+      clock.addMonth();
       if (clock.month === 1) return false;
     }
     return true;
@@ -52,7 +62,7 @@ class Search {
     while (!dayMatches(this.#cron, clock.day, clock.weekday)) {
       if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, 0, 0, 0);
       this.#moved = true;
-      clock.addDate(0, 1);
+      clock.addDay();
       backToMidnight(clock);
       if (clock.day === 1) return false;
     }
@@ -66,7 +76,8 @@ class Search {
       if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, clock.hour, 0, 0);
       this.#moved = true;
       const before = clock.hour;
-      clock.add(hour);
+      const steps = stepsTo(wanted.values, before, 24);
+      clock.add(clock.isSteadyFor(steps * hour) ? steps * hour : hour);
       // The newer library makes up for an hour that summer time skips, except where midnight lies in between.
       const skipped = clock.hour - before === 2 && wanted.values.has(clock.hour - 1);
       if (dialect === 'netresearch' && skipped) return true;
@@ -80,7 +91,8 @@ class Search {
     while (!this.#cron.minute.values.has(clock.minute)) {
       if (!this.#moved) clock.set(Math.floor(clock.instant / minute) * minute);
       this.#moved = true;
-      clock.add(minute);
+      const steps = stepsTo(this.#cron.minute.values, clock.minute, 60);
+      clock.add(clock.isSteadyFor(steps * minute) ? steps * minute : minute);
       if (clock.minute === 0) return false;
     }
     return true;

@@ -29,6 +29,10 @@ export function limitsBothDays({ dayOfMonth, dayOfWeek }: FieldsCron): boolean {
   );
 }
 
+/** True where some dates or months are left out, so that a cron does not treat all weeks alike. */
+export const namesDates = ({ dayOfMonth, month }: FieldsCron): boolean =>
+  dayOfMonth.values.size < 31 || month.values.size < 12;
+
 /**
  * One text for all crons that fire at the same times in their dialect: `@daily`, `0 0 * * *` and `00 0 1-31 1-12 *` are
  * `0 0 * * *`. A zone other than UTC stands before it.
