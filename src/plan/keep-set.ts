@@ -45,6 +45,9 @@ const changedClock = hour;
 /** A changed clock, and two hours of queue and run before the backup is there. */
 const slack = changedClock + 2 * hour;
 
+/** Go counts nanoseconds in 64 bits and ends at 292 years; a lifetime beyond that breaks every list of backups. */
+const longestLife = 100 * 366 * day;
+
 const order: readonly LayerName[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
 const periods = { daily: day, weekly: 7 * day, monthly: 31 * day, yearly: 366 * day };
 
@@ -84,6 +87,20 @@ const losesNone = (times: TimesOfDay, hours: readonly number[]): boolean =>
 const sharedHour = (times: TimesOfDay): number | null =>
   times.hours.find((at) => losesNone(times, [at])) ?? null;
 
+/** A layer whose count is no number of points, or of so many that its backups would outlive everybody. */
+function wrongCount(keep: KeepSet, times: TimesOfDay): string | null {
+  for (const layer of order) {
+    const count = keep[layer];
+    if (count === undefined) continue;
+    if (!Number.isSafeInteger(count) || count < 1)
+      return `${layer}: ${count} keeps nothing: write a whole number above zero, or leave it out`;
+    const most = Math.floor((longestLife - slack) / periodOf(layer, times)) - 1;
+    if (count > most)
+      return `${layer}: ${count} keeps backups for more than a hundred years: write at most ${most}`;
+  }
+  return null;
+}
+
 function refusal(keep: KeepSet, times: TimesOfDay): string | null {
   if (order.every((layer) => keep[layer] === undefined))
     return 'a keep-set names at least one of hourly, daily, weekly, monthly, yearly';
@@ -91,6 +108,8 @@ function refusal(keep: KeepSet, times: TimesOfDay): string | null {
     return 'it keeps hourly points, but the schedule runs once a day: write hourly, or every 6h';
   if (keep.hourly === undefined && times.hours.length > 1)
     return 'the schedule runs every few hours, but the set keeps no hourly points: add hourly, or write a daily time';
+  const counts = wrongCount(keep, times);
+  if (counts !== null) return counts;
   const shared = sharedHour(times);
   const lost = shared === null ? times.hours.slice(0, 1) : times.hours;
   if (shared !== null && losesNone(times, lost)) return null;

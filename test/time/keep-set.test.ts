@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { goDuration, parseGoDuration } from '../../src/plan/duration.ts';
 import { type KeepSet, layKeepSet } from '../../src/plan/keep-set.ts';
 import { parseWhen } from '../../src/plan/when.ts';
 
@@ -172,6 +173,20 @@ describe('how long the points of a keep-set live', () => {
     ]);
   });
 
+  it('is never longer than Go can say', () => {
+    for (const [layer, schedule] of [
+      ['hourly', 'every 12h'],
+      ['daily', 'daily 02:00'],
+      ['yearly', 'daily 02:00'],
+    ] as const) {
+      const most = Number(/write at most (\d+)/.exec(reasonOf(schedule, { [layer]: 1e9 }))?.[1]);
+      const laid = lay(schedule, { [layer]: most });
+      expect(laid.ok && parseGoDuration(goDuration(laid.layers[0]?.ttlSeconds ?? 0))).toBeGreaterThan(
+        99 * 365 * 86_400,
+      );
+    }
+  });
+
   it('is what a finer layer needs where that is longer, for a weekly point is also that day’s', () => {
     expect(hours({ daily: 60, weekly: 1 })).toEqual([
       ['daily', 61 * 24 + 3],
@@ -199,6 +214,9 @@ describe('a keep-set is refused, with a sentence,', () => {
       { daily: 3 },
       'add hourly, or write a daily time',
     ],
+    ['when it keeps none', 'daily 02:00', { daily: 0 }, 'daily: 0 keeps nothing'],
+    ['when it keeps half a point', 'daily 02:00', { weekly: 1.5 }, 'weekly: 1.5 keeps nothing'],
+    ['when its backups outlive a century', 'daily 02:00', { yearly: 1000 }, 'write at most 98'],
     ['on a weekly schedule', 'weekly sun 01:00', { weekly: 4 }, '"weekly" cannot hold it'],
     ['on a monthly schedule', 'monthly 1 01:00', { monthly: 4 }, '"monthly" cannot hold it'],
     ['on a manual target', 'manual', { daily: 4 }, 'write one duration'],
