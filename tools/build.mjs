@@ -2,6 +2,7 @@
 // cache of that file. `bench/README.md` says what each of them gains.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -67,6 +68,9 @@ export async function bundle(folder, { build, plugins }) {
     ...common,
     entryPoints: ['src/cli.ts'],
     outfile: cli,
+    // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code, for
+    // every file that is read: three times slower.
+    alias: { 'js-yaml': createRequire(import.meta.url).resolve('js-yaml') },
     plugins,
     metafile: true,
   });
