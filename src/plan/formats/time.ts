@@ -1,7 +1,8 @@
+import { timeZone as openZone } from '../../velero/cron/index.ts';
 import { parseDuration } from '../duration.ts';
 import { suggestion } from '../suggest.ts';
 import { parseWhen } from '../when.ts';
-import { type Complaint, type Format, quoted, shortened } from './format.ts';
+import { type Format, quoted, shortened } from './format.ts';
 
 /** `<n>m|h|d|w|y`: minutes, hours, days, weeks, years of 365 days; nothing combined. */
 export const duration: Format = {
@@ -32,37 +33,18 @@ export const when: Format = {
   },
 };
 
-const known = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Velero's server reads the name with Go's tz database, which knows neither offsets nor other cases. */
+/** Velero's server reads the name with Go's tz database, which knows neither offsets nor other cases nor PST. */
 export const timeZone: Format = {
   code: 'invalid-time-zone',
   check(text) {
-    const complaint = (remedy: string): Complaint => ({
+    if (openZone(text) !== null) return null;
+    const names = Intl.supportedValuesOf('timeZone');
+    const meant = names.find((name) => name.toLowerCase() === text.toLowerCase());
+    const remedy = `write one such as ${suggestion(text, names) ?? 'Europe/Rome'}, or UTC`;
+    return {
       message: `${quoted(text)} is not a time zone of the IANA database`,
-      remedy,
-    });
-    if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text) || text.length > 64 || !known(text))
-      return complaint(
-        `write one such as ${suggestion(text, Intl.supportedValuesOf('timeZone')) ?? 'Europe/Rome'}, or UTC`,
-      );
-    if (text === 'UTC' || Intl.supportedValuesOf('timeZone').includes(text)) return null;
-    const proper = Intl.supportedValuesOf('timeZone').find(
-      (zone) => zone.toLowerCase() === text.toLowerCase(),
-    );
-    // Aliases such as Europe/Kiev are names of the database too; only their case cannot be checked here.
-    return proper === undefined
-      ? text === text.toLowerCase()
-        ? complaint('write one such as Europe/Rome or UTC')
-        : null
-      : complaint(`write ${proper}`);
+      remedy: meant === undefined ? remedy : `write ${meant}`,
+    };
   },
 };
 
