@@ -22,12 +22,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
           storeOf(before) === storeOf(location) && (within(before, location) || within(location, before)),
       );
     if (other === undefined) continue;
-    const same = segments(other).join('/') === segments(location).join('/');
-    const where = same
-      ? 'the same folder of the same bucket'
-      : 'one inside the folder of the other in the same bucket';
+    const [inner, outer] = within(location, other) ? [location, other] : [other, location];
+    const same = within(inner, outer) && within(outer, inner);
     yield {
-      message: `storage locations "${other.name}" and "${location.name}" lie ${where}`,
+      message: same
+        ? `storage locations "${other.name}" and "${location.name}" lie in the same folder of the same bucket`
+        : `storage location "${inner.name}" lies inside the folder of "${outer.name}" in the same bucket`,
       subject: `storage/${location.name}`,
       path: [...location.path, 'prefix'],
       at: 'key',

@@ -85,7 +85,8 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
   ]) {
     const list = at(velero.values, place);
     for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
-      const [flag = ''] = String(argument).split(/[= ]/);
+      if (typeof argument !== 'string') continue;
+      const [flag = ''] = argument.split(/[= ]/);
       const word = flags[flag];
       if (word !== undefined)
         yield {

@@ -34,6 +34,9 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       subject: `target/${schedule.target}`,
       path: ['targets', schedule.target, ...(excluded ? ['exclude', 'resources'] : ['resources'])],
       at: 'key',
+      remedy: excluded
+        ? 'take them out of exclude.resources, or say volumes: none'
+        : `add ${missing.join(' and ')} to resources, or say volumes: none`,
     };
   }
 }

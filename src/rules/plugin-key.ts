@@ -26,11 +26,12 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         yield { ...place, message: `plugin key ${key} is said by ${word}`, remedy: `write ${word} instead` };
       else if (provider !== undefined && !provider.acceptedKeys.includes(key)) {
         const near = suggestion(key, provider.acceptedKeys);
+        const own = provider.acceptedKeys.filter((accepted) => words[accepted] === undefined);
+        const meant = near === undefined ? undefined : (words[near] ?? near);
         yield {
           ...place,
           message: `plugin ${provider.plugin} has no key ${key}`,
-          remedy:
-            near === undefined ? `its keys are ${provider.acceptedKeys.join(', ')}` : `did you mean ${near}?`,
+          remedy: meant === undefined ? `its other keys are ${own.join(', ')}` : `did you mean ${meant}?`,
         };
       }
     }

@@ -32,6 +32,9 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       subject: `target/${schedule.target}`,
       path: ['targets', schedule.target, ...(excluded ? ['exclude', 'resources'] : ['resources'])],
       at: 'key',
+      ...(excluded
+        ? { remedy: 'take pods out of exclude.resources, or say volumes: none for objects only' }
+        : {}),
     };
   }
 }

@@ -34,6 +34,9 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
           : `${promised}, but up to ${humanDuration(gap)} lie between two runs of "${scheduleText}"`,
       subject,
       path: rpo.path,
+      ...(gap === Number.POSITIVE_INFINITY
+        ? { remedy: 'give it a schedule that fires, or take rpo away' }
+        : {}),
     };
   }
 }

@@ -65,7 +65,7 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
   if (
     name === 'template.orderedResources' &&
     isMap(value) &&
-    Object.values(value).some((list) => /\s/.test(String(list)))
+    Object.values(value).some((list) => typeof list === 'string' && /\s/.test(list))
   )
     return {
       message:
@@ -75,7 +75,9 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
   const type = hatchFields[name];
   if (type !== undefined) {
     const wanted = wrongType(type, value);
-    return wanted === '' ? null : { message: `${name} must be ${wanted}` };
+    return wanted === ''
+      ? null
+      : { message: `${name} must be ${wanted}`, remedy: 'correct the value, or remove the field' };
   }
   const near = suggestion(name, Object.keys(hatchFields));
   return {

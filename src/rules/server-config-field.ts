@@ -45,6 +45,25 @@ function wanted(field: ConfigField, value: Json): string {
   }
 }
 
+/** The key at the end of the path, or whose item stands there. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `item ${last + 1} of ${String(path.at(-2))}` : String(last);
+}
+
+/** What to type instead of a value of the wrong type. */
+function mended(field: ConfigField, value: Json): string {
+  const general = 'correct the value, or remove the key';
+  if (typeof value !== 'string') return general;
+  const near = field.type === 'choice' ? suggestion(value, field.values) : undefined;
+  if (near !== undefined) return `did you mean ${near}?`;
+  const unquoted =
+    field.type === 'count'
+      ? /^[1-9]\d*$/.test(value)
+      : field.type === 'true or false' && /^(true|false)$/.test(value);
+  return unquoted ? `write ${value} without quotes` : general;
+}
+
 class ConfigCheck {
   readonly #version: string;
 
@@ -73,7 +92,7 @@ class ConfigCheck {
   }
 
   *#field(field: ConfigField, value: Json, path: Path): Generator<Violation> {
-    const name = String(path.at(-1));
+    const name = nameOf(path);
     if (field.since !== undefined && compareVersions(this.#version, field.since) < 0) {
       yield {
         message: `${name} needs Velero ${field.since}; the plan names ${this.#version}`,
@@ -91,7 +110,7 @@ class ConfigCheck {
         message: `${name} must be ${one}${words}`,
         subject: 'velero',
         path,
-        remedy: 'correct the value',
+        remedy: mended(field, value),
       };
       return;
     }

@@ -15,7 +15,10 @@ function chosenBy({ scheduleSpecLayers }: Schedule): Chosen | null {
     if (typeof template !== 'object' || template === null || Array.isArray(template)) continue;
     const names = (template as typeof spec)['volumeSnapshotLocations'];
     if (Array.isArray(names))
-      return { names: names.map(String), path: [...path, 'template', 'volumeSnapshotLocations'] };
+      return {
+        names: names.filter((name) => typeof name === 'string'),
+        path: [...path, 'template', 'volumeSnapshotLocations'],
+      };
   }
   return null;
 }

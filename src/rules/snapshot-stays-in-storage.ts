@@ -64,7 +64,7 @@ function* fromTargets(plan: ResolvedPlan): Generator<Violation> {
     const general = volumes.path[0] === 'volumes';
     const { subject, name } = speakerOf(target, volumes.path);
     yield {
-      message: `the volumes ${general ? 'that nothing else is said about' : `of ${name}`} are only snapshotted; the snapshots die with the storage they lie in`,
+      message: `${general ? 'volumes that nothing else decides about' : `the volumes of ${name}`} are only snapshotted; the snapshots die with the storage they lie in`,
       subject: general ? 'volumes' : subject,
       path: volumes.path,
     };

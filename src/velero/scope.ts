@@ -54,6 +54,10 @@ export function includesResource(scope: Scope, resource: string): boolean {
 /** Whether a backup of this scope takes pods at all; hooks and file-system backup follow only if it does. */
 export const includesPods = (scope: Scope): boolean => includesResource(scope, 'pods');
 
+/** Whether no name can match both; two globs are taken to have one in common. */
+const areApart = (one: string, other: string): boolean =>
+  isGlob(one) ? !isGlob(other) && !matchesGlob(one, other) : !matchesGlob(other, one);
+
 /** Whether all that `inner` takes is in `outer` too, as far as the texts tell. */
 export function coversScope(outer: Scope, inner: Scope): boolean {
   const same = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
@@ -62,11 +66,10 @@ export function coversScope(outer: Scope, inner: Scope): boolean {
     same(outer.namespaces, inner.namespaces) ||
     (inner.namespaces !== 'all' &&
       inner.namespaces.every((name) => includesNamespace({ ...outer, excludedNamespaces: [] }, name)));
+  const apart = (pattern: string) =>
+    inner.namespaces !== 'all' && inner.namespaces.every((name) => areApart(pattern, name));
   const excluded = outer.excludedNamespaces.every(
-    (pattern) =>
-      inner.excludedNamespaces.includes(pattern) ||
-      (inner.namespaces !== 'all' &&
-        !inner.namespaces.some((name) => isGlob(name) || matchesGlob(pattern, name))),
+    (pattern) => inner.excludedNamespaces.includes(pattern) || apart(pattern),
   );
   const kinds =
     (outer.resources === 'all' || same(outer.resources, inner.resources)) &&

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -7,6 +7,21 @@ import { compileText } from '../support/compile-text.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const codesOf = (text: string) => compileText(text).findings.map(({ code }) => code);
+
+const plansOf = (code: string): readonly string[] =>
+  existsSync(join(folder, code))
+    ? readdirSync(join(folder, code)).filter((name) => name.endsWith('.yaml'))
+    : [];
+
+/** The findings of a plan with line and column, in the order of the text. */
+function placedFindings(text: string) {
+  const { findings, document } = compileText(text);
+  const placed = findings.map((finding) => {
+    const start = document?.locate(finding.path, finding.at).start ?? 0;
+    return { ...finding, ...(document?.position(finding.range?.start ?? start) ?? { line: 0, column: 0 }) };
+  });
+  return placed.sort((one, other) => one.line - other.line || one.column - other.column);
+}
 
 /** A plan without findings; a rule's example takes the place of what it names. */
 const sound = {
@@ -41,20 +56,54 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
     expect(codesOf(withFragment(rule.example.good))).not.toContain(code);
   });
 
-  test('has a fixture whose findings are the ones beside it', () => {
-    const plans = readdirSync(join(folder, code)).filter((name) => name.endsWith('.yaml'));
-    expect(plans.length).toBeGreaterThan(0);
-    for (const plan of plans) {
-      const { findings, document } = compileText(readFileSync(join(folder, code, plan), 'utf8'));
-      const lines = findings
-        .filter((finding) => finding.code === code)
-        .map(({ severity, message, path, at }) => {
-          const place = document?.position(document.locate(path, at).start);
-          return `${place?.line}:${place?.column} ${severity} ${message}`;
-        });
-      const beside = join(folder, code, plan.replace(/\.yaml$/, '.findings'));
-      if (process.env['UPDATE_FIXTURES'] === '1') writeFileSync(beside, `${lines.join('\n')}\n`);
-      expect(`${lines.join('\n')}\n`).toBe(readFileSync(beside, 'utf8'));
-    }
+  describe.each(plansOf(code))('in the fixture %s', (file) => {
+    const text = readFileSync(join(folder, code, file), 'utf8');
+    const found = placedFindings(text);
+
+    test('is found on the lines that say so, and on no other', () => {
+      const marked = text.split('\n').flatMap((line, index) => (/# fires\b/.test(line) ? [index + 1] : []));
+      const lines = found.filter((finding) => finding.code === code).map(({ line }) => line);
+      expect([...new Set(lines)].sort((one, other) => one - other)).toEqual(marked);
+    });
+
+    test('says the words that stand beside it', () => {
+      const report = found.map(({ line, column, code: other, severity, message, remedy }) =>
+        other === code
+          ? `${line}:${column} ${severity} ${message}\n  ${remedy}\n`
+          : `${line}:${column} ${severity} ${other}\n`,
+      );
+      const beside = join(folder, code, file.replace(/\.yaml$/, '.findings'));
+      if (process.env['UPDATE_FIXTURES'] === '1') writeFileSync(beside, report.join(''));
+      expect(report.join('')).toBe(readFileSync(beside, 'utf8'));
+    });
+  });
+});
+
+test('every rule has a fixture, and every fixture a rule', () => {
+  const codes = rules.map(({ code }) => code);
+  expect(readdirSync(folder).sort()).toEqual([...codes].sort());
+  expect(codes.filter((code) => plansOf(code).length === 0)).toEqual([]);
+});
+
+test('rules stand in the order of their codes, each once', () => {
+  const codes = rules.map(({ code }) => code);
+  expect(codes).toEqual([...new Set(codes)].sort());
+});
+
+describe('what a finding is about', () => {
+  const everything = rules.flatMap(({ code }) =>
+    plansOf(code).flatMap((file) => placedFindings(readFileSync(join(folder, code, file), 'utf8'))),
+  );
+  const ofRules = everything.filter(({ code }) => rules.some((rule) => rule.code === code));
+
+  test('is named as acknowledge names it', () => {
+    const named =
+      /^(?:(?:target|service|storage|tier|hook|retention|plugin)\/[a-z0-9][a-z0-9.-]*|velero|volumes|output|alerts)$/;
+    expect(ofRules.filter(({ subject }) => !named.test(subject))).toEqual([]);
+  });
+
+  test('is said in one clause without a full stop', () => {
+    expect(ofRules.filter(({ message }) => /[.\n]$|\. [A-Z]/.test(message) || message === '')).toEqual([]);
+    expect(ofRules.filter(({ remedy }) => /[.\n]$/.test(remedy) || remedy === '')).toEqual([]);
   });
 });
