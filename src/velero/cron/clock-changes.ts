@@ -61,8 +61,8 @@ export const changedMinutes = (zone: string): readonly MinuteRange[] => [
   ...changesOf(zone).repeated,
 ];
 
-/** Weekday, time and length of a change: one that a cron without dates and months cannot tell from another. */
-const kindOf = (zone: TimeZone, change: number): string =>
+/** Weekday, time and length of a change: a cron that names no dates cannot tell those of a kind from one another. */
+export const kindOfChange = (zone: TimeZone, change: number): string =>
   `${(change + zone.offsetAt(change)) % weekMs} ${zone.offsetAt(change) - zone.offsetAt(change - 1)}`;
 
 const instants = new Map<string, readonly number[]>();
@@ -73,7 +73,7 @@ export function changesIn(zone: TimeZone, datesMatter: boolean): readonly number
   const found = instants.get(key);
   if (found !== undefined) return found;
   const all = zone.changes(referenceYears.first, referenceYears.last);
-  const oneOfEach = [...new Map(all.map((change) => [kindOf(zone, change), change])).values()];
+  const oneOfEach = [...new Map(all.map((change) => [kindOfChange(zone, change), change])).values()];
   const chosen = datesMatter ? all : oneOfEach;
   instants.set(key, chosen);
   return chosen;

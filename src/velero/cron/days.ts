@@ -39,13 +39,17 @@ function* matchingDays(cron: FieldsCron): Generator<{ readonly day: number; read
 
 const known = new Map<string, DayGaps | null>();
 
+/** Equal for crons of a dialect that fire on the same days for the same reasons. */
+export function daysKey({ dialect, dayOfMonth, month, dayOfWeek }: FieldsCron): string {
+  const sets = [dayOfMonth, month, dayOfWeek].map(
+    ({ values, star }) => `${star} ${[...values].sort((a, b) => a - b).join()}`,
+  );
+  return [dialect, ...sets].join(';');
+}
+
 /** Longest and shortest; null where at some time no library would find a next day, for Velero then is always due. */
 export function dayGaps(cron: FieldsCron): DayGaps | null {
-  const { dialect, dayOfMonth, month, dayOfWeek } = cron;
-  const sets = [dayOfMonth, month, dayOfWeek].map(
-    ({ values, star }) => `${star} ${[...values].sort().join()}`,
-  );
-  const key = [dialect, ...sets].join(';');
+  const key = daysKey(cron);
   const found = known.get(key);
   if (found !== undefined) return found;
   const gaps = measure(cron);

@@ -1,7 +1,8 @@
 import { changesIn } from './clock-changes.ts';
-import { dayGaps } from './days.ts';
+import { type DayPair, pairedDays } from './day-pairs.ts';
+import { type DayGaps, dayGaps, daysKey } from './days.ts';
 import { nextFiring } from './next-firing.ts';
-import { namesDates, normalCron } from './normal-cron.ts';
+import { normalCron } from './normal-cron.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 
 /** Longest and shortest real time between two firings, in seconds. */
@@ -19,12 +20,11 @@ function timesOfDay({ hour, minute }: FieldsCron): readonly number[] {
   return hours.flatMap((at) => minutes.map((past) => at * hourSeconds + past * 60));
 }
 
-/** Gaps as they are where no clock is ever changed. */
-function plainGaps(cron: FieldsCron): Gaps | null {
-  const days = dayGaps(cron);
+/** Gaps between days and within a day, as they are where no clock is changed. */
+function plainGaps(cron: FieldsCron, days: DayGaps): Gaps | null {
   const times = timesOfDay(cron);
   const [first, last] = [times[0], times.at(-1)];
-  if (days === null || first === undefined || last === undefined) return null;
+  if (first === undefined || last === undefined) return null;
   const within = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   const overnight = (gap: number) => gap * daySeconds - (last - first);
   return {
@@ -33,31 +33,43 @@ function plainGaps(cron: FieldsCron): Gaps | null {
   };
 }
 
-/** Follows the firings over each change of the clock; everywhere else the plain gaps hold. */
-function acrossChanges(cron: FieldsCron, plain: Gaps): Gaps {
-  let { longest, shortest } = plain;
-  const before = (plain.longest + 3 * hourSeconds) * 1000;
-  const after = (daySeconds + 2 * hourSeconds) * 1000;
-  for (const change of changesIn(cron.zone, namesDates(cron))) {
-    let last = nextFiring(cron, change - before);
-    while (last !== null && last < change + after) {
-      const found = nextFiring(cron, last);
-      if (found === null) break;
-      // A next run in the past is due when Velero looks again, a minute later.
-      const next = found > last ? found : last + 60_000;
-      longest = Math.max(longest, (next - last) / 1000);
-      shortest = Math.min(shortest, (next - last) / 1000);
-      last = next;
-    }
+/** Follows the firings from a day to the next on which the cron fires, over the change of the clock near them. */
+function firedGaps(cron: FieldsCron, { first, second }: DayPair): Gaps {
+  const { zone } = cron;
+  const startOf = (day: number) => day * daySeconds * 1000 - zone.offsetAt(day * daySeconds * 1000);
+  const until = startOf(second) + 3 * hourSeconds * 1000;
+  let [longest, shortest] = [0, Number.POSITIVE_INFINITY];
+  let last = nextFiring(cron, startOf(first) - 3 * hourSeconds * 1000);
+  while (last !== null && last < until) {
+    const found = nextFiring(cron, last);
+    if (found === null) break;
+    // A next run in the past is due when Velero looks again, a minute later.
+    const next = found > last ? found : last + 60_000;
+    longest = Math.max(longest, (next - last) / 1000);
+    shortest = Math.min(shortest, (next - last) / 1000);
+    last = next;
   }
   return { longest, shortest };
+}
+
+function measure(cron: FieldsCron): Gaps | null {
+  const days = dayGaps(cron);
+  const plain = days === null ? null : plainGaps(cron, days);
+  if (plain === null || changesIn(cron.zone, false).length === 0) return plain;
+  const { quiet, changed } = pairedDays(cron, daysKey(cron));
+  const quietGaps = quiet === null ? null : plainGaps(cron, quiet);
+  const all = [...(quietGaps === null ? [] : [quietGaps]), ...changed.map((pair) => firedGaps(cron, pair))];
+  return {
+    longest: Math.max(...all.map(({ longest }) => longest)),
+    shortest: Math.min(...all.map(({ shortest }) => shortest)),
+  };
 }
 
 const known = new Map<string, Gaps | null>();
 
 /**
- * Gaps over fixed years, with leap years and every change of the clock, as the dialect's library fires; null for a cron
- * that at some time has no next firing, which Velero takes for always due.
+ * Gaps as the dialect's library fires: over 28 years, after which dates and weekdays repeat, or over 2024 to 2034 where
+ * clocks are changed. Null for a cron that at some time has no next firing, which Velero takes for always due.
  */
 export function gapsOf(cron: Cron): Gaps | null {
   if (cron.kind === 'never') return null;
@@ -65,8 +77,7 @@ export function gapsOf(cron: Cron): Gaps | null {
   const key = `${cron.dialect} ${normalCron(cron)}`;
   const found = known.get(key);
   if (found !== undefined) return found;
-  const plain = plainGaps(cron);
-  const gaps = plain === null ? null : acrossChanges(cron, plain);
+  const gaps = measure(cron);
   known.set(key, gaps);
   return gaps;
 }
