@@ -1,8 +1,8 @@
 import template from '../../templates/promtool-tests.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { alertRules, scheduleRules } from './alerts/rule-files.ts';
+import { planTimelines } from './alerts/timelines/plan-timelines.ts';
 import { scheduleTimelines } from './alerts/timelines/schedules.ts';
-import { sharedTimelines } from './alerts/timelines/shared.ts';
 import type { Timeline } from './alerts/timelines/timeline.ts';
 import type { FileView, Renderer } from './renderer.ts';
 
@@ -28,7 +28,7 @@ export const promtoolTests: Renderer = {
     const schedules = scheduleRules(plan);
     const all = [shared, ...schedules.map(({ file }) => file)];
     return [
-      testFile(plan, shared, all, sharedTimelines(plan)),
+      testFile(plan, shared, all, planTimelines(plan)),
       ...schedules.map(({ file, schedules: watched }) =>
         testFile(plan, file, [shared, file], scheduleTimelines(plan, watched)),
       ),

@@ -49,7 +49,7 @@ const loaded = (plan: ResolvedPlan): Timeline => ({
 });
 
 /** What must hold whatever the schedules are. */
-export const sharedTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
+export const planTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
   loaded(plan),
   ...unavailableLocations(plan),
 ];
