@@ -33,7 +33,7 @@ function textProblems(text: string): readonly string[] {
   const problems: string[] = [];
   if (!text.endsWith('\n')) problems.push('has no line end at its end');
   if (text.includes('\r')) problems.push('has a carriage return in it');
-  if (text.includes('\0') || text.startsWith('\ufeff') || /\p{Surrogate}/u.test(text))
+  if (text.includes('\0') || text.startsWith('\ufeff') || !text.isWellFormed())
     problems.push('is not plain UTF-8 text');
   return problems;
 }

@@ -1,10 +1,10 @@
 import template from '../../templates/kustomization.yaml.hbs';
-import type { FileView, Renderer } from './renderer.ts';
+import type { MadeFile, Renderer } from './renderer.ts';
 
 const root = 'kubernetes/';
 
 /** Folders below `kubernetes/` with their files, both sorted. */
-export function kubernetesFolders(made: readonly FileView[]): ReadonlyMap<string, readonly string[]> {
+export function kubernetesFolders(made: readonly MadeFile[]): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>();
   for (const { path } of made) {
     if (!path.startsWith(root)) continue;

@@ -2,7 +2,7 @@ import { exitCode, PlanError } from '../diagnostic.ts';
 import type { OutputFile, OutputTree } from '../output/output-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { renderers } from './index.ts';
-import type { FileView, Template } from './renderer.ts';
+import type { Template } from './renderer.ts';
 import { renderTemplate } from './template.ts';
 
 /** A user's templates by file name; they take the place of the built-in ones. */
@@ -26,15 +26,11 @@ function textOf(template: Template, view: object, isUsers: boolean): string {
 
 /** Everything that the plan renders to, in memory, sorted by path. Throws when a template reads what its view lacks. */
 export function renderTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTree {
-  const made: FileView[] = [];
   const tree: OutputFile[] = [];
   for (const { kind, template, files } of renderers) {
     const users = overrides.get(template.source);
-    for (const file of files(plan, [...made])) {
-      made.push(file);
-      const { path, view, origin, objects } = file;
+    for (const { path, view, origin, objects } of files(plan, [...tree]))
       tree.push({ path, kind, origin, objects, text: textOf(users ?? template, view, users !== undefined) });
-    }
   }
   return tree.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -8,13 +8,17 @@ export interface Template {
   readonly spec: unknown;
 }
 
-/** One file that a renderer wants: where it goes and the view that its template lays out. */
-export interface FileView {
+/** One file that a renderer has made. */
+export interface MadeFile {
   readonly path: string;
-  /** Every key that the template reads exists; there is nothing for `#if` to miss. */
-  readonly view: object;
   readonly origin: Path;
   readonly objects: readonly ObjectId[];
+}
+
+/** One file that a renderer wants: where it goes and the view that its template lays out. */
+export interface FileView extends MadeFile {
+  /** Every key that the template reads exists; there is nothing for `#if` to miss. */
+  readonly view: object;
 }
 
 /**
@@ -28,5 +32,5 @@ export interface Renderer {
   readonly kind: FileKind;
   readonly template: Template;
   /** `made` is what the renderers before this one in the registry have made, for those that list it. */
-  files(plan: ResolvedPlan, made: readonly FileView[]): readonly FileView[];
+  files(plan: ResolvedPlan, made: readonly MadeFile[]): readonly FileView[];
 }

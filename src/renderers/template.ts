@@ -12,12 +12,21 @@ runtime.registerHelper('block', (value: Json, indent: number) => blockText(value
 const options = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false } as const;
 const ready = new WeakMap<Template, (view: object) => string>();
 
+/**
+ * V8 keeps a text that was put together from many pieces as a tree of them, which for a large file is several times its
+ * size, until somebody asks for a character.
+ */
+function inOnePiece(text: string): string {
+  text.charCodeAt(0);
+  return text;
+}
+
 /** Lays out `view` with `template`. Throws when the template reads a key that the view lacks. */
 export function renderTemplate(template: Template, view: object): string {
   let render = ready.get(template);
   if (render === undefined) {
     const compiled = runtime.template(template.spec as Parameters<typeof runtime.template>[0]);
-    render = (data) => compiled(data, options);
+    render = (data) => inOnePiece(compiled(data, options));
     ready.set(template, render);
   }
   return render(view);

@@ -69,6 +69,9 @@ and on (${scheduleMetricLabel})
   };
 }
 
+/** The names of the alerts, in the order of `badEndings`. */
+export const badEndingAlerts: readonly string[] = badEndings.map(({ phase }) => wordings[phase].alert);
+
 /** Failed, partially failed and refused runs, each until a later run completes. */
 export const backupEndedBadly = (plan: ResolvedPlan): readonly AlertingRule[] =>
   badEndings.map((ending) => alertOf(plan, ending));

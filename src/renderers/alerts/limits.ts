@@ -68,8 +68,19 @@ export interface KeepSet {
 export const keepSetOf = ({ name, layer }: Schedule): string =>
   layer === '' ? '' : name.slice(0, -`-${layer}`.length);
 
+const known = new WeakMap<ResolvedPlan, readonly KeepSet[]>();
+
 /** Keep-sets whose layers run; a single layer needs no limit beside its own. */
 export function keepSets(plan: ResolvedPlan): readonly KeepSet[] {
+  let sets = known.get(plan);
+  if (sets === undefined) {
+    sets = findKeepSets(plan);
+    known.set(plan, sets);
+  }
+  return sets;
+}
+
+function findKeepSets(plan: ResolvedPlan): readonly KeepSet[] {
   const layers = new Map<string, RunningSchedule[]>();
   for (const schedule of plan.schedules.filter(runsByItself)) {
     const name = keepSetOf(schedule);

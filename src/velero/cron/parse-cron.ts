@@ -111,11 +111,24 @@ function parse(text: string, dialect: CronDialect, fallback: TimeZone): Cron {
   };
 }
 
+/** Large plans repeat themselves, and every stage asks again. */
+const known = new Map<string, ParsedCron>();
+
 /**
  * Reads a schedule's cron as Velero's library of that dialect does (`ParseStandard` of robfig/cron v3.0.1, of
  * netresearch/go-cron v0.15.0). `zone` is the IANA zone of a cron that names none; unknown ones count as UTC.
  */
 export function parseCron(text: string, dialect: CronDialect, zone = 'UTC'): ParsedCron {
+  const key = `${dialect} ${zone} ${text}`;
+  let parsed = known.get(key);
+  if (parsed === undefined) {
+    parsed = tryToParse(text, dialect, zone);
+    known.set(key, parsed);
+  }
+  return parsed;
+}
+
+function tryToParse(text: string, dialect: CronDialect, zone: string): ParsedCron {
   try {
     return { ok: true, cron: parse(text, dialect, timeZone(zone) ?? utc) };
   } catch (error) {

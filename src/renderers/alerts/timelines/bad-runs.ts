@@ -1,6 +1,6 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
 import { badEndings, veleroMetrics } from '../../../velero/metrics.ts';
-import { backupEndedBadly } from '../backup-ended-badly.ts';
+import { badEndingAlerts } from '../backup-ended-badly.ts';
 import { runsByItself } from '../limits.ts';
 import { course, firing, silent, type Timeline } from './timeline.ts';
 import { aboutAll, healthyServer, idle, minutes, of } from './velero-series.ts';
@@ -27,7 +27,7 @@ export function badRuns(plan: ResolvedPlan, schedules: readonly Schedule[]): Tim
         ];
       }),
     ],
-    checks: backupEndedBadly(plan).flatMap(({ alert }, index) => {
+    checks: badEndingAlerts.flatMap((alert, index) => {
       const at = endedAt[index] ?? 0;
       return [
         silent(at - 1),

@@ -1,14 +1,20 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
-import { keepSetOf, keepSets, runsByItself } from '../limits.ts';
+import { keepSetOf, keepSets, type RunningSchedule, runsByItself } from '../limits.ts';
 import { course, selector, type Timeline } from './timeline.ts';
 import { healthyServer, idle, minutes, of } from './velero-series.ts';
 
 /** All layers are as old as their keep-set may be; a run of the first one ends the alarm. */
 export function keepSetsTooOld(plan: ResolvedPlan, schedules: readonly Schedule[]): readonly Timeline[] {
+  const layersOf = new Map<string, RunningSchedule[]>();
+  for (const schedule of schedules.filter(runsByItself)) {
+    const layers = layersOf.get(keepSetOf(schedule));
+    if (layers === undefined) layersOf.set(keepSetOf(schedule), [schedule]);
+    else layers.push(schedule);
+  }
   const filled = keepSets(plan).flatMap((keepSet) => {
-    const layers = schedules.filter(runsByItself).filter((schedule) => keepSetOf(schedule) === keepSet.name);
-    return layers.length === 0 ? [] : [{ ...keepSet, layers }];
+    const layers = layersOf.get(keepSet.name);
+    return layers === undefined ? [] : [{ ...keepSet, layers }];
   });
   if (filled.length === 0) return [];
   const success = (seconds: number, layer: number) =>
