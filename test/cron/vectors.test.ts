@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { parseCron } from '../../src/velero/cron/index.ts';
-import { answerOf, vectorsOf, vectorZones } from './vectors.ts';
+import { parseCron, timeZone } from '../../src/velero/cron/index.ts';
+import { answerOf, clockChanges, vectorsOf, vectorZones } from './vectors.ts';
 
 const firings = 50;
 const dialects = ['robfig', 'netresearch'] as const;
+
+describe('the clocks of Node', () => {
+  it.each(clockChanges())('are changed in $zone when those of the Go libraries are', ({ zone, changes }) => {
+    const own = timeZone(zone)?.changes(2024, 2034) ?? [];
+    expect(own.map((at) => new Date(at).toISOString())).toEqual(
+      changes.map((at) => new Date(at).toISOString()),
+    );
+  });
+});
 
 describe.each(dialects)('the %s dialect', (dialect) => {
   it.each(vectorZones)('accepts and fires in %s as the Go library does', (zone) => {

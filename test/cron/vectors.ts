@@ -19,6 +19,15 @@ export const vectorZones: readonly string[] = readdirSync(vectorsFolder)
   .map((name) => name.slice(0, -'.tsv'.length).replace('-', '/'))
   .sort();
 
+/** Zones and the milliseconds since 1970 of their changes from 2024 to 2034, by the time zone database that Go used. */
+export function clockChanges(): readonly { readonly zone: string; readonly changes: readonly number[] }[] {
+  const lines = readFileSync(join(vectorsFolder, 'clock-changes.txt'), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => {
+    const [zone = '', ...seconds] = line.split(' ');
+    return { zone, changes: seconds.map((at) => Number(at) * 1000) };
+  });
+}
+
 export function vectorsOf(zone: string): readonly Vector[] {
   const lines = readFileSync(join(vectorsFolder, `${zone.replace('/', '-')}.tsv`), 'utf8').trimEnd();
   return lines.split('\n').map((line) => {

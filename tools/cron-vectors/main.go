@@ -14,6 +14,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"log"
 	"math/rand/v2"
 	"os"
@@ -42,7 +43,7 @@ var zones = []string{
 	"UTC", "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Los_Angeles",
 	"America/St_Johns", "America/Havana", "America/Santiago", "America/Sao_Paulo", "Atlantic/Azores",
 	"Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Tokyo",
-	"Antarctica/Troll", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland", "Pacific/Chatham",
+	"Antarctica/Troll", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia", "Pacific/Auckland", "Pacific/Chatham",
 }
 
 type schedule interface{ Next(time.Time) time.Time }
@@ -107,19 +108,25 @@ func compact(deltas []string) string {
 	return strings.Join(runs, " ")
 }
 
-// starts are instants before, at and after each change of the clock from 2024 to 2027, else the turns of months.
-func starts(zone *time.Location) []time.Time {
-	offsets := []time.Duration{-50 * time.Hour, -25 * time.Hour, -3 * time.Hour, -61 * time.Minute, -time.Second, 0, 31 * time.Minute}
-	first := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	last := time.Date(2027, 12, 1, 0, 0, 0, 0, time.UTC)
+var first = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// changes are the instants from the first one on at which the zone changes its clock.
+func changes(zone *time.Location, last time.Time) []time.Time {
 	var found []time.Time
 	_, before := first.In(zone).Zone()
 	for at := first; at.Before(last); at = at.Add(15 * time.Minute) {
-		_, after := at.In(zone).Zone()
-		if after == before {
-			continue
+		if _, after := at.In(zone).Zone(); after != before {
+			found, before = append(found, at), after
 		}
-		before = after
+	}
+	return found
+}
+
+// starts are instants before, at and after each change of the clock from 2024 to 2027, else the turns of months.
+func starts(zone *time.Location) []time.Time {
+	offsets := []time.Duration{-50 * time.Hour, -25 * time.Hour, -3 * time.Hour, -61 * time.Minute, -time.Second, 0, 31 * time.Minute}
+	var found []time.Time
+	for _, at := range changes(zone, time.Date(2027, 12, 1, 0, 0, 0, 0, time.UTC)) {
 		for _, offset := range offsets {
 			found = append(found, at.Add(offset))
 		}
@@ -142,7 +149,9 @@ func writeZone(directory, name string) error {
 	defer file.Close()
 	out := bufio.NewWriter(file)
 	from := starts(zone)
-	random := rand.New(rand.NewPCG(seed, uint64(len(name))<<32+uint64(name[len(name)-1])))
+	own := fnv.New64a()
+	own.Write([]byte(name))
+	random := rand.New(rand.NewPCG(seed, own.Sum64()))
 	seen := map[string]bool{}
 	for accepted, rejected := 0, 0; accepted < valid || rejected < invalid; {
 		spec := expression(random, name)
@@ -174,6 +183,23 @@ func writeZone(directory, name string) error {
 	return out.Flush()
 }
 
+// writeChanges says on which clocks the vectors rest, to 2034: a zone, and the seconds since 1970 of its changes.
+func writeChanges(directory string) error {
+	var lines strings.Builder
+	for _, name := range zones {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			return err
+		}
+		lines.WriteString(name)
+		for _, at := range changes(zone, time.Date(2035, 1, 1, 0, 0, 0, 0, time.UTC)) {
+			fmt.Fprintf(&lines, " %d", at.Unix())
+		}
+		lines.WriteString("\n")
+	}
+	return os.WriteFile(filepath.Join(directory, "clock-changes.txt"), []byte(lines.String()), 0o644)
+}
+
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) != 2 {
@@ -184,6 +210,9 @@ func main() {
 		os.Setenv("ZONEINFO", filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
 	}
 	if err := os.MkdirAll(os.Args[1], 0o755); err != nil {
+		log.Fatal(err)
+	}
+	if err := writeChanges(os.Args[1]); err != nil {
 		log.Fatal(err)
 	}
 	for _, zone := range zones {
