@@ -107,3 +107,65 @@ describe('what a finding is about', () => {
     expect(ofRules.filter(({ remedy }) => /[.\n]$/.test(remedy) || remedy === '')).toEqual([]);
   });
 });
+
+test('a secret among the chart values is refused and never shown', () => {
+  const secret = 'wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY';
+  const { findings, plan } = compileText(
+    withFragment(
+      stringify({
+        velero: {
+          values: {
+            credentials: {
+              secretContents: {
+                cloud: `[default]\naws_access_key_id=velero\naws_secret_access_key=${secret}\n`,
+              },
+              extraEnvVars: { AWS_SECRET_ACCESS_KEY: secret },
+            },
+          },
+        },
+      }),
+    ),
+  );
+  expect(plan).toBeNull();
+  expect(findings.map(({ code }) => code)).toContain('literal-secret');
+  expect(JSON.stringify(findings)).not.toContain(secret);
+});
+
+test('values of another shape than Velero’s are findings, never failures', () => {
+  const odd = [null, true, 5, 'text', [], [{}], {}, { a: { b: [] } }, [['x']], [null]] as const;
+  const places: readonly (readonly string[])[] = [
+    ['nodeAgent', 'config', 'loadConcurrency'],
+    ['nodeAgent', 'config', 'loadAffinity'],
+    ['nodeAgent', 'config', 'podResources'],
+    ['nodeAgent', 'config', 'backupPVC'],
+    ['repository', 'config', 'fullMaintenanceInterval'],
+    ['values', 'configuration', 'extraArgs'],
+    ['values', 'nodeAgent', 'extraArgs'],
+    ['values', 'image'],
+  ];
+  for (const place of places) {
+    for (const value of odd) {
+      const nested = [...place].reverse().reduce<unknown>((inner, key) => ({ [key]: inner }), value);
+      const merged = {
+        ...(nested as object),
+        repository: {
+          password: { secret: 'velero-repo-credentials' },
+          ...(nested as { repository?: object }).repository,
+        },
+      };
+      expect(() => codesOf(withFragment(stringify({ velero: merged })))).not.toThrow();
+    }
+  }
+  for (const value of odd) {
+    for (const scheduleSpec of [
+      { template: value },
+      { template: { orderedResources: value, volumeSnapshotLocations: value, metadata: value } },
+      { skipImmediately: value, useOwnerReferencesInBackup: value },
+    ]) {
+      const targets = {
+        shop: { namespaces: ['shop'], schedule: 'daily 01:00-05:00', retention: '30d', scheduleSpec },
+      };
+      expect(() => codesOf(withFragment(stringify({ targets })))).not.toThrow();
+    }
+  }
+});
