@@ -44,9 +44,9 @@ function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], wa
   const complaint = grammar.check(text);
   if (complaint === null) return;
   const message = redact(`${placeName(path)}: ${complaint.message}`);
-  walk.findings.push(
-    finding(grammar.code, path, at, message, redact(shortened(complaint.remedy, longestRemedy))),
-  );
+  // A remedy that mends a secret would show it in other letters.
+  const remedy = redact(text) === text ? redact(shortened(complaint.remedy, longestRemedy)) : '';
+  walk.findings.push(finding(grammar.code, path, at, message, remedy));
 }
 
 function text(value: string, part: SchemaPart, path: Path, walk: Walk): void {

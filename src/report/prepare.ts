@@ -47,6 +47,7 @@ function withoutSecrets(finding: Finding): Finding {
     message: redact(finding.message),
     remedy: redact(finding.remedy),
     subject: redact(finding.subject),
+    path: finding.path.map((step) => (typeof step === 'string' ? redact(step) : step)),
   };
 }
 

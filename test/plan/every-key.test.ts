@@ -19,16 +19,16 @@ import {
 
 /** What a user gets: the findings and, where the plan is sound, every rendered file. */
 interface Outcome {
-  readonly files: string | null;
+  readonly files: string;
   readonly findings: readonly string[];
   readonly errors: readonly string[];
 }
 
 function outcomeOf(plan: Value): Outcome {
   const { plan: compiled, findings } = compileText(planText(plan));
-  const files = compiled && renderTree(compiled, new Map()).map(({ path, text }) => `${path}\n${text}`);
+  const tree = compiled === null ? [] : renderTree(compiled, new Map());
   return {
-    files: files?.join('\n'),
+    files: tree.map(({ path, text }) => `${path}\n${text}`).join('\n'),
     findings: findings.map(({ code, subject, message }) => `${code} ${subject}: ${message}`),
     errors: findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
   };

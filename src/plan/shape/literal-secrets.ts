@@ -42,6 +42,10 @@ const shapes: readonly RegExp[] = [
 const assignment =
   /\b(?:[A-Z0-9_]{0,60}PASSWORD|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
 
+/** `secret_key: abc`, as in a configuration file that is pasted whole. */
+const setting =
+  /\b(?:secret_?key|secret_?access_?key|access_?key_?id)["']?\s{0,4}[:=]\s{0,4}["']?[^\s"'$`;|&(){}<]{8,256}/i;
+
 /** `--password=abc` among the arguments of a program. */
 const argument =
   /(?:^|\s)--?[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)[= ]["']?[^\s"'$`;|&(){}<-]/;
@@ -50,6 +54,7 @@ const isSecretText = (text: string): boolean =>
   argument.test(text) ||
   shapes.some((shape) => shape.test(text)) ||
   assignment.test(text) ||
+  setting.test(text) ||
   hasUserInfo(text);
 
 const envLike = /^[A-Z][A-Z0-9_]*(PASSWORD|SECRET_KEY|SECRET_ACCESS_KEY|ACCESS_KEY_ID|TOKEN)$/;

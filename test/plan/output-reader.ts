@@ -1,0 +1,75 @@
+import type { OutputFile, OutputTree } from '../../src/output/output-tree.ts';
+import { ComposeLoader } from '../support/compose-loader.ts';
+import { GoYamlReader } from '../support/go-yaml-reader.ts';
+import { isMap, type Value } from './rich-plans.ts';
+
+/** A rendered file as its target reads it: documents for Kubernetes and Helm, a project for Docker Compose. */
+export type ReadFile = readonly Value[];
+
+/** Reads rendered files with the readers of those who get them. */
+export class OutputReader {
+  readonly #yaml = new GoYamlReader();
+  readonly #compose = new ComposeLoader();
+  /** Most files of a plan stay the same while one text of it changes. */
+  readonly #known = new Map<string, Promise<ReadFile>>();
+
+  /** Every file but those that people read, by path. Rejects where a reader refuses one. */
+  async read(tree: OutputTree): Promise<ReadonlyMap<string, ReadFile>> {
+    const environment = tree
+      .filter(({ path }) => path.endsWith('.env.example'))
+      .map(({ text }) => text.replace(/^(\w+)=''$/gm, "$1='filled-in'"))
+      .join('\n');
+    const files = tree.filter(({ kind }) => kind !== 'text');
+    const read = files.map(async (file) => [file.path, await this.#file(file, environment)] as const);
+    return new Map(await Promise.all(read));
+  }
+
+  #file({ kind, text }: OutputFile, environment: string): Promise<ReadFile> {
+    const key = kind === 'compose' ? `${text}\0${environment}` : text;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size > 500) this.#known.clear();
+    const made = kind === 'compose' ? this.#project(text, environment) : this.#documents(text);
+    this.#known.set(key, made);
+    return made;
+  }
+
+  async #project(text: string, environment: string): Promise<ReadFile> {
+    return [(await this.#compose.load(text, environment)) as unknown as Value];
+  }
+
+  async #documents(text: string): Promise<ReadFile> {
+    const documents = text.split(/^---$/m).map((document) => this.#yaml.read(document) as Promise<Value>);
+    const values = (await Promise.all(documents)).filter((value) => value !== null);
+    return Promise.all(values.map((value) => this.#inside(value)));
+  }
+
+  /** A ConfigMap's data are files: Velero reads each of them as YAML in its turn. */
+  async #inside(document: Value): Promise<Value> {
+    if (!isMap(document) || document['kind'] !== 'ConfigMap') return document;
+    const entries = Object.entries(document['data'] as { [key: string]: string });
+    const data = entries.map(async ([key, text]) => [key, (await this.#yaml.read(text)) as Value] as const);
+    return { ...document, data: Object.fromEntries(await Promise.all(data)) };
+  }
+
+  close(): void {
+    this.#yaml.close();
+    this.#compose.close();
+  }
+}
+
+/** The same output with another word for every occurrence of one, in names of files, keys and values. */
+export function withWord(
+  output: ReadonlyMap<string, ReadFile>,
+  word: string,
+  other: string,
+): ReadonlyMap<string, ReadFile> {
+  const text = (old: string) => old.split(word).join(other);
+  const walk = (value: Value): Value => {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map(walk);
+    if (!isMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), walk(item)]));
+  };
+  return new Map([...output].map(([path, documents]) => [text(path), documents.map(walk)]));
+}
