@@ -1,7 +1,7 @@
 // Bundles `src/` into `dist/`: a small entry that answers `--version` by itself, one file with everything else, and the code
 // cache of that file. `bench/README.md` says what each of them gains.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
@@ -78,15 +78,21 @@ export async function bundle(folder, { build, plugins }) {
   return metafile;
 }
 
-/** Replaces `dist/` by a new one, or leaves it whole. */
+/** Replaces `dist/` by a new one, or leaves it whole; also while another build does the same. */
 async function buildDist(packages) {
-  const folder = resolve(root, 'dist');
-  const fresh = `${folder}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  await bundle(fresh, packages);
-  execFileSync(process.execPath, [resolve(root, 'tools/make-code-cache.cjs'), fresh], { stdio: 'inherit' });
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
+  const cache = resolve(root, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const scratch = mkdtempSync(resolve(cache, 'build-'));
+  try {
+    const fresh = resolve(scratch, 'dist');
+    await bundle(fresh, packages);
+    execFileSync(process.execPath, [resolve(root, 'tools/make-code-cache.cjs'), fresh], { stdio: 'inherit' });
+    const folder = resolve(root, 'dist');
+    if (existsSync(folder)) renameSync(folder, resolve(scratch, 'replaced'));
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'tools/build.mjs')) {

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,7 +19,11 @@ const home = join(folder, 'home');
 const installed = join(home, 'node_modules/backup-plan');
 
 beforeAll(() => {
-  const pack = runCommand('npm', ['pack', '--pack-destination', folder], { cwd: root });
+  // Packing builds, and other tests run the program of this tree meanwhile.
+  const clone = join(folder, 'clone');
+  expect(runCommand('git', ['clone', '--quiet', root, clone], { cwd: folder }).status).toBe(0);
+  symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
+  const pack = runCommand('npm', ['pack', '--pack-destination', folder], { cwd: clone });
   expect(pack.status).toBe(0);
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   mkdirSync(home);
