@@ -343,7 +343,7 @@ export interface Plan {
       | string
       | {
           /**
-           * For each of this many last hours one restore point exists.
+           * This many restore points of the schedule's own step exist: `hourly` makes them an hour apart, `every 6h` six hours.
            */
           hourly?: number;
           /**
@@ -453,7 +453,7 @@ export interface Plan {
         | string
         | {
             /**
-             * For each of this many last hours one restore point exists.
+             * This many restore points of the schedule's own step exist: `hourly` makes them an hour apart, `every 6h` six hours.
              */
             hourly?: number;
             /**
@@ -594,7 +594,7 @@ export interface Plan {
         | string
         | {
             /**
-             * For each of this many last hours one restore point exists.
+             * This many restore points of the schedule's own step exist: `hourly` makes them an hour apart, `every 6h` six hours.
              */
             hourly?: number;
             /**
@@ -1495,7 +1495,7 @@ export interface ScheduleEntry {
     | string
     | {
         /**
-         * For each of this many last hours one restore point exists.
+         * This many restore points of the schedule's own step exist: `hourly` makes them an hour apart, `every 6h` six hours.
          */
         hourly?: number;
         /**

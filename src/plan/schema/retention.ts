@@ -18,7 +18,11 @@ export const keepSet = {
   additionalProperties: false,
   minProperties: 1,
   properties: {
-    hourly: count('Hourly', 'For each of this many last hours one restore point exists.', 24),
+    hourly: count(
+      'Hourly',
+      "This many restore points of the schedule's own step exist: `hourly` makes them an hour apart, `every 6h` six hours.",
+      24,
+    ),
     daily: count(
       'Daily',
       "For each of this many last days one restore point exists; a weekly, monthly or yearly one counts as that day's.",
