@@ -51,6 +51,7 @@ import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
 import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
 import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
 import { tlsNotVerified } from './tls-not-verified.ts';
+import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
 import { volumeNotStored } from './volume-not-stored.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   snapshotWithoutClusterResources,
   snapshotsOfOtherNamespaces,
   tlsNotVerified,
+  unboundClaimLosesPod,
   veleroNamespaceInScope,
   versionsDoNotMatch,
   volumeNotStored,
