@@ -24,7 +24,8 @@ const onOneWay = (a: Path, b: Path): boolean =>
 
 /** The rendered tree, whole and sound; null where the plan is refused, which must be said at that place. */
 function rendered(place: TextPlace, text: string): OutputTree | null {
-  const at = place.isKey ? [...place.path.slice(0, -1), text] : place.path;
+  const own = place.isKey ? [...place.path.slice(0, -1), text] : place.path;
+  const ways = [own, ...place.references];
   const { plan, findings } = compileText(planText(place.with(text)));
   if (plan !== null) {
     const tree = renderTree(plan, new Map());
@@ -33,7 +34,8 @@ function rendered(place: TextPlace, text: string): OutputTree | null {
   }
   const errors = findings.filter(({ severity }) => severity === 'error');
   const elsewhere = errors.filter(
-    ({ code, path, range }) => range === undefined && !meanings.has(code) && !onOneWay(path, at),
+    ({ code, path, range }) =>
+      range === undefined && !meanings.has(code) && !ways.some((way) => onOneWay(path, way)),
   );
   expect({ errors: errors.length > 0, elsewhere }).toEqual({ errors: true, elsewhere: [] });
   return null;

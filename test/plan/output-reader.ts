@@ -6,6 +6,18 @@ import { isMap, type Value } from './rich-plans.ts';
 /** A rendered file as its target reads it: documents for Kubernetes and Helm, a project for Docker Compose. */
 export type ReadFile = readonly Value[];
 
+const guard = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** An object as Flux applies it: any `${` in it is a variable, unless an annotation, which is set aside here, forbids it. */
+function throughFlux(object: Value): Value {
+  if (!isMap(object) || !isMap(object['metadata'])) return object;
+  const { annotations = {}, ...metadata } = object['metadata'];
+  const { [guard]: substitute, ...others } = annotations as { [key: string]: Value };
+  if (substitute !== 'disabled' && JSON.stringify(object).includes('${'))
+    throw new Error(`Flux would substitute variables in ${object['kind']} ${metadata['name']}`);
+  return { ...object, metadata: { ...metadata, annotations: others } };
+}
+
 /** Reads rendered files with the readers of those who get them. */
 export class OutputReader {
   readonly #yaml = new GoYamlReader();
@@ -29,7 +41,7 @@ export class OutputReader {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#known.size > 500) this.#known.clear();
-    const made = kind === 'compose' ? this.#project(text, environment) : this.#documents(text);
+    const made = kind === 'compose' ? this.#project(text, environment) : this.#documents(text, kind);
     this.#known.set(key, made);
     return made;
   }
@@ -38,10 +50,11 @@ export class OutputReader {
     return [(await this.#compose.load(text, environment)) as unknown as Value];
   }
 
-  async #documents(text: string): Promise<ReadFile> {
+  async #documents(text: string, kind: OutputFile['kind']): Promise<ReadFile> {
     const documents = text.split(/^---$/m).map((document) => this.#yaml.read(document) as Promise<Value>);
     const values = (await Promise.all(documents)).filter((value) => value !== null);
-    return Promise.all(values.map((value) => this.#inside(value)));
+    const objects = kind === 'kubernetes' ? values.map(throughFlux) : values;
+    return Promise.all(objects.map((value) => this.#inside(value)));
   }
 
   /** A ConfigMap's data are files: Velero reads each of them as YAML in its turn. */

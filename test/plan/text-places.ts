@@ -19,6 +19,8 @@ export interface TextPlace {
   readonly source: RichPlan;
   readonly path: Path;
   readonly isKey: boolean;
+  /** Where the same text stands too: the references to a name. */
+  readonly references: readonly Path[];
   readonly grammar: Grammar;
   /** The plan with another text here; what refers to a name follows it. */
   with(text: string): Value;
@@ -41,7 +43,7 @@ function valuePlaces(): readonly TextPlace[] {
     } else if (typeof value === 'string') {
       const { name = path.join('.'), part } = described.get(pathKey(source, path)) ?? {};
       const put = (text: string) => withValue(source.plan, path, text);
-      places.push({ name, source, path, isKey: false, grammar: grammarOf(part), with: put });
+      places.push({ name, source, path, isKey: false, references: [], grammar: grammarOf(part), with: put });
     }
   };
   for (const source of richPlans) visit(source, source.plan, []);
@@ -49,7 +51,7 @@ function valuePlaces(): readonly TextPlace[] {
 }
 
 /** The places that name a key of this section. */
-function references(section: string, source: RichPlan, name: string): readonly Path[] {
+function referencesTo(section: string, source: RichPlan, name: string): readonly Path[] {
   return language
     .filter(({ part }) => {
       const whole = resolved(part);
@@ -70,12 +72,13 @@ function keyPlaces(): readonly TextPlace[] {
       const grammar = grammarOf({ type: 'string', ...names });
       return places.map(({ source, path }) => {
         const old = path.at(-1) as string;
+        const references = referencesTo(map, source, old);
         const put = (text: string) =>
-          references(map, source, old).reduce(
+          references.reduce(
             (plan, reference) => withValue(plan, reference, text),
             withKey(source.plan, path, text),
           );
-        return { name: `key of ${map}`, source, path, isKey: true, grammar, with: put };
+        return { name: `key of ${map}`, source, path, isKey: true, references, grammar, with: put };
       });
     });
 }

@@ -185,11 +185,16 @@ const rewritten: ReadonlySet<string> = new Set([
   'when',
 ]);
 
-/** A dot is no letter of a compose project's name, and a pattern of claims becomes a regular expression. */
+/**
+ * A dot is no letter of a compose project's name, a pattern of claims becomes a regular expression, the root of a bucket
+ * is a prefix that is not there, and blanks and commas of a selector are its grammar.
+ */
 const reworded: Readonly<Record<string, RegExp>> = {
   'cluster-name': /\./,
   name: /\./,
   'name-glob': /[.*?]/,
+  prefix: /^$/,
+  selector: /[^\w.=-]/,
 };
 
 /** The texts of one place. */
