@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
@@ -52,22 +51,11 @@ function missing(name: string): PlanError {
   );
 }
 
-/** Root of the work tree by Git's own word, with the caller's GIT_* left out so that a hook's variables do not redirect it. */
-function gitRoot(folder: string, environment: CommandContext['environment']): string | null {
-  const clean = Object.fromEntries(Object.entries(environment).filter(([key]) => !key.startsWith('GIT_')));
+/** Root of the work tree that holds a folder: the nearest folder with `.git`, which is a file in linked work trees. */
+function gitRoot(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(resolve(at, '.git'))) break;
+    if (existsSync(resolve(at, '.git'))) return at;
     if (dirname(at) === at) return null;
-  }
-  try {
-    const root = execFileSync('git', ['-C', folder, 'rev-parse', '--show-toplevel'], {
-      env: clean,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return realpathSync(root.replace(/\n$/, ''));
-  } catch {
-    return null;
   }
 }
 
@@ -99,7 +87,7 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
     );
   }
   const folder = realpathSync(dirname(path));
-  const root = gitRoot(folder, context.environment);
+  const root = gitRoot(folder);
   return { name, folder, bytes, maxBytes, sourceRoot: root ?? folder, inGit: root !== null };
 }
 

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { statedSchedules } from '../plan/stated-schedules.ts';
-import { compareDialects, dialectNames, parseCron } from '../velero/cron/index.ts';
+import { compareDialects, dialectNames, isSameInBothDialects, parseCron } from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
@@ -8,8 +8,8 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     for (const cron of crons) {
       // What the named release refuses is an error of its own.
       if (!parseCron(cron, plan.velero.release.cron).ok) continue;
-      const { same, robfig, netresearch } = compareDialects(cron);
-      if (same) continue;
+      if (isSameInBothDialects(cron)) continue;
+      const { robfig, netresearch } = compareDialects(cron);
       yield {
         message: `"${text}" changes its meaning with Velero 1.18.3: ${dialectNames.robfig} ${robfig}; ${dialectNames.netresearch} ${netresearch}`,
         subject,

@@ -65,20 +65,38 @@ function effectOf(parsed: ParsedCron): string {
   return `fires ${describeDays(cron)}`;
 }
 
-/** Holds both dialects' reading of a cron against each other; `zone` is the IANA zone of one that names none. */
-export function compareDialects(text: string, zone = 'UTC'): DialectComparison {
+interface Held {
+  readonly old: ParsedCron;
+  readonly young: ParsedCron;
+  readonly difference: DialectComparison['difference'];
+  /** What the two do where their sentences about days would be the same. */
+  readonly said: Pick<DialectComparison, CronDialect> | null;
+}
+
+function hold(text: string, zone: string): Held {
   const old = parseCron(text, 'robfig', zone);
   const young = parseCron(text, 'netresearch', zone);
-  const effects = { robfig: effectOf(old), netresearch: effectOf(young) };
-  const differ = (difference: DialectComparison['difference'], said = effects): DialectComparison => ({
-    same: difference === 'none',
+  const held = (difference: Held['difference'], said: Held['said'] = null): Held => ({
+    old,
+    young,
     difference,
-    ...said,
+    said,
   });
-  if (!old.ok || !young.ok) return differ(old.ok === young.ok ? 'none' : 'refused');
-  if (normalCron(old.cron) !== normalCron(young.cron)) return differ('days');
-  if (old.cron.kind !== 'fields' || young.cron.kind !== 'fields') return differ('none');
-  if (limitsBothDays(old.cron)) return differ('days');
+  if (!old.ok || !young.ok) return held(old.ok === young.ok ? 'none' : 'refused');
+  if (normalCron(old.cron) !== normalCron(young.cron)) return held('days');
+  if (old.cron.kind !== 'fields' || young.cron.kind !== 'fields') return held('none');
+  if (limitsBothDays(old.cron)) return held('days');
   const change = differingChange(old.cron, young.cron);
-  return change === null ? differ('none') : differ('summer-time', acrossChange(old.cron, change));
+  return change === null ? held('none') : held('summer-time', acrossChange(old.cron, change));
+}
+
+/** Whether both dialects take the cron alike; cheaper than the sentences of `compareDialects`. */
+export const isSameInBothDialects = (text: string, zone = 'UTC'): boolean =>
+  hold(text, zone).difference === 'none';
+
+/** Holds both dialects' reading of a cron against each other; `zone` is the IANA zone of one that names none. */
+export function compareDialects(text: string, zone = 'UTC'): DialectComparison {
+  const { old, young, difference, said } = hold(text, zone);
+  const effects = said ?? { robfig: effectOf(old), netresearch: effectOf(young) };
+  return { same: difference === 'none', difference, ...effects };
 }
