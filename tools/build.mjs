@@ -39,8 +39,8 @@ const restStaysOutside = {
 const ascii = (text) =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Bundles into `folder` and resolves to esbuild's account of what is in `cli.cjs`. */
-export async function bundle(folder, { build, plugins }) {
+/** Bundles into `folder`, `rest` as `cli.cjs`, and resolves to esbuild's account of what is in that. */
+export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
   const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
   const common = {
     absWorkingDir: root,
@@ -66,7 +66,7 @@ export async function bundle(folder, { build, plugins }) {
   const cli = resolve(folder, 'cli.cjs');
   const { metafile } = await build({
     ...common,
-    entryPoints: ['src/cli.ts'],
+    entryPoints: [rest],
     outfile: cli,
     // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code, for
     // every file that is read: three times slower.
