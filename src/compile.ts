@@ -1,6 +1,4 @@
 import type { Explanation, Finding } from './diagnostic.ts';
-import { checkTree, type TreeProblem } from './output/check-tree.ts';
-import type { OutputTree } from './output/output-tree.ts';
 import { type PlanDocument, readPlan } from './plan/plan-document.ts';
 import { readingExplanations } from './plan/reading/explanations.ts';
 import { resolveExplanations } from './plan/resolve/explanations.ts';
@@ -8,7 +6,6 @@ import type { SourcePath } from './plan/resolve/output.ts';
 import { resolve } from './plan/resolve.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
-import { renderTree, type TemplateOverrides } from './renderers/render-tree.ts';
 import { acknowledge, acknowledgementExplanations } from './rules/acknowledge.ts';
 import { rules } from './rules/index.ts';
 import { runRules } from './rules/run-rules.ts';
@@ -49,22 +46,6 @@ export function compile({ file, bytes, maxBytes, today, sourcePath }: PlanSource
 
 const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
-
-export interface Rendering {
-  readonly tree: OutputTree;
-  /** What the read-back found wrong; with built-in templates a bug of ours. */
-  readonly problems: readonly TreeProblem[];
-}
-
-/** render ─▶ OutputTree, read back and compared with what the plan promised before anybody writes it. */
-export function render(
-  plan: ResolvedPlan,
-  overrides: TemplateOverrides,
-  validate: Parameters<typeof checkTree>[1],
-): Rendering {
-  const tree = renderTree(plan, overrides);
-  return { tree, problems: checkTree(tree, validate) };
-}
 
 /** Every code that the compiler can report, sorted. */
 export function explanations(): readonly Explanation[] {

@@ -4,9 +4,12 @@ import { exitCode } from './diagnostic.ts';
 /** Put in by the build, from package.json. */
 declare const PLAN_VERSION: string;
 
-const stream = (target: NodeJS.WriteStream): OutputStream => ({
-  isTerminal: target.isTTY === true,
-  write: (text) => void target.write(text),
+/** Node opens a stream when somebody first asks for it. */
+const stream = (name: 'stdout' | 'stderr'): OutputStream => ({
+  get isTerminal() {
+    return process[name].isTTY === true;
+  },
+  write: (text) => void process[name].write(text),
 });
 
 async function main(args: readonly string[]): Promise<void> {
@@ -18,8 +21,8 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = await run(args, {
     cwd: process.cwd(),
     environment: process.env,
-    stdout: stream(process.stdout),
-    stderr: stream(process.stderr),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
     today: new Date().toISOString().slice(0, 10),
     version: PLAN_VERSION,
   });

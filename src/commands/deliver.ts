@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { render } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { checkTree } from '../output/check-tree.ts';
 import { compareTree } from '../output/compare-tree.ts';
 import type { OutputTree } from '../output/output-tree.ts';
 import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import type { TemplateOverrides } from '../renderers/render-tree.ts';
+import { renderTree, type TemplateOverrides } from '../renderers/render-tree.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { validateObject } from './kubernetes-schemas.ts';
@@ -39,9 +39,10 @@ async function overridesOf(options: OptionValues, context: CommandContext): Prom
   return userTemplates(templateTexts(resolve(context.cwd, options['templates'])));
 }
 
-/** Renders in memory and reads everything back; nothing that fails this is ever written. */
+/** render ─▶ OutputTree in memory, read back and compared with what the plan promised; nothing that fails is ever written. */
 function checkedTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTree {
-  const { tree, problems } = render(plan, overrides, { validate: validateObject });
+  const tree = renderTree(plan, overrides);
+  const problems = checkTree(tree, { validate: validateObject });
   if (problems.length === 0) return tree;
   const list = problems.slice(0, 10).map(({ file, message }) => `\n  ${file} ${message}`);
   const more = problems.length > 10 ? `\n  and ${problems.length - 10} more` : '';
