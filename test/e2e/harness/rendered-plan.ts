@@ -1,17 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
+import type { ResolvedPlan } from '../../../src/plan/resolved-plan.ts';
+import { compileText } from '../../support/compile-text.ts';
 import type { ExampleOutput } from '../../support/example-outputs.ts';
 import { runPlan } from '../../support/run-plan.ts';
 
+export interface RenderedPlan extends ExampleOutput {
+  readonly plan: ResolvedPlan;
+}
+
 /** Renders a plan into `<folder>/<name>`. Throws with what plan said where it refuses. */
-export async function renderPlan(folder: string, name: string, text: string): Promise<ExampleOutput> {
+export async function renderPlan(folder: string, name: string, text: string): Promise<RenderedPlan> {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, text);
   const output = { name, folder: join(folder, name) };
   const { code, stdout, stderr } = await runPlan(['render', file, '--out', output.folder], folder);
   if (code !== 0) throw new Error(`plan render ${name}: ${code}\n${stdout}${stderr}`);
-  return output;
+  const { plan } = compileText(text);
+  if (plan === null) throw new Error(`${name} was rendered and cannot be compiled`);
+  return { ...output, plan };
 }
 
 /** Renders an example after a change of its plan: what a test needs otherwise is said in the plan, never in the output. */
@@ -19,7 +27,7 @@ export function renderChanged(
   example: ExampleOutput,
   folder: string,
   change: (plan: Document) => void,
-): Promise<ExampleOutput> {
+): Promise<RenderedPlan> {
   const plan = parseDocument(readFileSync(join(example.folder, '../backup-plan.yaml'), 'utf8'));
   change(plan);
   return renderPlan(folder, example.name, String(plan));

@@ -1,0 +1,116 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from './ports.ts';
+import type { Processes } from './processes.ts';
+import { demand, type ProgramResult, runProgram } from './run-program.ts';
+import { binary } from './server-binaries.ts';
+import { waitFor } from './wait.ts';
+
+/** A Kubernetes object as the API server gives it. */
+// biome-ignore lint/suspicious/noExplicitAny: any kind of object, asked for the fields that its kind has
+export type KubernetesObject = any;
+
+const kubeconfigText = (server: string, authority: string): string => `apiVersion: v1
+kind: Config
+current-context: e2e
+clusters: [{ name: e2e, cluster: { server: "${server}", certificate-authority: "${authority}" } }]
+users: [{ name: admin, user: { token: admin } }]
+contexts: [{ name: e2e, context: { cluster: e2e, user: admin } }]
+`;
+
+/** A real API server with its etcd; no controllers, no scheduler, no nodes. */
+export class Cluster {
+  readonly kubeconfig: string;
+  readonly #kubectl: string;
+
+  private constructor(kubeconfig: string, kubectl: string) {
+    this.kubeconfig = kubeconfig;
+    this.#kubectl = kubectl;
+  }
+
+  /** Keeps its data and its keys in `folder`. */
+  static async start(processes: Processes, folder: string): Promise<Cluster> {
+    const [etcd, apiServer, kubectl] = [
+      await binary('etcd'),
+      await binary('kube-apiserver'),
+      await binary('kubectl'),
+    ];
+    const store = `http://127.0.0.1:${await freePort()}`;
+    const peers = `http://127.0.0.1:${await freePort()}`;
+    const etcdProcess = processes.start('etcd', etcd, [
+      `--data-dir=${join(folder, 'etcd')}`,
+      '--unsafe-no-fsync',
+      `--listen-client-urls=${store}`,
+      `--advertise-client-urls=${store}`,
+      `--listen-peer-urls=${peers}`,
+      `--initial-advertise-peer-urls=${peers}`,
+      `--initial-cluster=default=${peers}`,
+    ]);
+    const healthy = async () => ((await fetch(`${store}/health`)).ok ? true : undefined);
+    await waitFor('etcd is healthy', healthy, { server: etcdProcess });
+
+    const keys = join(folder, 'kube-apiserver');
+    mkdirSync(keys, { recursive: true });
+    const signing = join(keys, 'service-accounts.key');
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    writeFileSync(signing, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 });
+    const tokens = join(keys, 'tokens.csv');
+    writeFileSync(tokens, 'admin,admin,admin,system:masters\n');
+    const port = await freePort();
+    const server = processes.start('kube-apiserver', apiServer, [
+      `--etcd-servers=${store}`,
+      `--secure-port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--cert-dir=${keys}`,
+      `--token-auth-file=${tokens}`,
+      '--authorization-mode=RBAC',
+      '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-key-file=${signing}`,
+      `--service-account-signing-key-file=${signing}`,
+      '--service-cluster-ip-range=10.96.0.0/16',
+      // Without a controller manager nobody makes the account "default" that every pod would have to have, and nobody
+      // takes away what protects claims and volumes from being deleted.
+      '--disable-admission-plugins=ServiceAccount,StorageObjectInUseProtection',
+    ]);
+    const kubeconfig = join(folder, 'kubeconfig');
+    writeFileSync(kubeconfig, kubeconfigText(`https://127.0.0.1:${port}`, join(keys, 'apiserver.crt')));
+    const cluster = new Cluster(kubeconfig, kubectl);
+    const ready = async () =>
+      (await cluster.kubectl(['get', '--raw', '/readyz'])) === 'ok' ? true : undefined;
+    await waitFor('the API server is ready', ready, { server });
+    return cluster;
+  }
+
+  /** The argv of kubectl for this cluster. */
+  command(args: readonly string[]): [string, ...string[]] {
+    return [this.#kubectl, '--kubeconfig', this.kubeconfig, ...args];
+  }
+
+  /** What kubectl answers, whatever that is. */
+  run(args: readonly string[], input = ''): Promise<ProgramResult> {
+    const [program, ...rest] = this.command(args);
+    return runProgram(program, rest, { input });
+  }
+
+  /** What kubectl prints. Throws with its words where it fails. */
+  kubectl(args: readonly string[], input = ''): Promise<string> {
+    const [program, ...rest] = this.command(args);
+    return demand(program, rest, { input });
+  }
+
+  /** The object of a kind in a namespace, as it is now. */
+  async object(kind: string, namespace: string, name: string): Promise<KubernetesObject> {
+    return JSON.parse(await this.kubectl(['get', kind, name, '--namespace', namespace, '--output=json']));
+  }
+
+  /** All objects of a kind that carry a label, in every namespace. */
+  async labelled(kind: string, selector: string): Promise<readonly KubernetesObject[]> {
+    const list = ['get', kind, '--all-namespaces', '--selector', selector, '--output=json'];
+    return JSON.parse(await this.kubectl(list)).items;
+  }
+
+  async create(object: object): Promise<void> {
+    await this.kubectl(['create', '--validate=strict', '--filename=-'], JSON.stringify(object));
+  }
+}

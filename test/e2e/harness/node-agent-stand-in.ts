@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Cluster } from './cluster.ts';
+
+const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } };
+
+/** What Velero looks for before it asks for a file-system backup: a running pod of this role on the pod's node. */
+const agentPod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'node-agent', namespace: 'velero', labels: { role: 'node-agent' } },
+  spec: { nodeName: 'node', containers: [{ name: 'node-agent', image: 'velero/velero' }] },
+};
+
+/** Runs a pod as far as the API server can tell: there is no kubelet. */
+export async function runPod(cluster: Cluster, pod: typeof agentPod | object): Promise<void> {
+  const { name, namespace } = (pod as typeof agentPod).metadata;
+  await cluster.create(pod);
+  const status = JSON.stringify({ status: { phase: 'Running' } });
+  await cluster.kubectl([
+    'patch',
+    'pod',
+    name,
+    '--namespace',
+    namespace,
+    '--subresource=status',
+    '--patch',
+    status,
+  ]);
+}
+
+/**
+ * In place of a node agent: says of every PodVolumeBackup that it is Completed, as long as the API server runs. No byte of a
+ * volume is read; what is shown is which volumes Velero asks for.
+ */
+export async function standInForNodeAgent(cluster: Cluster): Promise<void> {
+  await cluster.create(node);
+  await runPod(cluster, agentPod);
+  const line = '{.metadata.name} {.status.phase}{"\\n"}';
+  const watch = [
+    'get',
+    'podvolumebackups.velero.io',
+    '--namespace=velero',
+    '--watch',
+    `--output=jsonpath=${line}`,
+  ];
+  const [program, ...args] = cluster.command(watch);
+  const watching = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  createInterface({ input: watching.stdout }).on('line', async (text) => {
+    const [name = '', phase = ''] = text.split(' ');
+    if (phase !== '') return;
+    const now = new Date().toISOString().replace(/\.\d+/, '');
+    const status = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, snapshotID: name };
+    const patch = ['--type=merge', '--patch', JSON.stringify({ status })];
+    // Where that is refused, the object is gone: a test has ended.
+    await cluster.run(['patch', 'podvolumebackups.velero.io', name, '--namespace=velero', ...patch]);
+  });
+}

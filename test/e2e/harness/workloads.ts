@@ -1,0 +1,83 @@
+import type { ResolvedPlan, Service } from '../../../src/plan/resolved-plan.ts';
+import type { Cluster } from './cluster.ts';
+import { runPod } from './node-agent-stand-in.ts';
+
+/** `app=a,tier=b` as labels. Throws on a selector that no labels spell. */
+function labelsOf({ name, selectorText }: Service): Readonly<Record<string, string>> {
+  const pairs = selectorText.split(',').map((term) => /^([\w./-]+)==?([\w.-]+)$/.exec(term.trim()));
+  if (pairs.includes(null))
+    throw new Error(`service ${name}: a pod for "${selectorText}" needs to be written by hand`);
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] as string, pair?.[2] as string]));
+}
+
+/** A claim that is bound, and its volume. */
+const boundClaim = (namespace: string, name: string): readonly object[] => {
+  const common = { accessModes: ['ReadWriteOnce'], storageClassName: '' };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: `${namespace}-${name}` },
+      spec: {
+        ...common,
+        capacity: { storage: '1Gi' },
+        claimRef: { namespace, name },
+        csi: { driver: 'e2e.example.com', volumeHandle: name },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { namespace, name },
+      spec: { ...common, resources: { requests: { storage: '1Gi' } }, volumeName: `${namespace}-${name}` },
+    },
+  ];
+};
+
+export const podOf = (service: string): string => `${service}-0`;
+
+/** Brings one running pod of each service into the cluster, with the volumes and the annotations that the plan wants. */
+export async function runWorkloads(cluster: Cluster, plan: ResolvedPlan): Promise<void> {
+  for (const namespace of new Set(plan.services.map((service) => service.namespace)))
+    await cluster.kubectl(
+      ['apply', '--filename=-'],
+      JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
+    );
+  for (const service of plan.services) {
+    const { namespace } = service;
+    const bound = { status: { phase: 'Bound' } };
+    for (const { claim } of service.volumes) {
+      if (claim === '') continue;
+      for (const object of boundClaim(namespace, claim)) await cluster.create(object);
+      const patch = ['--subresource=status', '--patch', JSON.stringify(bound)];
+      await cluster.kubectl(['patch', 'persistentvolume', `${namespace}-${claim}`, ...patch]);
+      await cluster.kubectl(['patch', 'persistentvolumeclaim', claim, '--namespace', namespace, ...patch]);
+    }
+    const annotations = plan.patches
+      .filter((patch) => patch.service === service.name)
+      .flatMap(({ podAnnotations }) => podAnnotations.map(({ key, value }) => [key, value]));
+    await runPod(cluster, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: podOf(service.name),
+        namespace,
+        labels: labelsOf(service),
+        annotations: Object.fromEntries(annotations),
+      },
+      spec: {
+        nodeName: 'node',
+        containers: [
+          {
+            name: service.container === '' ? 'main' : service.container,
+            image: 'example.com/workload',
+            volumeMounts: service.volumes.map(({ name }) => ({ name, mountPath: `/${name}` })),
+          },
+        ],
+        volumes: service.volumes.map(({ name, claim }) =>
+          claim === '' ? { name, emptyDir: {} } : { name, persistentVolumeClaim: { claimName: claim } },
+        ),
+      },
+    });
+  }
+}
