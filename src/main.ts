@@ -31,7 +31,10 @@ async function main(args: readonly string[]): Promise<void> {
 // A reader such as `head` that goes away is not an error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.done);
-  throw error;
+  process.stderr.write(
+    `error[output-unwritable]: standard output cannot be written (${error.code ?? error.message})\n`,
+  );
+  process.exit(exitCode.environment);
 });
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -8,7 +8,7 @@
 export const hidden = '•••';
 
 const secretWords =
-  /(?:password|passwd|passphrase|pwd|secret|secrets|secretcontents|token|accesskey|accesskeyid|secretkey|secretaccesskey|accountkey|apikey|privatekey|privkey|encryptionkey|clientsecret|credential|credentials)$/;
+  /(?:password|passwd|passphrase|pwd|secret|secrets|secretcontents|token|accesskey|accesskeyid|secretkey|secretaccesskey|accountkey|apikey|privatekey|privkey|encryptionkey|clientsecret|credential|credentials|secretac[a-z]{2,5}key|acc?es{1,2}key|secretk[a-z]{1,2})$/;
 
 const plainForm = (key: string) => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 

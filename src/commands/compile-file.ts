@@ -18,7 +18,7 @@ export function compileFile(
   context: CommandContext,
   role: ReportRole,
 ): CompiledFile {
-  const print = prepareReport(options, context, role);
+  const print = prepareReport(options, context, role, name);
   const file = loadPlan(name, options, context);
   const compilation = compile({
     file: file.name,

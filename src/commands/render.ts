@@ -1,6 +1,18 @@
-import { exitCode } from '../diagnostic.ts';
-import type { Command } from './command.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
+import type { Command, OptionValues } from './command.ts';
 import { reportOptions } from './report-options.ts';
+
+/** `--stdout` neither compares nor writes; beside an option that does, one of the two would silently not happen. */
+function refuseContradictions(options: OptionValues): void {
+  const beside = (['check', 'out', 'force'] as const).find((name) => options[name] !== undefined);
+  if (options['stdout'] !== true || beside === undefined) return;
+  throw new PlanError(
+    'wrong-usage',
+    `--stdout writes and compares no file, so --${beside} beside it would do nothing`,
+    'give one of the two',
+    exitCode.usage,
+  );
+}
 
 export const render: Command = {
   name: 'render',
@@ -21,6 +33,7 @@ export const render: Command = {
     ...reportOptions,
   ],
   async run([name = 'backup-plan.yaml'], options, context) {
+    refuseContradictions(options);
     const { compileFile } = await import('./compile-file.ts');
     const { compilation, file } = compileFile(name, options, context, 'remark');
     if (compilation.plan === null) return exitCode.planErrors;

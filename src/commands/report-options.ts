@@ -57,7 +57,31 @@ function requests(options: OptionValues): readonly Request[] {
       exitCode.usage,
     );
   }
+  const files = wanted.map(({ file }) => file).filter((file) => file !== '');
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new PlanError(
+      'wrong-usage',
+      `two formats would be written to ${twice}, and only the last would stay`,
+      'give each its own file',
+      exitCode.usage,
+    );
+  }
   return wanted;
+}
+
+/** A report that took the plan's place would be the end of the plan. */
+function refusePlanAsReport(wanted: readonly Request[], plan: string, context: CommandContext): void {
+  const taken = wanted.find(
+    ({ file }) => file !== '' && resolve(context.cwd, file) === resolve(context.cwd, plan),
+  );
+  if (taken === undefined) return;
+  throw new PlanError(
+    'wrong-usage',
+    `--format ${taken.format}=${taken.file} would overwrite the plan`,
+    'name another file for the report',
+    exitCode.usage,
+  );
 }
 
 function maxFindings(options: OptionValues): number {
@@ -87,8 +111,10 @@ export function prepareReport(
   options: OptionValues,
   context: CommandContext,
   role: 'result' | 'remark',
+  plan: string,
 ): (report: FindingReport) => void {
   const wanted = requests(options);
+  refusePlanAsReport(wanted, plan, context);
   const limit = maxFindings(options);
   return (report) => {
     for (const { format, file } of wanted) {

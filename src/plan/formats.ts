@@ -36,6 +36,9 @@ interface Walk {
   readonly references: Reference[];
 }
 
+/** Maps whose `secret` and `key` name a Secret, where people paste its content. */
+const holdsReference: ReadonlySet<string> = new Set(['credentials', 'password', 'ca', 'root', 'user']);
+
 function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], walk: Walk): void {
   const format = part['x-format'];
   if (format === undefined) return;
@@ -43,6 +46,22 @@ function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], wa
   if (grammar === undefined) throw new Error(`the schema names the format ${format}, which nobody knows`);
   const complaint = grammar.check(text);
   if (complaint === null) return;
+  const word = path.at(-1);
+  if ((word === 'secret' || word === 'key') && holdsReference.has(String(path.at(-2)))) {
+    // What is no name was most likely meant to be the secret itself, and is not repeated.
+    const noun = word === 'secret' ? 'the name of a Secret' : 'a key of a Secret';
+    const say = `${placeName(path)} is not ${noun}`;
+    walk.findings.push(
+      finding(
+        grammar.code,
+        path,
+        at,
+        say,
+        'name the Secret and its key here; what they hold stays out of the plan',
+      ),
+    );
+    return;
+  }
   const message = redact(`${placeName(path)}: ${complaint.message}`);
   // A remedy that mends a secret would show it in other letters.
   const remedy = redact(text) === text ? redact(shortened(complaint.remedy, longestRemedy)) : '';

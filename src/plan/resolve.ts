@@ -12,7 +12,14 @@ import { unusedNames } from './resolve/unused.ts';
 import { resolveRelease, resolveVelero } from './resolve/velero.ts';
 import { keepsEmptyDirs, mechanismOf, Policies, planVolume, switchesOf } from './resolve/volume-plan.ts';
 import { resolveVolumes } from './resolve/volumes.ts';
-import type { ResolvedPlan, Schedule, Service, VolumeFate, VolumeMethod } from './resolved-plan.ts';
+import type {
+  ResolvedPlan,
+  Schedule,
+  Service,
+  StorageLocation,
+  VolumeFate,
+  VolumeMethod,
+} from './resolved-plan.ts';
 
 export interface Resolution {
   /** null where something that everything depends on could not be resolved. */
@@ -44,7 +51,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
     problems,
   };
   const byName = new Map(services.map((service) => [service.name, service]));
-  const { targets, drafts } = draftSchedules(context, byName, veleroNamespace);
+  const { targets, drafts } = draftSchedules(context, byName, ownNamespaces(veleroNamespace, storage));
 
   const reachable = new ReachableServices(services);
   const reached: Reached[] = drafts.map((draft) => ({
@@ -77,6 +84,12 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
     },
     findings: problems.findings,
   };
+}
+
+/** Velero's namespace and those of the S3 servers that the plan deploys, each once. */
+function ownNamespaces(velero: string, storage: readonly StorageLocation[]): readonly string[] {
+  const servers = storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
+  return [...new Set([velero, ...servers])];
 }
 
 /** Each way in which some schedule must be told a volume's method, once. */

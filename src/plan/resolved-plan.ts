@@ -348,6 +348,8 @@ export interface OutputSettings {
     /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */
     readonly path: string;
     readonly interval: string;
+    /** Whether the plan says `path` itself. */
+    readonly stated: boolean;
     /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
     readonly computedPath: string;
   };

@@ -21,11 +21,21 @@ export const kustomizations: Renderer = {
   kind: 'kustomization',
   template,
   files(_plan, made) {
-    return [...kubernetesFolders(made)].map(([folder, files]) => ({
-      path: folder === 'flux' ? 'kubernetes/kustomization.yaml' : `kubernetes/${folder}/kustomization.yaml`,
-      view: { resources: folder === 'flux' ? files.map((file) => `flux/${file}`) : files },
+    const fileOf = (path: string, resources: readonly string[]) => ({
+      path,
+      view: { resources },
       origin: ['output'],
       objects: [],
-    }));
+    });
+    const below = [...kubernetesFolders(made)].map(([folder, files]) =>
+      folder === 'flux'
+        ? fileOf(
+            'kubernetes/kustomization.yaml',
+            files.map((file) => `flux/${file}`),
+          )
+        : fileOf(`kubernetes/${folder}/kustomization.yaml`, files),
+    );
+    // A Flux Kustomization on a folder above would otherwise take values, patches and unit tests for manifests.
+    return [fileOf('kustomization.yaml', ['kubernetes']), ...below];
   },
 };

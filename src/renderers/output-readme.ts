@@ -3,6 +3,7 @@ import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
+import type { Pair } from './labels.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
@@ -42,15 +43,19 @@ const day = 86_400;
 /** How often a hook runs, so that "keep the newest five" can be read as time. */
 function hookRuns(plan: ResolvedPlan) {
   const runs = new Map<string, { hook: string; service: string; perDay: number }>();
-  for (const { hooks, paused, longestGapSeconds } of plan.schedules) {
-    if (paused || longestGapSeconds === null) continue;
+  const counted = new Set<string>();
+  for (const { hooks, paused, promiseGapSeconds, target, entry, layer, scope } of plan.schedules) {
+    // The layers of a keep-set share the runs of one schedule, whose gap is that of all of them together.
+    const group = [target, entry, scope.namespaces].join('/');
+    if (paused || promiseGapSeconds === null || (layer !== '' && counted.has(group))) continue;
+    counted.add(group);
     for (const { service, hook } of hooks) {
       const key = `${service}/${hook.name}`;
       const before = runs.get(key)?.perDay ?? 0;
       runs.set(key, {
         hook: markdownText(hook.name),
         service: markdownText(service),
-        perDay: before + day / longestGapSeconds,
+        perDay: before + day / promiseGapSeconds,
       });
     }
   }
@@ -60,6 +65,18 @@ function hookRuns(plan: ResolvedPlan) {
     perDay: perDay >= 1 ? `about ${Math.round(perDay)}` : `one every ${Math.round(1 / perDay)} days`,
   }));
 }
+
+/** How a claim gets its label where no kustomization holds it; '' for pods, and for a glob that names no one claim. */
+function byHand(claim: string, namespace: string, labels: readonly Pair[]): string {
+  if (claim === '' || !/^[a-z0-9.-]+$/.test(claim)) return '';
+  return `kubectl --namespace ${namespace} label persistentvolumeclaim ${claim} ${labels.map(({ key, value }) => `${key}=${value}`).join(' ')}`;
+}
+
+const manualCommands = ({ schedules, velero }: ResolvedPlan): string =>
+  schedules
+    .filter(({ manual }) => manual)
+    .map(({ name }) => `\`velero --namespace ${velero.namespace} backup create --from-schedule ${name}\``)
+    .join(', ');
 
 const fateTexts: Readonly<Record<VolumeFate['fate'], string>> = {
   'fs-backup': 'its files are copied',
@@ -137,18 +154,20 @@ export const outputReadme: Renderer = {
           chartVersion: velero.chart.version,
           timeZone: velero.timeZone,
           schedules: plan.schedules.map(scheduleRow),
+          manual: manualCommands(plan),
           hookRuns: hookRuns(plan),
           policies: policyRows(plan),
           volumes: volumeRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
-          conditions: plan.patches.map(({ name, namespace, selector, claim, without }) => ({
+          conditions: plan.patches.map(({ name, namespace, selector, claim, claimLabels, without }) => ({
             name,
             target:
               claim === ''
                 ? markdownText(`workloads ${selector} in ${namespace}`)
                 : markdownText(`claims ${claim} in ${namespace}`),
             without: markdownText(without),
+            byHand: byHand(claim, namespace, claimLabels),
           })),
           applied: 'a cluster that Flux manages needs only the Secrets of these steps.',
           tools: `\`kubectl\`, \`helm\` 3, the \`velero\` client ${velero.version}, \`openssl\`${compose ? ' and Docker with Compose' : ''}`,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
+import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
 import { nodeAgentConfigMap, repositoryConfigMap } from './server-settings.ts';
@@ -31,6 +32,14 @@ function serverArguments({ velero }: ResolvedPlan): readonly string[] {
   ];
 }
 
+/** Server and node agent read their settings once: other settings give their pods another annotation, so that they start anew. */
+function restartedBySettings({ velero }: ResolvedPlan): JsonObject {
+  const settings = [velero.nodeAgent.config, velero.repository.config];
+  if (settings.every((setting) => setting === null)) return {};
+  const mark = place([JSON.stringify(settings)], 2 ** 32).toString(16);
+  return { podAnnotations: { 'backup-plan/server-settings': `settings-${mark}` } };
+}
+
 function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
   const { nodeAgent } = velero;
   const folder = nodeAgent.kubeletPath.replace(/\/+$/, '');
@@ -48,6 +57,10 @@ function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
 function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
+  const monitorLabels =
+    plan.alerts.labels.length === 0
+      ? {}
+      : { additionalLabels: Object.fromEntries(plan.alerts.labels.map(({ key, value }) => [key, value])) };
   // Without a tag the job uses the kubectl of the cluster's own version.
   const kubectl = { image: { repository: velero.kubectlImage === '' ? kubectlImage : velero.kubectlImage } };
   return [
@@ -57,6 +70,7 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
         fullnameOverride: 'velero',
         image: { ...velero.serverImage, pullPolicy: 'IfNotPresent' },
         ...(velero.resources === null ? {} : { resources: velero.resources }),
+        ...restartedBySettings(plan),
       },
     },
     {
@@ -124,8 +138,8 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           enabled: true,
           service: {},
           podAnnotations: {},
-          serviceMonitor: { enabled: true, autodetect: false },
-          nodeAgentPodMonitor: { enabled: velero.nodeAgent.needed, autodetect: false },
+          serviceMonitor: { enabled: true, autodetect: false, ...monitorLabels },
+          nodeAgentPodMonitor: { enabled: velero.nodeAgent.needed, autodetect: false, ...monitorLabels },
           prometheusRule: { enabled: false, autodetect: false },
         },
       },

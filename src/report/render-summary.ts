@@ -39,12 +39,21 @@ function conditionLines({ patches }: ResolvedPlan): readonly string[] {
   return patches.map(({ name, without }) => `Without patches/${name}.yaml ${without}.`);
 }
 
+/** Outside Git nothing tells where the folder lies in the source that Flux reads. */
+function guessedPathLines({ output: { flux } }: ResolvedPlan): readonly string[] {
+  if (flux.computedPath !== '' || flux.stated) return [];
+  return [
+    `The plan lies in no Git work tree, so Flux is told ${flux.path}; say output.flux.path if its source has another root.`,
+  ];
+}
+
 /** What `plan render` says on a terminal: what it made, what depends on somebody else, and what to do next. */
 export function renderSummary(plan: ResolvedPlan, folder: string, written: Written): string {
   const lines = [
     filesLine(folder, written),
     contentsLine(plan),
     ...conditionLines(plan),
+    ...guessedPathLines(plan),
     '',
     `Next: ${folder}/README.md leads from nothing to the first backup; commit ${folder} and Flux applies ${folder}/kubernetes.`,
   ];

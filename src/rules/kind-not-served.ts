@@ -1,5 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { suggestion } from '../plan/suggest.ts';
+import { distance, suggestion } from '../plan/suggest.ts';
 import { kubernetesKinds } from '../velero/kinds.ts';
 import { isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -15,9 +15,14 @@ const groups: ReadonlySet<string> = new Set([
   'v1',
 ]);
 
+const plurals: ReadonlySet<string> = new Set(kubernetesKinds.map(pluralOf));
+
 /** What was probably meant; null if the kind may well be served. */
 function meant(kind: string): string | null {
   const group = groupOf(kind);
+  // Without a group it is a kind of Kubernetes itself, or one that any group may serve under a word of its own.
+  if (group === '')
+    return isGlob(kind) || plurals.has(kind) ? null : (suggestion(kind, [...plurals]) ?? null);
   if (isGlob(kind) || !groups.has(group) || kubernetesKinds.includes(kind)) return null;
   const samePlural = kubernetesKinds.find((known) => pluralOf(known) === pluralOf(kind));
   const sameGroup = kubernetesKinds.filter((known) => groupOf(known) === group);

@@ -149,6 +149,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
         path: './rendered/kubernetes',
         interval: '10m',
+        stated: true,
         computedPath: '',
       },
     },

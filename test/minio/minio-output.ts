@@ -91,6 +91,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
         path: './rendered/kubernetes',
         interval: '10m',
+        stated: true,
         computedPath: '',
       },
     },

@@ -16,6 +16,8 @@ function withoutBrackets(text: string): string | null {
 export const namespaceGlob: Format = {
   code: 'invalid-namespace',
   check(text) {
+    if (text === 'all')
+      return complaint(text, 'the word for all of them stands alone, not in a list', 'write namespaces: all');
     if (text === '*') return complaint(text, 'one star among names', 'write namespaces: all');
     if (text.includes('**'))
       return complaint(text, 'Velero refuses "**"', `write ${quoted(text.replace(/\*+/g, '*'))}`);

@@ -66,6 +66,11 @@ export const resource: Format = {
         remedy: `write ${named}`,
       };
     }
+    if (text === 'all')
+      return {
+        message: '"all" is no kind, and the API serves none of that name',
+        remedy: 'leave the list out to take all kinds, or write clusterResources: all',
+      };
     if (text === '*')
       return {
         message: 'a star among kinds takes all of them',

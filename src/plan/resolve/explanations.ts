@@ -17,8 +17,8 @@ export const resolveExplanations = [
     why: 'A schedule that names no location goes to the default one; with several and none called "default" that would be a guess.',
     remedy: 'call one location "default", or name the location on each target: storage: NAME',
     example: {
-      bad: 'storage:\n  near: { provider: aws, bucket: a, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, region: us-east-1, credentials: { secret: s3 } }',
-      good: 'storage:\n  default: { provider: aws, bucket: a, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, region: us-east-1, credentials: { secret: s3 } }',
+      bad: 'storage:\n  near: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, region: us-east-1, credentials: { secret: s3 } }',
+      good: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: home-velero, region: us-east-1, credentials: { secret: s3 } }',
     },
   },
   {

@@ -43,6 +43,7 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSetting
         namespace: source?.namespace ?? 'flux-system',
       },
       path: flux?.path ?? computed,
+      stated: flux?.path !== undefined,
       interval: flux?.interval ?? '10m',
       computedPath: sourcePath.inGit ? computed : '',
     },

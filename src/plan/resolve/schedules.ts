@@ -177,7 +177,7 @@ export interface DraftedTargets {
 export function draftSchedules(
   context: Context,
   services: ReadonlyMap<string, Service>,
-  veleroNamespace: string,
+  ownNamespaces: readonly string[],
 ): DraftedTargets {
   const { plan, problems } = context;
   const targets: Target[] = [];
@@ -195,7 +195,7 @@ export function draftSchedules(
     }
     const tierRpo =
       tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
-    const own = resolveScopes(plan, name, target, services, veleroNamespace, problems).flatMap(
+    const own = resolveScopes(plan, name, target, services, ownNamespaces, problems).flatMap(
       ({ scope, suffix }) =>
         entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) =>
           draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context),

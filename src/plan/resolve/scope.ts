@@ -64,12 +64,16 @@ function servicesScopes(
   }));
 }
 
+/**
+ * What a target takes. `ownNamespaces` are Velero's and those of the S3 servers that the plan deploys: a whole-cluster
+ * backup leaves them out, or the store would be copied into itself every night.
+ */
 export function resolveScopes(
   plan: Plan,
   name: string,
   target: PlanTarget,
   services: ReadonlyMap<string, Service>,
-  veleroNamespace: string,
+  ownNamespaces: readonly string[],
   problems: Problems,
 ): readonly TargetScope[] {
   const path = ['targets', name];
@@ -117,8 +121,8 @@ export function resolveScopes(
     (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
   // With a selector, any exclusion brings every Namespace object along; without one nothing of Velero's own is labelled.
   const own =
-    whole && selectors.length === 0 && !rest.excludedNamespaces.includes(veleroNamespace)
-      ? [veleroNamespace]
+    whole && selectors.length === 0
+      ? ownNamespaces.filter((namespace) => !rest.excludedNamespaces.includes(namespace))
       : [];
   return [
     {
