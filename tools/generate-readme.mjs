@@ -17,9 +17,13 @@ async function referenceText() {
     platform: 'node',
     logLevel: 'error',
     plugins: [esbuildPlugin()],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/');" },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/');",
+    },
   });
-  return (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)).reference;
+  return (
+    await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  ).reference;
 }
 
 const text = readFileSync(file, 'utf8');
@@ -30,6 +34,8 @@ const wanted = `${before}${begin}\n\n${await referenceText()}\n\n${end}${after}`
 
 if (!process.argv.includes('--check')) writeFileSync(file, wanted);
 else if (wanted !== text) {
-  console.error('the reference in README.md is not what the schema and the registries say: run npm run generate');
+  console.error(
+    'the reference in README.md is not what the schema and the registries say: run npm run generate',
+  );
   process.exitCode = 1;
 }

@@ -20,9 +20,11 @@ const plurals: ReadonlySet<string> = new Set(kubernetesKinds.map(pluralOf));
 /** What was probably meant; null if the kind may well be served. */
 function meant(kind: string): string | null {
   const group = groupOf(kind);
-  // Without a group it is a kind of Kubernetes itself, or one that any group may serve under a word of its own.
+  // Without a group it may be any group's own word, so only a slip of one letter tells.
   if (group === '')
-    return isGlob(kind) || plurals.has(kind) ? null : (suggestion(kind, [...plurals]) ?? null);
+    return isGlob(kind) || plurals.has(kind)
+      ? null
+      : ([...plurals].find((known) => distance(kind, known, 1) <= 1) ?? null);
   if (isGlob(kind) || !groups.has(group) || kubernetesKinds.includes(kind)) return null;
   const samePlural = kubernetesKinds.find((known) => pluralOf(known) === pluralOf(kind));
   const sameGroup = kubernetesKinds.filter((known) => groupOf(known) === group);
