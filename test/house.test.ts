@@ -100,6 +100,7 @@ const registries = [
       'kubernetes-schemas',
       'load-plan',
       'report-options',
+      'standard-stream',
     ],
   },
   {

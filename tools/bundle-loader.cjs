@@ -1,6 +1,5 @@
 // Loads `cli.cjs` with the code cache that the build leaves beside it; bundled into the entry.
 const { readFileSync } = require('node:fs');
-const nodeModule = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -11,9 +10,11 @@ const cacheFile = `v8-${process.versions.v8.split('-')[0]}.cache`;
 function run(folder, cachedData) {
   const filename = join(folder, 'cli.cjs');
   // The build has made it plain ASCII, which is read fastest as Latin-1.
-  const script = new Script(nodeModule.wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
+  const source = `(function (exports, require, module) { ${readFileSync(filename, 'latin1')}\n});`;
+  const script = new Script(source, { filename, cachedData });
   const cli = { exports: {} };
-  script.runInThisContext()(cli.exports, nodeModule.createRequire(filename), cli, filename, folder);
+  // It requires nothing but Node's own modules.
+  script.runInThisContext()(cli.exports, require, cli);
   return { script, exports: cli.exports };
 }
 
@@ -30,7 +31,7 @@ function load(folder) {
   const cachedData = codeCache(folder);
   if (cachedData !== undefined) return run(folder, cachedData).exports;
   // Node 22 and newer keep a cache of their own.
-  nodeModule.enableCompileCache?.();
+  require('node:module').enableCompileCache?.();
   return require(join(folder, 'cli.cjs'));
 }
 
