@@ -6,6 +6,7 @@ import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
 import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
 import { cronNeverDue } from './cron-never-due.ts';
 import { cronRefused } from './cron-refused.ts';
+import { csiDriverMissing } from './csi-driver-missing.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   cronDiffersBetweenReleases,
   cronNeverDue,
   cronRefused,
+  csiDriverMissing,
   dumpNotStored,
   endpointMissesServer,
   fieldNeedsRelease,

@@ -48,8 +48,10 @@ export const absolutePath: Format = {
       return complaint(text, 'is not an absolute path', 'begin it with a slash, such as /var/lib/kubelet');
     if (/[\u0000-\u001f\u007f]/.test(text))
       return complaint(text, 'has a control character', 'write one such as /var/lib/kubelet');
-    return text.split('/').includes('..')
-      ? complaint(text, 'goes back with ".."', 'write the path itself')
+    if (text.split('/').includes('..'))
+      return complaint(text, 'goes back with ".."', 'write the path itself');
+    return text.includes('//') || (text.length > 1 && text.endsWith('/'))
+      ? complaint(text, 'has a slash too many', `write ${text.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')}`)
       : null;
   },
 };
