@@ -1,6 +1,6 @@
 import {
   closeSync,
-  fsyncSync,
+  fdatasyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -62,7 +62,7 @@ function sync(path: string): void {
   if (isFolder && process.platform === 'win32') return;
   const descriptor = openSync(path, isFolder ? 'r' : 'r+');
   try {
-    fsyncSync(descriptor);
+    fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -94,7 +94,7 @@ function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule)
     name: schedule.name,
     namespace: plan.velero.namespace,
     labels: distinctKeys([...schedule.labels, ...common, targetPair]),
-    annotations: distinctKeys([...annotations, ...guardSubstitution({ content, annotations })]),
+    annotations: distinctKeys([...annotations, ...guardSubstitution({ content, annotations, hatchLabels })]),
     // Said explicitly, or Velero would copy our own labels to every Backup and prune tools would find backups by them.
     backupLabels: distinctKeys([...schedule.labels, ...hatchLabels, ...common.slice(-1), targetPair]),
   };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { parseGoDuration } from '../plan/duration.ts';
+import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import { suggestion } from '../plan/suggest.ts';
@@ -10,6 +11,13 @@ const isMap = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isStringMap = (value: Json): boolean =>
   isMap(value) && Object.values(value).every((entry) => typeof entry === 'string');
+
+const isLabelMap = (value: Json): boolean =>
+  isMap(value) &&
+  Object.entries(value).every(
+    ([key, entry]) =>
+      labelKeyProblem(key) === null && typeof entry === 'string' && labelValueProblem(entry) === null,
+  );
 
 /** What a field must be, in words, or '' when the value is that. */
 function wrongType(type: FieldType, value: Json): string {
@@ -22,8 +30,9 @@ function wrongType(type: FieldType, value: Json): string {
     uploader:
       isMap(value) &&
       Object.entries(value).every(([key, entry]) => key === 'parallelFilesUpload' && Number.isInteger(entry)),
+    'label key': typeof value === 'string' && labelKeyProblem(value) === null,
     metadata:
-      isMap(value) && Object.entries(value).every(([key, entry]) => key === 'labels' && isStringMap(entry)),
+      isMap(value) && Object.entries(value).every(([key, entry]) => key === 'labels' && isLabelMap(entry)),
   };
   const words: Readonly<Record<FieldType, string>> = {
     boolean: 'true or false',
@@ -32,7 +41,9 @@ function wrongType(type: FieldType, value: Json): string {
     strings: 'a list of names',
     'string map': 'a map of text',
     uploader: '{ parallelFilesUpload: <whole number> }',
-    metadata: '{ labels: { … } }',
+    'label key': "a label's key",
+    // The API server would take the Schedule and refuse every Backup that Velero makes from it.
+    metadata: '{ labels: { … } } with keys and values that Kubernetes takes for labels',
   };
   return fits[type] ? '' : words[type];
 }

@@ -9,6 +9,7 @@ export type FieldType =
   | 'strings'
   | 'string map'
   | 'uploader'
+  | 'label key'
   | 'metadata';
 
 /** What may stand in the hatch. Keys of the template begin with `template.`. */
@@ -18,7 +19,7 @@ export const hatchFields: Readonly<Record<string, FieldType>> = {
   'template.itemOperationTimeout': 'duration',
   'template.orderedResources': 'string map',
   'template.volumeSnapshotLocations': 'strings',
-  'template.volumeGroupSnapshotLabelKey': 'string',
+  'template.volumeGroupSnapshotLabelKey': 'label key',
   'template.datamover': 'string',
   'template.uploaderConfig': 'uploader',
   'template.metadata': 'metadata',

@@ -187,14 +187,14 @@ const rewritten: ReadonlySet<string> = new Set([
 
 /**
  * A dot is no letter of a compose project's name, a pattern of claims becomes a regular expression, the root of a bucket
- * is a prefix that is not there, and blanks and commas of a selector are its grammar.
+ * is a prefix that is not there, and blanks, commas and `==` of a selector are its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
   'cluster-name': /\./,
   name: /\./,
   'name-glob': /[.*?]/,
   prefix: /^$/,
-  selector: /[^\w.=-]/,
+  selector: /[^\w.=-]|==/,
 };
 
 /** The texts of one place. */
