@@ -2,7 +2,7 @@ import template from '../../templates/flux-kustomization.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubernetesFolders } from './kustomizations.ts';
 import { planLabels } from './labels.ts';
-import { object } from './objects.ts';
+import { guardSubstitution, object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /**
@@ -47,6 +47,7 @@ function dependenciesOf(
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
   const { source, path, interval } = plan.output.flux;
   return {
+    annotations: guardSubstitution(plan.output.flux),
     name: nameOf(folder),
     namespace: source.namespace,
     labels: planLabels(plan),

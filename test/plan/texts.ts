@@ -186,10 +186,11 @@ const rewritten: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A dot is no letter of a compose project's name, a pattern of claims becomes a regular expression, the root of a bucket
+ * Nothing comes before the root's own slash, a dot is no letter of a compose project's name, a pattern of claims becomes a regular expression, the root of a bucket
  * is a prefix that is not there, and blanks, commas and `==` of a selector are its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
+  'absolute-path': /^\/$/,
   'cluster-name': /\./,
   name: /\./,
   'name-glob': /[.*?]/,
