@@ -186,8 +186,9 @@ const rewritten: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Nothing comes before the root's own slash, a dot is no letter of a compose project's name, a pattern of claims becomes a regular expression, the root of a bucket
- * is a prefix that is not there, and blanks, commas and `==` of a selector are its grammar.
+ * Nothing comes before the root's own slash, a dot is no letter of a compose project's name, a pattern of claims becomes a
+ * regular expression, the root of a bucket is a prefix that is not there, and blanks, commas and `==` of a selector are
+ * its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
   'absolute-path': /^\/$/,
