@@ -6,6 +6,7 @@ import { formats } from '../../src/plan/formats/index.ts';
 import { branchesOf, propertiesOf, resolved, schemaOf, typesOf } from '../../src/plan/plan-schema.ts';
 import { providers } from '../../src/providers/index.ts';
 import { recipes } from '../../src/recipes/index.ts';
+import { rules } from '../../src/rules/index.ts';
 import { parts } from './parts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -78,6 +79,12 @@ describe('examples and defaults', () => {
     });
     expect(refused).toEqual([]);
   });
+});
+
+test('the acknowledgements that examples make are of findings that plan has', () => {
+  const named = parts.flatMap(({ part }) => (part['x-format'] === 'code' ? (part.examples ?? []) : []));
+  expect(named.length).toBeGreaterThan(0);
+  expect(rules.map(({ code }) => code)).toEqual(expect.arrayContaining(named));
 });
 
 test('every map says which keys it holds, and only hatches hold any', () => {

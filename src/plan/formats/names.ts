@@ -93,7 +93,7 @@ export const code = named({
   pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   longest: 63,
   rule: 'is in lower case, joined by hyphens',
-  example: 'retention-short',
+  example: 'retention-without-spare',
 });
 export const secretKey = named({
   what: 'a key of a Secret',

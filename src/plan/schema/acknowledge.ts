@@ -7,7 +7,7 @@ export const acknowledge = {
   examples: [
     [
       {
-        rule: 'retention-short',
+        rule: 'retention-without-spare',
         subject: 'target/cache',
         reason: 'a cache is rebuilt in minutes',
         until: '2027-06-30',
@@ -26,7 +26,7 @@ export const acknowledge = {
         type: 'string',
         title: 'Rule',
         description: 'Code of the finding that is accepted.',
-        examples: ['retention-short'],
+        examples: ['retention-without-spare'],
         'x-format': 'code',
       },
       subject: {
