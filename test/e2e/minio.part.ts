@@ -1,15 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ComposeLoader } from '../support/compose-loader.ts';
 import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { MinioChart } from '../support/minio-chart.ts';
 import { ComposeStandIn } from './harness/compose-stand-in.ts';
+import { MinioChartStandIn } from './harness/minio-chart-stand-in.ts';
 import { part } from './harness/part.ts';
 import { freePort } from './harness/ports.ts';
+import { itIsPrivate, type PrivateStore } from './harness/private-store.ts';
 import type { Processes } from './harness/processes.ts';
-import { renderChanged } from './harness/rendered-plan.ts';
-import { type ProgramResult, runProgram } from './harness/run-program.ts';
-import { binary } from './harness/server-binaries.ts';
+import { renderChanged, renderPlan } from './harness/rendered-plan.ts';
+import { StoreClient } from './harness/store-client.ts';
 
 const examples = exampleOutputs.filter((example) => filesBelow(example, 'compose').length > 0);
 
@@ -29,10 +31,12 @@ const envFile = (values: Readonly<Record<string, string>>): string =>
 let processes: Processes;
 const loader = new ComposeLoader();
 
-/** The server of an example as it runs, and clients of it. */
-class RunningStore {
-  readonly bucket: string;
+/** The compose file of an example, with free ports in the plan. */
+class ComposeStore implements PrivateStore {
   readonly url: string;
+  readonly bucket: string;
+  readonly root: StoreClient;
+  readonly velero: StoreClient;
   readonly #compose: string;
   #standIn: ComposeStandIn;
 
@@ -41,9 +45,16 @@ class RunningStore {
     this.#standIn = standIn;
     this.url = `http://${standIn.address('minio', 9000)}`;
     this.bucket = standIn.project.services['setup']?.environment['BUCKET'] ?? '';
+    this.root = this.client(logins.MINIO_ROOT_USER, logins.MINIO_ROOT_PASSWORD);
+    this.velero = this.client(logins.VELERO_USER, logins.VELERO_PASSWORD);
   }
 
-  static async start(example: (typeof examples)[number]): Promise<RunningStore> {
+  static #load(compose: string): Promise<ComposeStandIn> {
+    const files = { compose: join(compose, 'compose.yaml'), environment: join(compose, '.env') };
+    return ComposeStandIn.load(loader, files, processes.folder, processes);
+  }
+
+  static async start(example: (typeof examples)[number]): Promise<ComposeStore> {
     const [api, console] = [await freePort(), await freePort()];
     const output = await renderChanged(example, processes.folder, (plan) => {
       plan.setIn(['storage', 'default', 'endpoint'], `http://host.docker.internal:${api}`);
@@ -51,40 +62,71 @@ class RunningStore {
     });
     const compose = join(output.folder, 'compose');
     writeFileSync(join(compose, '.env'), envFile(logins));
-    const standIn = await ComposeStandIn.load(loader, compose, processes.folder, processes);
+    const standIn = await ComposeStore.#load(compose);
     await standIn.up('minio');
-    return new RunningStore(compose, standIn);
+    return new ComposeStore(compose, standIn);
   }
 
-  setup(): Promise<ProgramResult> {
-    return this.#standIn.run('setup');
+  client(user: string, password: string): StoreClient {
+    return new StoreClient(this.url, user, password, processes.folder);
+  }
+
+  async setup() {
+    return [await this.#standIn.run('setup')];
   }
 
   /** The same server after a person has changed .env. */
   async changeLogins(values: Readonly<Record<string, string>>): Promise<void> {
     writeFileSync(join(this.#compose, '.env'), envFile(values));
-    this.#standIn = await ComposeStandIn.load(loader, this.#compose, processes.folder, processes);
+    this.#standIn = await ComposeStore.#load(this.#compose);
   }
+}
 
-  /** Runs mc with a login; the server's name is "store". */
-  async mc(user: string, password: string, args: readonly string[], input = ''): Promise<ProgramResult> {
-    const folder = join(processes.folder, `mc-${encodeURIComponent(user)}-${encodeURIComponent(password)}`);
-    const mc = await binary('mc');
-    const environment = { MC_CONFIG_DIR: folder };
-    await runProgram(mc, ['alias', 'set', 'store', this.url], {
-      environment,
-      input: `${user}\n${password}\n`,
-    });
-    return runProgram(mc, args, { environment, input });
-  }
+const chartPlan = `version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default:
+    provider: minio
+    bucket: home-velero
+    endpoint: http://minio.minio:9000
+    credentials: { secret: velero-s3 }
+    server: { helm: { root: { secret: minio-root } } }
+targets:
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
+`;
 
-  root(...args: readonly string[]): Promise<ProgramResult> {
-    return this.mc(logins.MINIO_ROOT_USER, logins.MINIO_ROOT_PASSWORD, args);
-  }
+/** As the steps of the README make them; the chart hands the root login to a shell as it is, so it is hexadecimal. */
+const chartSecrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'minio-root': { rootUser: 'minio-root', rootPassword: '0123456789abcdef' },
+  'minio-velero': { password: logins.VELERO_PASSWORD },
+};
 
-  velero(args: readonly string[], input = ''): Promise<ProgramResult> {
-    return this.mc(logins.VELERO_USER, logins.VELERO_PASSWORD, args, input);
-  }
+async function startChart(chart: MinioChart): Promise<PrivateStore> {
+  const output = await renderPlan(processes.folder, 'chart', chartPlan);
+  const standIn = new MinioChartStandIn({
+    objects: chart.objects(readFileSync(join(output.folder, 'helm/minio-values.yaml'), 'utf8')),
+    secrets: async (name) => {
+      const values = chartSecrets[name];
+      if (values === undefined) throw new Error(`no step of the README makes a Secret ${name}`);
+      return values;
+    },
+    port: await freePort(),
+    consolePort: await freePort(),
+    folder: join(processes.folder, 'chart-pods'),
+    processes,
+  });
+  await standIn.start();
+  let runs = 0;
+  const { url } = standIn;
+  return {
+    url,
+    bucket: 'home-velero',
+    root: new StoreClient(url, 'minio-root', '0123456789abcdef', processes.folder),
+    velero: new StoreClient(url, 'velero', logins.VELERO_PASSWORD, processes.folder),
+    setup: () => standIn.runJob(++runs),
+  };
 }
 
 part(
@@ -97,77 +139,29 @@ part(
     afterAll(() => loader.close());
 
     describe.each(examples)('the server of example $name, by its compose file', (example) => {
-      let store: RunningStore;
-      const refused = { status: 1, stderr: expect.stringMatching(/Access Denied/) };
-
-      it('becomes healthy and is set up, as often as one likes', async () => {
-        store = await RunningStore.start(example);
-        for (const _ of ['once', 'again']) expect(await store.setup()).toMatchObject({ status: 0 });
-        expect(store.bucket).not.toBe('');
-      });
-
-      it('answers 403 to anybody without a login', async () => {
-        expect((await store.velero(['pipe', `store/${store.bucket}/backups/a`], 'kept')).status).toBe(0);
-        for (const path of ['', '/', '/backups/a', '?policy'])
-          expect((await fetch(`${store.url}/${store.bucket}${path}`)).status).toBe(403);
-        const put = { method: 'PUT', body: 'x' };
-        expect((await fetch(`${store.url}/${store.bucket}/backups/a`, put)).status).toBe(403);
-      });
-
-      it("lets Velero's user write, list, read and delete in its bucket", async () => {
-        const object = `store/${store.bucket}/backups/b`;
-        expect((await store.velero(['pipe', object], 'kept')).status).toBe(0);
-        expect((await store.velero(['ls', `store/${store.bucket}/backups/`])).stdout).toMatch(/ b\n/);
-        expect(await store.velero(['cat', object])).toMatchObject({ status: 0, stdout: 'kept' });
-        expect((await store.velero(['rm', object])).status).toBe(0);
-        expect(await store.velero(['cat', object])).toMatchObject({ status: 1 });
-      });
-
-      it("keeps Velero's user out of every other bucket", async () => {
-        expect((await store.root('mb', 'store/other')).status).toBe(0);
-        expect(await store.velero(['ls', 'store/other'])).toMatchObject(refused);
-        expect(await store.velero(['pipe', 'store/other/a'], 'x')).toMatchObject({ status: 1 });
-        expect(await store.velero(['mb', 'store/made-by-velero'])).toMatchObject(refused);
-        expect((await store.velero(['ls', 'store'])).stdout).not.toMatch(/other/);
-      });
-
-      it("lets Velero's user neither administer nor open nor remove its bucket", async () => {
-        for (const command of [
-          ['admin', 'info', 'store'],
-          ['admin', 'user', 'list', 'store'],
-          ['admin', 'policy', 'list', 'store'],
-          ['anonymous', 'set', 'public', `store/${store.bucket}`],
-          ['rb', '--force', `store/${store.bucket}`],
-        ])
-          expect({ command, ...(await store.velero(command)) }).toMatchObject({
-            command,
-            status: 1,
-            stderr: expect.stringMatching(/denied/i),
-          });
-        const info = await store.root('admin', 'info', 'store');
-        expect(info.status).toBe(0);
-      });
-
-      it('has one bucket, one user and one policy of ours', async () => {
-        const lines = async (...args: readonly string[]) =>
-          (await store.root(...args, '--json')).stdout
-            .trim()
-            .split('\n')
-            .map((line) => JSON.parse(line));
-        const buckets = (await lines('ls', 'store')).map(({ key }) => key);
-        expect(buckets.sort()).toEqual(['other/', `${store.bucket}/`].sort());
-        const users = await lines('admin', 'user', 'list', 'store');
-        expect(users).toMatchObject([{ accessKey: 'velero', userStatus: 'enabled', policyName: 'velero' }]);
+      let store: ComposeStore;
+      itIsPrivate(async () => {
+        store = await ComposeStore.start(example);
+        return store;
       });
 
       it('takes a changed password when it is set up again', async () => {
         const changed = { ...logins, VELERO_PASSWORD: 'another-password' };
         await store.changeLogins(changed);
-        expect(await store.setup()).toMatchObject({ status: 0 });
+        for (const result of await store.setup()) expect(result).toMatchObject({ status: 0 });
         const list = ['ls', `store/${store.bucket}`];
-        expect((await store.mc(changed.VELERO_USER, changed.VELERO_PASSWORD, list)).status).toBe(0);
-        expect((await store.velero(list)).status).toBe(1);
+        expect((await store.client(changed.VELERO_USER, changed.VELERO_PASSWORD).run(list)).status).toBe(0);
+        expect((await store.velero.run(list)).status).toBe(1);
       });
+    });
+
+    describe("the server of MinIO's own chart, rendered by helm with our values", () => {
+      let chart: MinioChart;
+      beforeAll(() => {
+        chart = new MinioChart();
+      }, 1_200_000);
+      afterAll(() => chart.close());
+      itIsPrivate(() => startChart(chart));
     });
   },
 );

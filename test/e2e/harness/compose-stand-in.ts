@@ -21,16 +21,14 @@ export class ComposeStandIn {
     this.#processes = processes;
   }
 
-  /** `compose` is the folder with compose.yaml and .env; what containers would hold lies in `folder`. */
+  /** Throws with the loader's words where a file is refused. What containers would hold lies in `folder`. */
   static async load(
     loader: ComposeLoader,
-    compose: string,
+    files: { readonly compose: string; readonly environment: string },
     folder: string,
     processes: Processes,
   ): Promise<ComposeStandIn> {
-    const [text, environment] = ['compose.yaml', '.env'].map((file) =>
-      readFileSync(join(compose, file), 'utf8'),
-    );
+    const [text, environment] = [files.compose, files.environment].map((file) => readFileSync(file, 'utf8'));
     return new ComposeStandIn(await loader.load(text ?? '', environment ?? ''), folder, processes);
   }
 
