@@ -91,10 +91,16 @@ export async function deliver(
   if (options['check'] === true) {
     const differences = compareTree(root, tree, { name: shown });
     for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
-    if (differences.length > 0)
-      context.stderr.write(
-        `${differences.length} files of ${shown} differ from the plan: run plan render ${file.name}\n`,
+    if (differences.length > 0) {
+      const same = (['out', 'templates'] as const).flatMap((name) =>
+        typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
       );
+      const remedy = ['plan render', file.name, ...same].join(' ');
+      const files = differences.length === 1 ? 'a file' : `${differences.length} files`;
+      context.stderr.write(
+        `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: run ${remedy}\n`,
+      );
+    }
     return differences.length === 0 ? exitCode.done : exitCode.different;
   }
   const report = writeTree(root, tree, {

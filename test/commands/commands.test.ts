@@ -118,6 +118,13 @@ describe('plan render', () => {
     expect((await runPlan(['render'], folder)).stdout).toContain('changed');
   });
 
+  test('--check names the command that makes its own folder right', async () => {
+    const { stderr } = await runPlan(['render', '--check', '--out', 'elsewhere'], folder);
+    const command = /run plan (render .*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    expect((await runPlan(command, folder)).code).toBe(0);
+    expect((await runPlan(['render', '--check', '--out', 'elsewhere'], folder)).code).toBe(0);
+  });
+
   test('refuses to overwrite an edited file with 5, and --force overwrites it', async () => {
     await runPlan(['render'], folder);
     const edited = join(folder, 'rendered/kubernetes/config/schedules.yaml');
