@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, KubernetesObject } from './cluster.ts';
 
 const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } };
 
 /** What Velero looks for before it asks for a file-system backup: a running pod of this role on the pod's node. */
-const agentPod = {
+const agentPod = (namespace: string) => ({
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: 'node-agent', namespace: 'velero', labels: { role: 'node-agent' } },
+  metadata: { name: 'node-agent', namespace, labels: { role: 'node-agent' } },
   spec: { nodeName: 'node', containers: [{ name: 'node-agent', image: 'velero/velero' }] },
-};
+});
 
 /** Runs a pod as far as the API server can tell: there is no kubelet. */
-export async function runPod(cluster: Cluster, pod: typeof agentPod | object): Promise<void> {
-  const { name, namespace } = (pod as typeof agentPod).metadata;
+export async function runPod(cluster: Cluster, pod: KubernetesObject): Promise<void> {
+  const { name, namespace } = pod.metadata;
   await cluster.create(pod);
   const status = JSON.stringify({ status: { phase: 'Running' } });
   await cluster.kubectl([
@@ -33,14 +33,15 @@ export async function runPod(cluster: Cluster, pod: typeof agentPod | object): P
  * In place of a node agent: says of every PodVolumeBackup that it is Completed, as long as the API server runs. No byte of a
  * volume is read; what is shown is which volumes Velero asks for.
  */
-export async function standInForNodeAgent(cluster: Cluster): Promise<void> {
+export async function standInForNodeAgent(cluster: Cluster, namespace = 'velero'): Promise<void> {
   await cluster.create(node);
-  await runPod(cluster, agentPod);
+  await runPod(cluster, agentPod(namespace));
   const line = '{.metadata.name} {.status.phase}{"\\n"}';
   const watch = [
     'get',
     'podvolumebackups.velero.io',
-    '--namespace=velero',
+    '--namespace',
+    namespace,
     '--watch',
     `--output=jsonpath=${line}`,
   ];
@@ -53,6 +54,6 @@ export async function standInForNodeAgent(cluster: Cluster): Promise<void> {
     const status = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, snapshotID: name };
     const patch = ['--type=merge', '--patch', JSON.stringify({ status })];
     // Where that is refused, the object is gone: a test has ended.
-    await cluster.run(['patch', 'podvolumebackups.velero.io', name, '--namespace=velero', ...patch]);
+    await cluster.run(['patch', 'podvolumebackups.velero.io', name, '--namespace', namespace, ...patch]);
   });
 }

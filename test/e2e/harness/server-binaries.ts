@@ -30,6 +30,9 @@ const programs = {
   },
   minio: { module: 'minio', package: 'github.com/minio/minio' },
   mc: { module: 'mc', package: 'github.com/minio/mc' },
+  'source-controller': { module: 'flux', package: 'github.com/fluxcd/source-controller' },
+  'kustomize-controller': { module: 'flux', package: 'github.com/fluxcd/kustomize-controller' },
+  'helm-controller': { module: 'flux', package: 'github.com/fluxcd/helm-controller' },
 } satisfies Record<string, { module: string; package: string; link?: readonly string[] }>;
 
 export type Program = keyof typeof programs;
@@ -39,6 +42,16 @@ function sourceKey(folder: string, link: readonly string[]): string {
   const hash = createHash('sha256').update(link.join(' '));
   for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex').slice(0, 12);
+}
+
+/** Version of a program as its go.mod pins it, such as "v1.18.3". */
+export function pinnedVersion(name: Program): string {
+  const { module, package: source } = programs[name];
+  const pins = readFileSync(join(servers, module, 'go.mod'), 'utf8').matchAll(
+    /^\s*(?:require )?(\S+) (v\S+)/gm,
+  );
+  for (const [, path = '', version = ''] of pins) if (`${source}/`.startsWith(`${path}/`)) return version;
+  throw new Error(`the module ${module} pins no version of ${name}`);
 }
 
 /** Path of a real program in its pinned version, built from its Go module where that has not been done yet. */

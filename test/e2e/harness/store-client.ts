@@ -7,6 +7,7 @@ export class StoreClient {
   readonly #url: string;
   readonly #user: string;
   readonly #password: string;
+  readonly #folder: string;
   readonly #environment: Readonly<Record<string, string>>;
 
   /** Keeps its configuration below `folder`. */
@@ -14,6 +15,7 @@ export class StoreClient {
     this.#url = url;
     this.#user = user;
     this.#password = password;
+    this.#folder = folder;
     const login = [new URL(url).port, user, password].map(encodeURIComponent).join('-');
     this.#environment = { MC_CONFIG_DIR: join(folder, `mc-${login}`) };
   }
@@ -21,11 +23,13 @@ export class StoreClient {
   /** What mc answers, whatever that is. */
   async run(args: readonly string[], input = ''): Promise<ProgramResult> {
     const mc = await binary('mc');
+    // Where the login is refused there is no "store", and mc takes the name for a folder.
+    const context = { folder: this.#folder, environment: this.#environment };
     await runProgram(mc, ['alias', 'set', 'store', this.#url], {
-      environment: this.#environment,
+      ...context,
       input: `${this.#user}\n${this.#password}\n`,
     });
-    return runProgram(mc, args, { environment: this.#environment, input });
+    return runProgram(mc, args, { ...context, input });
   }
 
   /** The JSON lines that mc prints. */

@@ -4,33 +4,59 @@ import type { Cluster } from './cluster.ts';
 import { demandFreePort, freePort } from './ports.ts';
 import type { Processes, ServerProcess } from './processes.ts';
 import { demand } from './run-program.ts';
-import { binary } from './server-binaries.ts';
+import { binary, type Program } from './server-binaries.ts';
 import { waitFor } from './wait.ts';
 
 /** controller-runtime's port for metrics; Velero has no flag for it. */
 const fixedPort = 8080;
 
-/** The real Velero server with its AWS plugin, in the namespace `velero`. */
+/** How a server differs from one with the AWS plugin, the cluster's own rights and no further flags. */
+export interface VeleroSettings {
+  readonly namespace?: string;
+  readonly kubeconfig?: string;
+  readonly plugins?: readonly Program[];
+  readonly flags?: readonly string[];
+}
+
+/** The real Velero server. */
 export class VeleroServer {
   readonly process: ServerProcess;
   readonly metrics: string;
   readonly #velero: string;
   readonly #cluster: Cluster;
+  readonly #namespace: string;
 
-  private constructor(process: ServerProcess, metrics: string, velero: string, cluster: Cluster) {
+  private constructor(
+    process: ServerProcess,
+    metrics: string,
+    velero: string,
+    cluster: Cluster,
+    namespace: string,
+  ) {
     this.process = process;
     this.metrics = metrics;
     this.#velero = velero;
     this.#cluster = cluster;
+    this.#namespace = namespace;
   }
 
-  static async start(processes: Processes, folder: string, cluster: Cluster): Promise<VeleroServer> {
+  static async start(
+    processes: Processes,
+    folder: string,
+    cluster: Cluster,
+    {
+      namespace = 'velero',
+      kubeconfig = cluster.kubeconfig,
+      plugins = ['velero-plugin-for-aws'],
+      flags = [],
+    }: VeleroSettings = {},
+  ): Promise<VeleroServer> {
     await demandFreePort(fixedPort, 'Velero');
-    const [velero, plugin] = [await binary('velero'), await binary('velero-plugin-for-aws')];
+    const velero = await binary('velero');
     const own = join(folder, 'velero');
     for (const name of ['plugins', 'scratch', 'tmp']) mkdirSync(join(own, name), { recursive: true });
     // Every program in the folder is taken for a plugin.
-    copyFileSync(plugin, join(own, 'plugins/velero-plugin-for-aws'));
+    for (const name of plugins) copyFileSync(await binary(name), join(own, 'plugins', name));
     const metrics = `127.0.0.1:${await freePort()}`;
     const server = processes.start(
       'velero',
@@ -38,22 +64,24 @@ export class VeleroServer {
       [
         'server',
         '--kubeconfig',
-        cluster.kubeconfig,
-        '--namespace=velero',
+        kubeconfig,
+        '--namespace',
+        namespace,
         '--plugin-dir',
         join(own, 'plugins'),
         '--metrics-address',
         metrics,
         '--profiler-address=',
+        ...flags,
       ],
       {
         HOME: own,
         TMPDIR: join(own, 'tmp'),
-        VELERO_NAMESPACE: 'velero',
+        VELERO_NAMESPACE: namespace,
         VELERO_SCRATCH_DIR: join(own, 'scratch'),
       },
     );
-    const running = new VeleroServer(server, metrics, velero, cluster);
+    const running = new VeleroServer(server, metrics, velero, cluster, namespace);
     // The client asks by a ServerStatusRequest, which the server's controllers answer.
     const answers = async () => ((await running.client('version')).includes('Server:') ? true : undefined);
     await waitFor('Velero answers', answers, { server });
@@ -62,6 +90,12 @@ export class VeleroServer {
 
   /** What the velero client prints. Throws with its words where it fails. */
   client(...args: readonly string[]): Promise<string> {
-    return demand(this.#velero, ['--kubeconfig', this.#cluster.kubeconfig, '--namespace=velero', ...args]);
+    return demand(this.#velero, [
+      '--kubeconfig',
+      this.#cluster.kubeconfig,
+      '--namespace',
+      this.#namespace,
+      ...args,
+    ]);
   }
 }

@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unreadValues } from '../../../src/platform/chart-value-paths.ts';
+import type { Cluster, KubernetesObject } from './cluster.ts';
+import { installVeleroResources } from './custom-resources.ts';
+import type { StandInChart } from './helm-stand-in.ts';
+import { standInForNodeAgent } from './node-agent-stand-in.ts';
+import type { Processes } from './processes.ts';
+import { type Program, pinnedVersion } from './server-binaries.ts';
+import { VeleroServer } from './velero-server.ts';
+
+const version = '12.1.0';
+
+/** The images that can be run here, each as the program that is in it. */
+const images: Readonly<Record<string, Program>> = {
+  [`velero/velero:${pinnedVersion('velero')}`]: 'velero',
+  [`velero/velero-plugin-for-aws:${pinnedVersion('velero-plugin-for-aws')}`]: 'velero-plugin-for-aws',
+};
+
+function programOf(image: string): Program {
+  const program = images[image];
+  if (program === undefined)
+    throw new Error(`image ${image}: only ${Object.keys(images).join(', ')} run here`);
+  return program;
+}
+
+/** What the chart's pods would not start without. */
+async function demandConfigMaps(
+  cluster: Cluster,
+  namespace: string,
+  flags: readonly string[],
+): Promise<void> {
+  for (const flag of flags) {
+    const name = /^--[\w-]+-configmap=(.+)$/.exec(flag)?.[1];
+    if (name !== undefined) await cluster.object('configmap', namespace, name);
+  }
+}
+
+/** Makes the server's account with what `rbac` lets it do, and gives a kubeconfig of that account. */
+async function accountOf(
+  cluster: Cluster,
+  namespace: string,
+  { fullnameOverride, rbac, serviceAccount }: KubernetesObject,
+  folder: string,
+): Promise<string> {
+  const name = `${fullnameOverride}-server`;
+  if (serviceAccount.server.create !== true) throw new Error(`nobody makes the account ${name}`);
+  await cluster.kubectl(['create', 'serviceaccount', name, '--namespace', namespace]);
+  if (rbac.create === true && rbac.clusterAdministrator === true) {
+    const role = ['--clusterrole', rbac.clusterAdministratorName];
+    const account = ['--serviceaccount', `${namespace}:${name}`];
+    await cluster.kubectl(['create', 'clusterrolebinding', name, ...role, ...account]);
+  }
+  if (serviceAccount.server.automountServiceAccountToken !== true)
+    throw new Error('the server gets no token');
+  const token = await cluster.kubectl(['create', 'token', name, '--namespace', namespace]);
+  const file = join(folder, 'velero-kubeconfig');
+  const admin = readFileSync(cluster.kubeconfig, 'utf8');
+  writeFileSync(file, admin.replace('token: admin', `token: ${token.trim()}`), { mode: 0o600 });
+  return file;
+}
+
+/** The monitors need kinds of the Prometheus operator, which the cluster of these tests has not. */
+async function demandMonitors(cluster: Cluster, { metrics }: KubernetesObject): Promise<void> {
+  const served = await cluster.kubectl([
+    'api-resources',
+    '--api-group=monitoring.coreos.com',
+    '--output=name',
+  ]);
+  for (const [key, kind] of [
+    ['serviceMonitor', 'ServiceMonitor'],
+    ['nodeAgentPodMonitor', 'PodMonitor'],
+  ] as const)
+    if (metrics.enabled === true && metrics[key].enabled === true && !served.includes(kind.toLowerCase()))
+      throw new Error(`no matches for kind "${kind}" in version "monitoring.coreos.com/v1"`);
+}
+
+/** The Velero chart: its objects that Velero needs, and the real server as the values describe it. */
+export function veleroChart(cluster: Cluster, processes: Processes): StandInChart {
+  return {
+    name: 'velero',
+    repository: 'https://vmware-tanzu.github.io/helm-charts',
+    version,
+    async install(_release, namespace, values) {
+      const [unread] = unreadValues(values, version);
+      if (unread !== undefined) throw new Error(`no template of the chart reads "${unread.text}"`);
+      // biome-ignore lint/suspicious/noExplicitAny: the values of the chart, whose keys were compared above
+      const { image, initContainers, configuration, deployNodeAgent, nodeAgent } = values as any;
+      if (programOf(`${image.repository}:${image.tag}`) !== 'velero')
+        throw new Error('the image is no server');
+      const plugins: Program[] = initContainers.map(({ image, volumeMounts }: KubernetesObject) => {
+        if (volumeMounts[0]?.mountPath !== '/target') throw new Error(`${image} copies its plugin nowhere`);
+        return programOf(image);
+      });
+      for (const list of ['backupStorageLocation', 'volumeSnapshotLocation'])
+        if (configuration[list].length > 0) throw new Error(`this stand-in makes no ${list}`);
+      await demandMonitors(cluster, values);
+      await installVeleroResources(cluster);
+      const flags = [
+        '--uploader-type=kopia',
+        ...(configuration.features === undefined ? [] : [`--features=${configuration.features}`]),
+        ...(configuration.extraArgs ?? []),
+      ];
+      await demandConfigMaps(cluster, namespace, [...flags, ...(nodeAgent?.extraArgs ?? [])]);
+      const kubeconfig = await accountOf(cluster, namespace, values, processes.folder);
+      const settings = { namespace, kubeconfig, plugins, flags };
+      await VeleroServer.start(processes, processes.folder, cluster, settings);
+      if (deployNodeAgent === true) await standInForNodeAgent(cluster, namespace);
+    },
+  };
+}
