@@ -9,13 +9,15 @@ const startMs = 3_600_000;
 /**
  * A part of the end-to-end tests: what `start` starts is there before the first of `tests` and gone after the last.
  * With --keep it stays, and what `start` resolved to is printed for a person to use, until they interrupt.
+ * `programs` are those of the machine that it needs beside Go and openssl.
  */
 export function part(
   name: string,
   start: (processes: Processes) => Promise<Readonly<Record<string, string>>>,
   tests: () => void,
+  programs: readonly string[] = [],
 ): void {
-  describeWith(['go', 'openssl'], name, () => {
+  describeWith(['go', 'openssl', ...programs], name, () => {
     let processes: Processes;
     let addresses: Readonly<Record<string, string>>;
     beforeAll(async () => {
