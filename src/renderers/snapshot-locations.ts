@@ -20,7 +20,8 @@ export const snapshotLocations: Renderer = {
             ...common,
             name,
             provider,
-            config,
+            config:
+              config.length === 0 ? null : Object.fromEntries(config.map(({ key, value }) => [key, value])),
             credential,
             annotations: [keptByFlux, ...guardSubstitution(config)],
           })),

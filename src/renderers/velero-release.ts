@@ -23,6 +23,7 @@ export const veleroRelease: Renderer = {
           namespace,
           labels: planLabels(plan),
           annotations: guardSubstitution(values),
+          repositoryAnnotations: guardSubstitution(chart.repository),
           repository: chart.repository,
           isOci: chart.repository.startsWith('oci://'),
           chartVersion: chart.version,

@@ -48,6 +48,7 @@ import { serverLoginsEqual } from './server-logins-equal.ts';
 import { serversCollide } from './servers-collide.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
 import { snapshotLocationAmbiguous } from './snapshot-location-ambiguous.ts';
+import { snapshotLocationKey } from './snapshot-location-key.ts';
 import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
 import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
 import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   serversCollide,
   snapshotClassMissing,
   snapshotLocationAmbiguous,
+  snapshotLocationKey,
   snapshotStaysInStorage,
   snapshotWithoutClusterResources,
   snapshotsOfOtherNamespaces,

@@ -186,9 +186,9 @@ const rewritten: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Nothing comes before the root's own slash, a dot is no letter of a compose project's name, a pattern of claims becomes a
- * regular expression, the root of a bucket is a prefix that is not there, and blanks, commas and `==` of a selector are
- * its grammar.
+ * Nothing comes before the root's own slash and nothing after a folder's, a dot is no letter of a compose project's name,
+ * a pattern of claims becomes a regular expression, the root of a bucket is a prefix that is not there, and blanks, commas
+ * and `==` of a selector are its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
   'absolute-path': /^\/$/,
@@ -196,6 +196,7 @@ const reworded: Readonly<Record<string, RegExp>> = {
   name: /\./,
   'name-glob': /[.*?]/,
   prefix: /^$/,
+  'relative-path': /\/$/,
   selector: /[^\w.=-]|==/,
 };
 

@@ -34,7 +34,7 @@ export const relativePath: Format = {
       .find((found) => found !== null);
     if (problem !== undefined && problem !== null)
       return complaint(text, problem, 'write one such as kubernetes/velero');
-    return text.replace(/\/$/, '').includes('//')
+    return text.includes('//')
       ? complaint(text, 'has a folder without a name', `write ${text.replace(/\/+/g, '/')}`)
       : null;
   },

@@ -54,3 +54,12 @@ export function ownEndpointConfig({
     ...(verifyTls ? {} : { insecureSkipTLSVerify: 'true' }),
   };
 }
+
+/** Every key of a VolumeSnapshotLocation's `spec.config`. Source: the plugin's volume_snapshotter.go. */
+export const awsSnapshotterKeys: readonly string[] = [
+  'region',
+  'profile',
+  'credentialsFile',
+  'enableSharedConfig',
+  'ebsKmsKeyId',
+];
