@@ -8,13 +8,14 @@ export type ReadFile = readonly Value[];
 
 const guard = 'kustomize.toolkit.fluxcd.io/substitute';
 
-/** An object as Flux applies it: any `${` in it is a variable, unless an annotation, which is set aside here, forbids it. */
+/** An object as Flux applies it: any `${` in it is a variable and `$$` one dollar sign, unless an
+ * annotation, which is set aside here, forbids it. */
 function throughFlux(object: Value): Value {
   if (!isMap(object) || !isMap(object['metadata'])) return object;
   const { annotations = {}, ...metadata } = object['metadata'];
   const { [guard]: substitute, ...others } = annotations as { [key: string]: Value };
-  if (substitute !== 'disabled' && JSON.stringify(object).includes('${'))
-    throw new Error(`Flux would substitute variables in ${object['kind']} ${metadata['name']}`);
+  if (substitute !== 'disabled' && /\$[{$]/.test(JSON.stringify(object)))
+    throw new Error(`Flux would change the text of ${object['kind']} ${metadata['name']}`);
   return { ...object, metadata: { ...metadata, annotations: others } };
 }
 
