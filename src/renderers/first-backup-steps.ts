@@ -91,16 +91,43 @@ function configurationStep(plan: ResolvedPlan): Step {
   };
 }
 
+const describes = 'The description lists every volume with what was done to it.';
+
+/**
+ * How a backup is described. The client fetches what it lists from the address of the store, through a link that Velero
+ * signs (velero.io/docs locations, publicUrl); a Service answers to the pods of its cluster alone.
+ */
+function description({ velero }: ResolvedPlan, location: StorageLocation | undefined) {
+  const { namespace } = velero;
+  const ask = `--namespace ${namespace} backup describe first-backup --details`;
+  const typed = `velero ${ask}`;
+  if (location === undefined || location.publicUrl !== '' || location.server.kind === 'none')
+    return { text: describes, command: typed };
+  if (location.server.kind === 'compose')
+    return {
+      text: `${describes} The client fetches it from \`${location.endpoint}\`, which your machine must reach, not only the cluster; where it does not, name another address under \`publicUrl\` in the plan.`,
+      command: typed,
+    };
+  return {
+    text: `${describes} It is asked for within the cluster, since only there the S3 server's address leads to it; with \`publicUrl\` in the plan your own \`velero\` shows it too.`,
+    command: `kubectl --namespace ${namespace} exec deployment/velero --container velero -- /velero ${ask}`,
+  };
+}
+
 /** The schedule that a first try starts: the first that is not paused, else the first. */
 function firstBackupStep(plan: ResolvedPlan): Step {
   const schedule = plan.schedules.find(({ paused }) => !paused) ?? plan.schedules[0];
   const name = schedule?.name ?? '';
+  const { text, command } = description(
+    plan,
+    plan.storage.find((location) => location.name === schedule?.storage),
+  );
   return {
     title: 'Make the first backup',
-    text: `From the schedule \`${name}\`, so that its scope, hooks and retention hold. The description lists every volume with what was done to it.`,
+    text: `From the schedule \`${name}\`, so that its scope, hooks and retention hold. ${text}`,
     commands: [
       `velero --namespace ${plan.velero.namespace} backup create first-backup --from-schedule ${name} --wait`,
-      `velero --namespace ${plan.velero.namespace} backup describe first-backup --details`,
+      command,
     ],
   };
 }

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Document, isMap, isScalar } from 'yaml';
-import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
 import { documentsOf, type ExampleOutput, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
 import { type Certificates, makeCertificates } from './harness/certificates.ts';
 import { Cluster, type KubernetesObject } from './harness/cluster.ts';
@@ -13,7 +12,7 @@ import { part } from './harness/part.ts';
 import { renderChanged, renderPlan } from './harness/rendered-plan.ts';
 import { VeleroServer } from './harness/velero-server.ts';
 import { waitFor } from './harness/wait.ts';
-import { podOf, runWorkloads } from './harness/workloads.ts';
+import { promisedVolumes, removeHooks, runWorkloads } from './harness/workloads.ts';
 
 let cluster: Cluster;
 let velero: VeleroServer;
@@ -83,19 +82,6 @@ function whenPhase(
   };
   const what = `${kind} ${name} becomes ${phases.join(' or ')}`;
   return waitFor(what, question, { server: velero.process, seconds });
-}
-
-/** The volumes whose files a backup of this schedule copies, as the plan says. */
-const promised = (plan: ResolvedPlan, name: string): readonly string[] =>
-  plan.volumeFates
-    .filter(({ schedule, fate }) => schedule === name && fate === 'fs-backup')
-    .map(({ service, volume }) => `${podOf(service)} ${volume}`)
-    .sort();
-
-function removeHooks(plan: Document): void {
-  plan.delete('hooks');
-  const services = plan.get('services');
-  if (isMap(services)) for (const { key } of services.items) plan.deleteIn(['services', key, 'hooks']);
 }
 
 const location = 'backupstoragelocations.velero.io';
@@ -168,7 +154,7 @@ part(
             volumes: copied.map(({ spec }) => `${spec.pod.name} ${spec.volume}`).sort(),
           }).toEqual({
             name,
-            volumes: promised(rendered.plan, name),
+            volumes: promisedVolumes(rendered.plan, name),
           });
         }
       });

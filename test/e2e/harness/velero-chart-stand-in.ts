@@ -75,8 +75,25 @@ async function demandMonitors(cluster: Cluster, { metrics }: KubernetesObject): 
       throw new Error(`no matches for kind "${kind}" in version "monitoring.coreos.com/v1"`);
 }
 
-/** The Velero chart: its objects that Velero needs, and the real server as the values describe it. */
-export function veleroChart(cluster: Cluster, processes: Processes): StandInChart {
+/** `itemBlockWorkerCount: 4` is `--item-block-worker-count=4`, and so with every plain value that the chart hands on. */
+function serverFlags({ extraArgs = [], ...configuration }: KubernetesObject): readonly string[] {
+  const flags = Object.entries(configuration).flatMap(([key, value]) => {
+    if (Array.isArray(value) && value.length === 0) return [];
+    if (typeof value === 'object') throw new Error(`this stand-in makes nothing of configuration.${key}`);
+    return [`--${key.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}=${value}`];
+  });
+  return ['--uploader-type=kopia', ...flags, ...extraArgs];
+}
+
+/**
+ * The Velero chart: its objects that Velero needs, and the real server as the values describe it. `environment` are variables
+ * that stand for what a cluster gives a pod.
+ */
+export function veleroChart(
+  cluster: Cluster,
+  processes: Processes,
+  environment: Readonly<Record<string, string>>,
+): StandInChart {
   return {
     name: 'velero',
     repository: 'https://vmware-tanzu.github.io/helm-charts',
@@ -92,18 +109,12 @@ export function veleroChart(cluster: Cluster, processes: Processes): StandInChar
         if (volumeMounts[0]?.mountPath !== '/target') throw new Error(`${image} copies its plugin nowhere`);
         return programOf(image);
       });
-      for (const list of ['backupStorageLocation', 'volumeSnapshotLocation'])
-        if (configuration[list].length > 0) throw new Error(`this stand-in makes no ${list}`);
       await demandMonitors(cluster, values);
       await installVeleroResources(cluster);
-      const flags = [
-        '--uploader-type=kopia',
-        ...(configuration.features === undefined ? [] : [`--features=${configuration.features}`]),
-        ...(configuration.extraArgs ?? []),
-      ];
+      const flags = serverFlags(configuration);
       await demandConfigMaps(cluster, namespace, [...flags, ...(nodeAgent?.extraArgs ?? [])]);
       const kubeconfig = await accountOf(cluster, namespace, values, processes.folder);
-      const settings = { namespace, kubeconfig, plugins, flags };
+      const settings = { namespace, kubeconfig, plugins, flags, environment };
       await VeleroServer.start(processes, processes.folder, cluster, settings);
       if (deployNodeAgent === true) await standInForNodeAgent(cluster, namespace);
     },

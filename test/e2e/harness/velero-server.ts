@@ -16,6 +16,7 @@ export interface VeleroSettings {
   readonly kubeconfig?: string;
   readonly plugins?: readonly Program[];
   readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The real Velero server. */
@@ -49,6 +50,7 @@ export class VeleroServer {
       kubeconfig = cluster.kubeconfig,
       plugins = ['velero-plugin-for-aws'],
       flags = [],
+      environment = {},
     }: VeleroSettings = {},
   ): Promise<VeleroServer> {
     await demandFreePort(fixedPort, 'Velero');
@@ -79,6 +81,7 @@ export class VeleroServer {
         TMPDIR: join(own, 'tmp'),
         VELERO_NAMESPACE: namespace,
         VELERO_SCRATCH_DIR: join(own, 'scratch'),
+        ...environment,
       },
     );
     const running = new VeleroServer(server, metrics, velero, cluster, namespace);

@@ -1,3 +1,4 @@
+import { type Document, isMap } from 'yaml';
 import type { ResolvedPlan, Service } from '../../../src/plan/resolved-plan.ts';
 import type { Cluster } from './cluster.ts';
 import { runPod } from './node-agent-stand-in.ts';
@@ -35,6 +36,20 @@ const boundClaim = (namespace: string, name: string): readonly object[] => {
 };
 
 export const podOf = (service: string): string => `${service}-0`;
+
+/** The volumes whose files a backup of this schedule copies, as the plan says: pod and volume. */
+export const promisedVolumes = (plan: ResolvedPlan, name: string): readonly string[] =>
+  plan.volumeFates
+    .filter(({ schedule, fate }) => schedule === name && fate === 'fs-backup')
+    .map(({ service, volume }) => `${podOf(service)} ${volume}`)
+    .sort();
+
+/** Takes the hooks out of a plan: without a kubelet no command runs in a pod. */
+export function removeHooks(plan: Document): void {
+  plan.delete('hooks');
+  const services = plan.get('services');
+  if (isMap(services)) for (const { key } of services.items) plan.deleteIn(['services', key, 'hooks']);
+}
 
 /** Brings one running pod of each service into the cluster, with the volumes and the annotations that the plan wants. */
 export async function runWorkloads(cluster: Cluster, plan: ResolvedPlan): Promise<void> {
