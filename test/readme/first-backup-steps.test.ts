@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { firstBackupSteps } from '../../src/renderers/first-backup-steps.ts';
+import { compileText } from '../support/compile-text.ts';
+
+/** The last step of a plan with one storage location. */
+function lastStep(location: string) {
+  const { plan } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { bucket: home-velero, credentials: { secret: velero-s3 }, ${location} }
+targets:
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
+`);
+  const step = plan === null ? undefined : firstBackupSteps(plan).at(-1);
+  if (step === undefined) throw new Error('the plan cannot be compiled');
+  return step;
+}
+
+const typed = 'velero --namespace velero backup describe first-backup --details';
+const chart =
+  'provider: minio, endpoint: "http://minio.minio:9000", server: { helm: { root: { secret: root } } }';
+
+describe('the description of the first backup', () => {
+  it('is asked for with the client where everybody reaches the store', () => {
+    expect(lastStep('provider: aws, region: eu-central-1').commands.at(-1)).toBe(typed);
+  });
+
+  it('is asked for in the cluster where only its pods reach the store', () => {
+    const { commands, text } = lastStep(chart);
+    expect(commands.at(-1)).toBe(
+      'kubectl --namespace velero exec deployment/velero --container velero -- /velero --namespace velero backup describe first-backup --details',
+    );
+    expect(text).toContain('`publicUrl`');
+  });
+
+  it('is asked for with the client where the plan has an address for people', () => {
+    expect(lastStep(`${chart}, publicUrl: "https://s3.example.com"`).commands.at(-1)).toBe(typed);
+  });
+
+  it('says which address the client needs where compose runs the store', () => {
+    const compose = 'provider: minio, endpoint: "http://host.docker.internal:9000", server: { compose: {} }';
+    const { commands, text } = lastStep(compose);
+    expect(commands.at(-1)).toBe(typed);
+    expect(text).toContain('`http://host.docker.internal:9000`, which your machine must reach');
+  });
+});
