@@ -1,55 +1,15 @@
 // The generated part of README.md, from the schema and the registries.
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
-import { propertiesOf, resolved, schemaOf } from '../src/plan/plan-schema.ts';
 import { providers } from '../src/providers/index.ts';
 import { recipes } from '../src/recipes/index.ts';
 import { renderers } from '../src/renderers/index.ts';
-import type { SchemaPart } from '../src/schema-part.ts';
+import { code, planRows } from './plan-reference.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
-
-const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
-
-function typeOf(part: SchemaPart): string {
-  const whole = resolved(part);
-  if (whole.const !== undefined) return code(whole.const);
-  if (whole.enum !== undefined) return whole.enum.map(code).join(', ');
-  if (whole['x-reference'] !== undefined) return `a name under \`${whole['x-reference']}\``;
-  if (whole['x-format'] !== undefined) return whole['x-format'].replaceAll('-', ' ');
-  if (whole.type === 'array')
-    return `list of ${whole.items === undefined ? 'anything' : typeOf(whole.items)}`;
-  if (whole.oneOf !== undefined || whole.anyOf !== undefined) return 'one of several forms';
-  return whole.type === 'object' ? 'map' : (whole.type ?? 'text');
-}
-
-/** Paths of the reference, each once; unions are walked branch by branch. */
-function* walk(part: SchemaPart, path: string, seen: Set<string>): Generator<readonly string[]> {
-  const whole = resolved(part);
-  for (const [key, child] of propertiesOf(whole)) {
-    const at = path === '' ? key : `${path}.${key}`;
-    if (!seen.has(at)) {
-      seen.add(at);
-      const { description = '', default: fallback } = resolved(child);
-      const own = child.description ?? description;
-      yield [code(at), typeOf(child), fallback === undefined ? '' : code(fallback), own];
-    }
-    yield* below(child, at, seen);
-  }
-}
-
-function* below(part: SchemaPart, at: string, seen: Set<string>): Generator<readonly string[]> {
-  const whole = resolved(part);
-  for (const branch of [...(whole.oneOf ?? []), ...(whole.anyOf ?? [])]) yield* below(branch, at, seen);
-  if (whole.items !== undefined) yield* below(whole.items, `${at}[]`, seen);
-  if (typeof whole.additionalProperties === 'object')
-    yield* below(whole.additionalProperties, `${at}.<name>`, seen);
-  if (whole.oneOf === undefined && whole.anyOf === undefined && whole.properties !== undefined)
-    yield* walk(whole, at, seen);
-}
 
 function commandText(): string {
   return commands
@@ -70,10 +30,7 @@ function commandText(): string {
 
 const sections = [
   ['Commands', commandText()],
-  [
-    'The plan, key by key',
-    table(['Key', 'Type', 'Default', 'Meaning'], [...walk(schemaOf(), '', new Set())]),
-  ],
+  ['The plan, key by key', table(['Key', 'Type', 'Default', 'Meaning'], planRows())],
   [
     'Providers',
     table(
