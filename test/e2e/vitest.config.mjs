@@ -9,6 +9,7 @@ export default defineConfig({
     reporters: ['verbose', '../support/skipped-tests.ts'],
     // A part waits for servers, each with a limit of its own that says what was waited for.
     testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Velero opens port 8080, so no two parts can run at a time.
     fileParallelism: false,
   },

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, KubernetesObject } from './cluster.ts';
 import { demandFreePort, freePort } from './ports.ts';
 import type { Processes, ServerProcess } from './processes.ts';
 import { demand } from './run-program.ts';
@@ -100,5 +100,16 @@ export class VeleroServer {
       this.#namespace,
       ...args,
     ]);
+  }
+
+  /** Waits until an object of the server's namespace has one of these phases, and gives it as it then is. */
+  whenPhase(kind: string, name: string, phases: readonly string[], seconds = 90): Promise<KubernetesObject> {
+    const question = async () => {
+      const object = await this.#cluster.object(kind, this.#namespace, name);
+      if (phases.includes(object.status?.phase)) return object;
+      throw new Error(JSON.stringify(object.status ?? null));
+    };
+    const what = `${kind} ${name} becomes ${phases.join(' or ')}`;
+    return waitFor(what, question, { server: this.process, seconds });
   }
 }
