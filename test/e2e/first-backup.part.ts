@@ -1,23 +1,24 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Document, isMap, isScalar, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { ComposeLoader } from '../support/compose-loader.ts';
 import { exampleOutputs } from '../support/example-outputs.ts';
 import { Cluster } from './harness/cluster.ts';
 import { dockerStandIn } from './harness/docker-stand-in.ts';
 import { helmStandIn } from './harness/helm-stand-in.ts';
+import { bringStoresHome } from './harness/loopback-stores.ts';
 import { minioChartRelease } from './harness/minio-chart-release.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
 import { freePort } from './harness/ports.ts';
-import type { Processes } from './harness/processes.ts';
-import { type ReadmeStep, readmeSteps } from './harness/readme-steps.ts';
+import { readmeSteps, writeAsTold } from './harness/readme-steps.ts';
 import { type RenderedPlan, renderPlan } from './harness/rendered-plan.ts';
-import { binary } from './harness/server-binaries.ts';
+import { binary, pinnedVersion } from './harness/server-binaries.ts';
 import { serviceProxy } from './harness/service-proxy.ts';
 import { ShellSession } from './harness/shell-session.ts';
+import { standInRefusals } from './harness/stand-in-refusals.ts';
 import { veleroChart } from './harness/velero-chart-stand-in.ts';
 import { promisedVolumes, removeHooks, runWorkloads } from './harness/workloads.ts';
 
@@ -50,51 +51,14 @@ const plans = [
   { name: 'minio-chart', text: chartPlan },
 ];
 
-/**
- * Gives every store of the plan an address that leads to the loopback interface: a server that the plan deploys serves at
- * `port`, any other is a MinIO of this part with the plan's bucket. Gives the addresses that only a cluster knows.
- */
-async function bringHome(
-  plan: Document,
-  port: number,
-  processes: Processes,
-): Promise<Readonly<Record<string, number>>> {
-  const storage = plan.get('storage');
-  if (!isMap(storage)) throw new Error('the plan has no storage');
-  const services: Record<string, number> = {};
-  for (const { key } of storage.items) {
-    const at = ['storage', isScalar(key) ? key.value : key];
-    const here = `http://127.0.0.1:${port}`;
-    if (plan.hasIn([...at, 'server', 'compose'])) {
-      plan.setIn([...at, 'endpoint'], here);
-      plan.setIn([...at, 'server', 'compose', 'ports'], { api: port, console: await freePort() });
-    } else if (plan.hasIn([...at, 'server'])) {
-      services[new URL(String(plan.getIn([...at, 'endpoint']))).host] = port;
-      plan.setIn([...at, 'publicUrl'], here);
-    } else {
-      const name = `store-${at[1]}`;
-      const store = await ObjectStore.start(name, processes, join(processes.folder, name));
-      await store.mc('mb', `store/${plan.getIn([...at, 'bucket'])}`);
-      plan.setIn([...at, 'provider'], 's3');
-      plan.setIn([...at, 'endpoint'], store.url);
-    }
-  }
-  return services;
-}
-
-/** Writes the file that a step asks a person to write, in the form that the step shows, and gives its path. */
-function writeAsTold({ text }: ReadmeStep, folder: string): string | null {
-  const name = /into a file `([\w.-]+)`/.exec(text)?.[1];
-  if (name === undefined) return null;
-  const lines = [...text.matchAll(/a line `([^`]+)`/g)].map(([, line = '']) => line);
-  const values = new Map(ObjectStore.credentials.split('\n').map((line) => [line.split('=')[0], line]));
-  const file = join(folder, name);
-  writeFileSync(
-    file,
-    `${lines.map((line) => (line.endsWith('=…') ? values.get(line.slice(0, -2)) : line)).join('\n')}\n`,
-  );
-  return file;
-}
+/** How the README names the programs. */
+const programNames = {
+  docker: 'Docker with Compose',
+  helm: '`helm` 3',
+  kubectl: '`kubectl`',
+  openssl: '`openssl`',
+  velero: `the \`velero\` client ${pinnedVersion('velero').slice(1)}`,
+};
 
 const loader = new ComposeLoader();
 afterAll(() => loader.close());
@@ -111,7 +75,7 @@ describe.each(plans)('the plan $name', ({ name, text }) => {
       const port = await freePort();
       const plan = parseDocument(text);
       removeHooks(plan);
-      const services = await bringHome(plan, port, processes);
+      const services = await bringStoresHome(plan, port, processes);
       // Velero waits seconds for each volume, one after the other unless it is told otherwise.
       plan.setIn(['velero', 'values', 'configuration', 'itemBlockWorkerCount'], 8);
       output = await renderPlan(folder, name, String(plan));
@@ -137,25 +101,33 @@ describe.each(plans)('the plan $name', ({ name, text }) => {
     () => {
       afterAll(() => shell.close());
       const said = new Map<string, string>();
+      const guide = () =>
+        readmeSteps(
+          readFileSync(join(output.folder, 'README.md'), 'utf8'),
+          'From nothing to the first backup',
+        );
 
-      it.each([
-        ['an unknown flag', 'docker compose --detach up minio'],
-        ['an unknown command', 'docker pull minio'],
-        [
-          'a compose file that is not there',
-          'docker compose --env-file README.md --file none.yaml up --wait minio',
-        ],
-        ['a flag that Helm has not', 'helm install velero velero --repo https://charts.min.io/ --atomically'],
-        ['a chart of another repository', 'helm install velero velero --repo https://charts.min.io/ --wait'],
-      ])('has a shell whose stand-ins refuse %s', async (_, command) => {
-        expect(await shell.run(command, output.folder)).toMatchObject({ status: 1, stdout: '' });
+      it.each(standInRefusals)('has a shell whose stand-ins refuse %s', async (_, command, stderr) => {
+        expect(await shell.run(command, output.folder)).toEqual({
+          status: 1,
+          stdout: '',
+          stderr: expect.stringMatching(stderr),
+        });
+      });
+
+      it('names every program that its commands need', () => {
+        const { introduction, steps } = guide();
+        const commands = steps.flatMap(({ blocks }) => blocks).join('');
+        for (const [program, name] of Object.entries(programNames))
+          expect([program, introduction.includes(name)]).toEqual([
+            program,
+            new RegExp(`^.*\\b${program} (?!/)`, 'm').test(commands),
+          ]);
       });
 
       it('is backed up by the commands of its README, in order and none left out', async () => {
-        const readme = readFileSync(join(output.folder, 'README.md'), 'utf8');
-        const { steps } = readmeSteps(readme, 'From nothing to the first backup');
-        for (const step of steps) {
-          const written = writeAsTold(step, output.folder);
+        for (const step of guide().steps) {
+          const written = writeAsTold(step, output.folder, ObjectStore.credentials);
           for (const block of step.blocks) {
             const { status, stdout, stderr } = await shell.run(block, output.folder);
             expect({ step: step.title, status, stderr }).toEqual({ step: step.title, status: 0, stderr: '' });

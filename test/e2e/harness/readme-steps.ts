@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A step of a rendered README: what it says, and its commands, a block each. */
 export interface ReadmeStep {
   readonly title: string;
@@ -34,4 +37,21 @@ export function readmeSteps(readme: string, heading: string): ReadmeSteps {
     if (blocks.length === 0) throw new Error(`step "${title}" has no command`);
   if (steps.length === 0) throw new Error(`the section "${heading}" has no steps`);
   return { introduction, steps };
+}
+
+/**
+ * Writes the file that a step asks a person to write, in the form that the step shows, with the lines of a credentials file
+ * where it leaves a gap. Gives its path; null where no file is asked for.
+ */
+export function writeAsTold({ text }: ReadmeStep, folder: string, credentials: string): string | null {
+  const name = /into a file `([\w.-]+)`/.exec(text)?.[1];
+  if (name === undefined) return null;
+  const lines = [...text.matchAll(/a line `([^`]+)`/g)].map(([, line = '']) => line);
+  const values = new Map(credentials.split('\n').map((line) => [line.split('=')[0], line]));
+  const file = join(folder, name);
+  writeFileSync(
+    file,
+    `${lines.map((line) => (line.endsWith('=…') ? values.get(line.slice(0, -2)) : line)).join('\n')}\n`,
+  );
+  return file;
 }

@@ -57,7 +57,8 @@ export class ShellSession {
   addStandIn(name: string, standIn: StandIn): void {
     this.#standIns.set(name, standIn);
     const file = join(this.#bin, name);
-    const words = [process.execPath, standInProgram, this.#socket, name].map((word) => `'${word}'`);
+    // Without the "--" Node takes an --env-file among the words for its own.
+    const words = [process.execPath, '--', standInProgram, this.#socket, name].map((word) => `'${word}'`);
     writeFileSync(file, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
     chmodSync(file, 0o755);
   }
