@@ -23,7 +23,7 @@ export interface Release {
     readonly concurrentBackups: boolean;
     /** File-system backup metadata survives a timeout (1.18.3, #9999). */
     readonly fsBackupMetadataSafe: boolean;
-    /** A backup with data movement and no node agent fails validation at once (1.18.3, #10360). */
+    /** Data movement while no node agent is ready makes the backup PartiallyFailed at once instead of after hours (1.18.3, #10360). */
     readonly nodeAgentValidated: boolean;
   };
 }
