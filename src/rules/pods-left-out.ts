@@ -1,31 +1,17 @@
-import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { includesPods, reachesObjects, type Scope } from '../velero/scope.ts';
+import { servicesWithoutPods } from '../plan/services-without-pods.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Both lists name pods: that is one mistake, and included-and-excluded says so. */
-const saidTwice = ({ resources, excludedResources }: Scope): boolean =>
-  resources !== 'all' && resources.includes('pods') && excludedResources.includes('pods');
-
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const working = plan.services.filter(({ hooks, volumes }) => hooks.length > 0 || volumes.length > 0);
-  const reachable = new ReachableServices(working);
   const reported = new Set<string>();
-  for (const schedule of plan.schedules) {
-    const { target, scope } = schedule;
-    const { method } = schedule.volumes;
-    if (method === 'none' || includesPods(scope) || saidTwice(scope) || reported.has(target)) continue;
-    // Services whose objects come without their pods, although their hooks or volumes work through pods.
-    const services = reachable
-      .candidates(scope)
-      .filter((service) => reachesObjects(scope, service) === 'yes')
-      .map(({ name }) => `"${name}"`);
-    if (services.length === 0 && method !== 'fs-backup') continue;
-    reported.add(target);
+  for (const { schedule, services } of servicesWithoutPods(plan)) {
+    if (reported.has(schedule.target)) continue;
+    if (services.length === 0 && schedule.volumes.method !== 'fs-backup') continue;
+    reported.add(schedule.target);
     const excluded = schedule.scope.resources === 'all';
     const effect =
       services.length > 0
-        ? `the hooks and volumes of service ${services.join(', ')} are left out`
+        ? `the hooks and volumes of service ${services.map(({ name }) => `"${name}"`).join(', ')} are left out`
         : 'no volume is stored';
     yield {
       message: `target "${schedule.target}" ${excluded ? 'excludes' : 'does not take'} pods, so ${effect}`,

@@ -1,6 +1,7 @@
 import { humanDuration } from '../plan/duration.ts';
 import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { leftOutServices } from '../plan/services-without-pods.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -64,6 +65,7 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   const promising = plan.services.filter(({ rpoSeconds }) => rpoSeconds !== null);
   const reachable = new ReachableServices(promising);
   const without = incomplete(plan);
+  const leftOut = leftOutServices(plan);
   const best = new Map<string, number>();
   for (const schedule of plan.schedules) {
     const gap = gapOf(schedule);
@@ -77,6 +79,7 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   for (const { name, path, rpoSeconds } of promising) {
     const gap = best.get(name);
     if (rpoSeconds === null || (gap !== undefined && gap <= rpoSeconds)) continue;
+    if (gap === undefined && leftOut.has(name)) continue;
     const promised = `service "${name}" promises a recovery point of ${humanDuration(rpoSeconds)}`;
     yield {
       message:

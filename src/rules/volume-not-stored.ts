@@ -1,26 +1,46 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { leftOutServices } from '../plan/services-without-pods.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const stores = new Set(['fs-backup', 'snapshot', 'snapshot-move']);
 
-/** A fate that leaves bytes somewhere. One that only a patch or rule brings about counts; the report names the condition. */
-function storedVolumes(plan: ResolvedPlan): ReadonlySet<string> {
-  const firing = new Set(plan.schedules.filter(({ paused }) => !paused).map(({ name }) => name));
-  const stored = plan.volumeFates.filter(({ fate, schedule }) => stores.has(fate) && firing.has(schedule));
-  return new Set(stored.map(({ service, volume }) => `${service}/${volume}`));
+/**
+ * By volume, the targets that leave its bytes somewhere, and whether one of their schedules fires. What only a patch or a
+ * rule brings about counts; the report names the condition.
+ */
+function storingTargets(
+  plan: ResolvedPlan,
+): ReadonlyMap<string, { readonly fires: boolean; readonly target: string }> {
+  const schedules = new Map(plan.schedules.map((schedule) => [schedule.name, schedule]));
+  const storing = new Map<string, { readonly fires: boolean; readonly target: string }>();
+  for (const { fate, schedule: name, service, volume } of plan.volumeFates) {
+    const schedule = schedules.get(name);
+    const key = `${service}/${volume}`;
+    if (schedule === undefined || !stores.has(fate) || storing.get(key)?.fires === true) continue;
+    storing.set(key, { fires: !schedule.paused, target: schedule.target });
+  }
+  return storing;
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const stored = storedVolumes(plan);
+  const storing = storingTargets(plan);
+  const leftOut = leftOutServices(plan);
   for (const service of plan.services) {
+    if (leftOut.has(service.name)) continue;
     for (const volume of service.volumes) {
       if (volume.method === 'skip' || volume.method === 'external') continue;
-      if (stored.has(`${service.name}/${volume.name}`)) continue;
+      const stored = storing.get(`${service.name}/${volume.name}`);
+      if (stored?.fires === true) continue;
       yield {
         message: `no schedule that fires stores the bytes of volume "${volume.name}" of service "${service.name}"`,
         subject: `service/${service.name}`,
         path: volume.path,
         at: 'key',
+        ...(stored === undefined
+          ? {}
+          : {
+              remedy: `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`,
+            }),
       };
     }
   }
