@@ -4,6 +4,7 @@ import { exitCode, PlanError } from '../diagnostic.ts';
 import {
   type FindingReport,
   findingFormats,
+  findingsSummary,
   isFindingFormat,
   reportFindings,
 } from '../report/report-findings.ts';
@@ -126,6 +127,8 @@ export function prepareReport(
       if (file === '') stream.write(text);
       else writeReport(resolve(context.cwd, file), file, text);
     }
+    if (report.findings.length > 0 && wanted.every(({ file }) => file !== ''))
+      context.stderr.write(`${findingsSummary(report)}: see ${wanted.map(({ file }) => file).join(', ')}\n`);
   };
 }
 

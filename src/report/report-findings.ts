@@ -24,3 +24,6 @@ export function reportFindings(
   if (member === undefined) throw new TypeError(`no format called ${format}`);
   return member.print(prepare(report, all.maxFindings), all);
 }
+
+/** `3 errors in backup-plan.yaml`: what a person is told where the findings themselves go into files. */
+export const findingsSummary = (report: FindingReport): string => prepare(report, 1).summary;

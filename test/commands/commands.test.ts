@@ -53,6 +53,13 @@ describe('plan validate', () => {
     expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toContain('::error file=backup-plan.yaml,line=');
   });
 
+  test('never fails in silence: where every format goes into a file, it says how many and where', async () => {
+    write('backup-plan.yaml', broken);
+    const { code, stdout, stderr } = await runPlan(['validate', '--format', 'json=found.json'], folder);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^\d+ errors? .*in backup-plan\.yaml: see found\.json\n$/);
+  });
+
   test.each([
     [['validate', '--format', 'xml'], 4, 'text'],
     [['validate', '--format', 'json', '--format', 'text'], 4, 'standard output'],
