@@ -699,15 +699,15 @@ export interface Plan {
    */
   output: {
     /**
-     * Who applies the output: `flux` renders Flux Kustomizations and a HelmRelease.
+     * Who applies the output: `flux` renders Flux Kustomizations and HelmReleases, `argocd` an Application for each chart and everything else in sync waves, `plain` what kubectl and Helm apply by hand.
      */
-    format: 'flux';
+    format: 'flux' | 'argocd' | 'plain';
     /**
      * The folder that the output is written to, as seen from the plan's own.
      */
     path?: string;
     /**
-     * Where Flux finds the output, and how often it looks.
+     * Where Flux finds the output, and how often it looks. With format flux only.
      */
     flux?: {
       /**
@@ -735,6 +735,19 @@ export interface Plan {
        * How often Flux compares the cluster with the output and mends differences.
        */
       interval?: string;
+    };
+    /**
+     * Where Argo CD looks for the Applications of the charts. With format argocd only.
+     */
+    argocd?: {
+      /**
+       * The namespace in which Argo CD reads Applications.
+       */
+      namespace?: string;
+      /**
+       * The Argo CD project of the charts' Applications.
+       */
+      project?: string;
     };
   };
   /**

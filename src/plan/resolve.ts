@@ -77,7 +77,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
       volumeFates,
       patches: resolvePatches(services, needed),
       alerts: resolveAlerts(plan, veleroNamespace),
-      output: resolveOutput(plan, sourcePath),
+      output: resolveOutput(plan, sourcePath, problems),
       acknowledge: resolveAcknowledgements(plan),
       targets,
       unused: unusedNames(plan),

@@ -340,7 +340,8 @@ export interface AlertSettings {
 
 export interface OutputSettings {
   readonly path: Path;
-  readonly format: 'flux';
+  /** Who applies the output; `flux` and `argocd` below say more about one of them. */
+  readonly format: 'flux' | 'argocd' | 'plain';
   /** Folder relative to the plan. */
   readonly folder: string;
   readonly flux: {
@@ -353,6 +354,7 @@ export interface OutputSettings {
     /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
     readonly computedPath: string;
   };
+  readonly argocd: { readonly namespace: string; readonly project: string };
 }
 
 export interface Acknowledgement {

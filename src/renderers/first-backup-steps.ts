@@ -55,23 +55,36 @@ function passwordStep(plan: ResolvedPlan): Step {
   };
 }
 
-function installStep({ velero }: ResolvedPlan): Step {
-  const monitors = ['serviceMonitor', ...(velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])];
+/** `helm install` or `helm upgrade` of Velero's chart with the plan's values, and further options. */
+export function installCommand(
+  { velero }: ResolvedPlan,
+  verb: 'install' | 'upgrade',
+  options: readonly string[] = [],
+): string {
   const isOci = velero.chart.repository.startsWith('oci://');
   const chart = isOci
     ? `${shellWord(velero.chart.repository)}/velero`
     : `velero --repo ${shellWord(velero.chart.repository)}`;
+  return [
+    `helm ${verb} velero ${chart}`,
+    `--version ${velero.chart.version} --namespace ${velero.namespace}`,
+    '--values helm/velero-values.yaml',
+    ...options,
+    '--wait',
+  ].join(' \\\n  ');
+}
+
+function installStep(plan: ResolvedPlan): Step {
+  const monitors = ['serviceMonitor', ...(plan.velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])];
   return {
     title: 'Install Velero',
     text: 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.',
     commands: [
-      [
-        `helm install velero ${chart}`,
-        `--version ${velero.chart.version} --namespace ${velero.namespace}`,
-        '--values helm/velero-values.yaml',
-        ...monitors.map((monitor) => `--set metrics.${monitor}.enabled=false`),
-        '--wait',
-      ].join(' \\\n  '),
+      installCommand(
+        plan,
+        'install',
+        monitors.map((monitor) => `--set metrics.${monitor}.enabled=false`),
+      ),
     ],
   };
 }

@@ -1,8 +1,9 @@
 import template from '../../templates/flux-kustomization.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { appliedWith } from './applied-with.ts';
 import { kubernetesFolders } from './kustomizations.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /**
@@ -47,7 +48,7 @@ function dependenciesOf(
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
   const { source, path, interval } = plan.output.flux;
   return {
-    annotations: guardSubstitution(plan.output.flux),
+    annotations: appliedWith(plan, { content: plan.output.flux }),
     name: nameOf(folder),
     namespace: source.namespace,
     labels: planLabels(plan),
@@ -70,6 +71,7 @@ export const fluxKustomizations: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan, made) {
+    if (plan.output.format !== 'flux') return [];
     const folders = kubernetesFolders(made);
     return [...folders.keys()].map((folder) => ({
       path: `kubernetes/flux/${folder}.yaml`,

@@ -1,3 +1,5 @@
+import { applications } from './applications.ts';
+import { argocdHealthChecks } from './argocd-health-checks.ts';
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { kustomizations } from './kustomizations.ts';
@@ -30,6 +32,8 @@ export const renderers: readonly Renderer[] = [
   namespace,
   serverSettings,
   veleroRelease,
+  applications,
+  argocdHealthChecks,
   veleroValues,
   storageLocations,
   snapshotLocations,

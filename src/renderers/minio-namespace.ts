@@ -1,12 +1,13 @@
 import template from '../../templates/minio-namespace.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
 import { chartServers } from './minio-servers.ts';
-import { keptByFlux, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const minioNamespace: Renderer = {
   name: 'minio-namespace',
-  description: 'the namespaces of the S3 servers in the cluster, which Flux never prunes',
+  description: 'the namespaces of the S3 servers in the cluster, which nobody prunes',
   kind: 'kubernetes',
   template,
   files(plan) {
@@ -17,7 +18,11 @@ export const minioNamespace: Renderer = {
       {
         path: 'kubernetes/minio/namespace.yaml',
         view: {
-          namespaces: own.map((name) => ({ name, labels: planLabels(plan), annotations: [keptByFlux] })),
+          namespaces: own.map((name) => ({
+            name,
+            labels: planLabels(plan),
+            annotations: appliedWith(plan, { kept: true, wave: 'first' }),
+          })),
         },
         origin: ['storage'],
         objects: own.map((name) => object('v1', 'Namespace', '', name)),

@@ -1,9 +1,10 @@
 import template from '../../templates/minio-release.yaml.hbs';
 import { minioChart } from '../platform/images.ts';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
 import { minioChartValues } from './minio-chart-values.ts';
 import { chartServers } from './minio-servers.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const minioRelease: Renderer = {
@@ -13,7 +14,7 @@ export const minioRelease: Renderer = {
   template,
   files(plan) {
     const servers = chartServers(plan);
-    if (servers.length === 0) return [];
+    if (plan.output.format !== 'flux' || servers.length === 0) return [];
     const labels = planLabels(plan);
     return [
       {
@@ -28,7 +29,7 @@ export const minioRelease: Renderer = {
               name: server.release,
               namespace: server.settings.namespace,
               labels,
-              annotations: guardSubstitution(values),
+              annotations: appliedWith(plan, { content: values }),
               values,
             };
           }),

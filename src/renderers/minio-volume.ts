@@ -1,8 +1,9 @@
 import template from '../../templates/minio-volume.yaml.hbs';
 import type { JsonObject } from '../json.ts';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
 import { chartServers } from './minio-servers.ts';
-import { guardSubstitution, keptByFlux, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 interface Volume {
@@ -41,7 +42,7 @@ export const minioVolume: Renderer = {
           volumes: volumes.map((volume) => ({
             ...volume,
             labels,
-            annotations: [keptByFlux, ...guardSubstitution(volume.source)],
+            annotations: appliedWith(plan, { kept: true, wave: 'first', content: volume.source }),
           })),
         },
         origin: ['storage'],

@@ -1,11 +1,12 @@
 import template from '../../templates/namespace.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { keptByFlux, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const namespace: Renderer = {
   name: 'namespace',
-  description: "Velero's namespace, which Flux never prunes",
+  description: "Velero's namespace, which nobody prunes",
   kind: 'kubernetes',
   template,
   files(plan) {
@@ -17,7 +18,7 @@ export const namespace: Renderer = {
         view: {
           name,
           labels: [...planLabels(plan), { key: 'pod-security.kubernetes.io/enforce', value: 'privileged' }],
-          annotations: [keptByFlux],
+          annotations: appliedWith(plan, { kept: true, wave: 'first' }),
         },
         origin: ['velero', 'namespace'],
         objects: [object('v1', 'Namespace', '', name)],

@@ -2,6 +2,7 @@ import template from '../../templates/output-readme.md.hbs';
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
+import { applyingView } from './applying.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import type { Pair } from './labels.ts';
 import type { Renderer } from './renderer.ts';
@@ -135,13 +136,19 @@ const untrusted = (plan: ResolvedPlan) =>
     .filter(({ verifyTls }) => !verifyTls.verify)
     .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
+const appliedSentences: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
+  flux: 'a cluster that Flux manages needs only the Secrets of these steps.',
+  argocd: 'a cluster that Argo CD manages needs only the Secrets of these steps.',
+  plain: 'the same steps install it for good.',
+};
+
 export const outputReadme: Renderer = {
   name: 'output-readme',
   description:
     'from nothing to the first backup with this plan: every command, in order, with its real names',
   kind: 'text',
   template,
-  files(plan) {
+  files(plan, made) {
     const { velero, output } = plan;
     const steps = firstBackupSteps(plan);
     const compose = plan.storage.some(({ server }) => server.kind === 'compose');
@@ -169,7 +176,7 @@ export const outputReadme: Renderer = {
             without: markdownText(without),
             byHand: byHand(claim, namespace, claimLabels),
           })),
-          applied: 'a cluster that Flux manages needs only the Secrets of these steps.',
+          applied: appliedSentences[output.format],
           tools: `\`kubectl\`, \`helm\` 3, the \`velero\` client ${velero.version}, \`openssl\`${compose ? ' and Docker with Compose' : ''}`,
           steps: steps.map(({ title, text, commands }, index) => ({
             number: String(index + 1),
@@ -177,9 +184,7 @@ export const outputReadme: Renderer = {
             text,
             commands: commands.join('\n'),
           })),
-          fluxPath: output.flux.path,
-          sourceKind: output.flux.source.kind,
-          sourceName: `${output.flux.source.namespace}/${output.flux.source.name}`,
+          ...applyingView(plan, made),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },
         origin: [],

@@ -1,7 +1,8 @@
 import template from '../../templates/prometheus-rule.yaml.hbs';
 import { ruleFiles, rulesView } from './alerts/rule-files.ts';
+import { appliedWith } from './applied-with.ts';
 import { type Pair, planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /** A label of the plan takes the place of ours: whoever selects rules by it must find them. */
@@ -22,7 +23,7 @@ export const prometheusRule: Renderer = {
         name,
         namespace,
         labels,
-        annotations: guardSubstitution({ labels, rules }),
+        annotations: appliedWith(plan, { content: { labels, rules } }),
         describesSchedules: file !== 'prometheus-rules',
         rules: rulesView(rules),
       },

@@ -5,9 +5,10 @@ import type { PlacedHook, ResolvedPlan, Schedule } from '../plan/resolved-plan.t
 import type { HookStep } from '../recipes/recipe.ts';
 import { backupFilters } from '../velero/backup-filters.ts';
 import { labelSelectorOf, type Selector } from '../velero/label-selector.ts';
+import { appliedWith } from './applied-with.ts';
 import { configFolders } from './config-folders.ts';
 import { type Pair, planLabels, targetLabel } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /** A Kubernetes LabelSelector with only the parts that say something. */
@@ -94,7 +95,10 @@ function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule)
     name: schedule.name,
     namespace: plan.velero.namespace,
     labels: distinctKeys([...schedule.labels, ...common, targetPair]),
-    annotations: distinctKeys([...annotations, ...guardSubstitution({ content, annotations, hatchLabels })]),
+    annotations: distinctKeys([
+      ...annotations,
+      ...appliedWith(plan, { isVeleros: true, content: { content, annotations, hatchLabels } }),
+    ]),
     // Said explicitly, or Velero would copy our own labels to every Backup and prune tools would find backups by them.
     backupLabels: distinctKeys([...schedule.labels, ...hatchLabels, ...common.slice(-1), targetPair]),
   };

@@ -1,8 +1,9 @@
 import template from '../../templates/server-settings.yaml.hbs';
 import type { JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const nodeAgentConfigMap = 'velero-node-agent-config';
@@ -45,7 +46,7 @@ export const serverSettings: Renderer = {
             name,
             key,
             json: JSON.stringify(content, null, 2),
-            annotations: guardSubstitution(content),
+            annotations: appliedWith(plan, { wave: 'first', content }),
           })),
         },
         origin: ['velero'],

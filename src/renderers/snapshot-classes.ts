@@ -1,6 +1,7 @@
 import template from '../../templates/snapshot-classes.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /** By this label Velero chooses the class of a driver (velero.io/docs csi). */
@@ -25,7 +26,7 @@ export const snapshotClasses: Renderer = {
             deletionPolicy,
             parameters,
             labels,
-            annotations: guardSubstitution({ parameters }),
+            annotations: appliedWith(plan, { content: { parameters } }),
           })),
         },
         origin: ['volumes', 'snapshotClasses'],

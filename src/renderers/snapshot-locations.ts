@@ -1,6 +1,7 @@
 import template from '../../templates/snapshot-locations.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, keptByFlux, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const snapshotLocations: Renderer = {
@@ -23,7 +24,7 @@ export const snapshotLocations: Renderer = {
             config:
               config.length === 0 ? null : Object.fromEntries(config.map(({ key, value }) => [key, value])),
             credential,
-            annotations: [keptByFlux, ...guardSubstitution(config)],
+            annotations: appliedWith(plan, { kept: true, isVeleros: true, content: config }),
           })),
         },
         origin: ['volumes', 'snapshotLocations'],

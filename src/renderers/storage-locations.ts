@@ -1,7 +1,8 @@
 import template from '../../templates/storage-locations.yaml.hbs';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, keptByFlux, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 /** Velero wants the PEM in base64 (`format: byte` of the CRD). */
@@ -13,7 +14,11 @@ function viewOf(plan: ResolvedPlan, location: StorageLocation) {
     name: location.name,
     namespace: plan.velero.namespace,
     labels: planLabels(plan),
-    annotations: [keptByFlux, ...guardSubstitution({ config, prefix: location.prefix })],
+    annotations: appliedWith(plan, {
+      kept: true,
+      isVeleros: true,
+      content: { config, prefix: location.prefix },
+    }),
     provider: location.veleroProvider,
     isDefault: location.isDefault,
     accessMode: location.readOnly ? 'ReadOnly' : 'ReadWrite',

@@ -1,6 +1,7 @@
 import template from '../../templates/velero-release.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 import { chartValues } from './velero-chart-values.ts';
 
@@ -13,6 +14,7 @@ export const veleroRelease: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan) {
+    if (plan.output.format !== 'flux') return [];
     const { chart, namespace } = plan.velero;
     const values = chartValues(plan);
     return [
@@ -22,8 +24,8 @@ export const veleroRelease: Renderer = {
           name,
           namespace,
           labels: planLabels(plan),
-          annotations: guardSubstitution(values),
-          repositoryAnnotations: guardSubstitution(chart.repository),
+          annotations: appliedWith(plan, { content: values }),
+          repositoryAnnotations: appliedWith(plan, { content: chart.repository }),
           repository: chart.repository,
           isOci: chart.repository.startsWith('oci://'),
           chartVersion: chart.version,

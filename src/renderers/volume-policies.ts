@@ -1,6 +1,7 @@
 import template from '../../templates/volume-policies.yaml.hbs';
+import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
-import { guardSubstitution, object } from './objects.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
 export const volumePolicies: Renderer = {
@@ -20,7 +21,7 @@ export const volumePolicies: Renderer = {
             ...common,
             name,
             rules,
-            annotations: guardSubstitution(rules),
+            annotations: appliedWith(plan, { content: rules }),
           })),
         },
         origin: ['volumes'],

@@ -40,12 +40,18 @@ function conditionLines({ patches }: ResolvedPlan): readonly string[] {
 }
 
 /** Outside Git nothing tells where the folder lies in the source that Flux reads. */
-function guessedPathLines({ output: { flux } }: ResolvedPlan): readonly string[] {
-  if (flux.computedPath !== '' || flux.stated) return [];
+function guessedPathLines({ output: { format, flux } }: ResolvedPlan): readonly string[] {
+  if (format !== 'flux' || flux.computedPath !== '' || flux.stated) return [];
   return [
     `The plan lies in no Git work tree, so Flux is told ${flux.path}; say output.flux.path if its source has another root.`,
   ];
 }
+
+const appliers: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
+  flux: 'commit FOLDER and Flux applies FOLDER/kubernetes',
+  argocd: 'commit FOLDER and let Argo CD apply FOLDER/kubernetes',
+  plain: 'its steps apply FOLDER/kubernetes',
+};
 
 /** What `plan render` says on a terminal: what it made, what depends on somebody else, and what to do next. */
 export function renderSummary(plan: ResolvedPlan, folder: string, written: Written): string {
@@ -55,7 +61,7 @@ export function renderSummary(plan: ResolvedPlan, folder: string, written: Writt
     ...conditionLines(plan),
     ...guessedPathLines(plan),
     '',
-    `Next: ${folder}/README.md leads from nothing to the first backup; commit ${folder} and Flux applies ${folder}/kubernetes.`,
+    `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -15,7 +15,7 @@ function endsWith(real: string, stated: string): boolean {
 
 function* check({ output }: ResolvedPlan): Generator<Violation> {
   const { path, computedPath } = output.flux;
-  if (computedPath === '' || endsWith(computedPath, path)) return;
+  if (output.format !== 'flux' || computedPath === '' || endsWith(computedPath, path)) return;
   yield {
     message: `Flux would look for the output in ${path}, but it is rendered to ${computedPath} of this repository`,
     subject: 'output',

@@ -152,6 +152,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
         stated: true,
         computedPath: '',
       },
+      argocd: { namespace: 'argocd', project: 'default' },
     },
     acknowledge: [],
     targets: [],

@@ -94,6 +94,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
         stated: true,
         computedPath: '',
       },
+      argocd: { namespace: 'argocd', project: 'default' },
     },
     acknowledge: [],
     targets: [],

@@ -121,7 +121,6 @@ const holdsOthers = ({ name }: Described): boolean =>
 /** Keys with one legal value, which say for which reader the plan is written. */
 const oneValue: ReadonlyMap<string, string> = new Map([
   ['version', 'the language has one version so far; another one is a finding'],
-  ['output.format', 'flux is what this version renders for; another one is a finding'],
 ]);
 
 describe('the rich plans', () => {

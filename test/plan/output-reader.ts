@@ -33,16 +33,20 @@ export class OutputReader {
       .map(({ text }) => text.replace(/^(\w+)=''$/gm, "$1='filled-in'"))
       .join('\n');
     const files = tree.filter(({ kind }) => kind !== 'text');
-    const read = files.map(async (file) => [file.path, await this.#file(file, environment)] as const);
+    const isFlux = tree.some(({ path }) => path.startsWith('kubernetes/flux/'));
+    const read = files.map(async (file) => [file.path, await this.#file(file, environment, isFlux)] as const);
     return new Map(await Promise.all(read));
   }
 
-  #file({ kind, text }: OutputFile, environment: string): Promise<ReadFile> {
-    const key = kind === 'compose' ? `${text}\0${environment}` : text;
+  #file({ kind, text }: OutputFile, environment: string, isFlux: boolean): Promise<ReadFile> {
+    const key = kind === 'compose' ? `${text}\0${environment}` : `${text}\0${isFlux}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#known.size > 500) this.#known.clear();
-    const made = kind === 'compose' ? this.#project(text, environment) : this.#documents(text, kind);
+    const made =
+      kind === 'compose'
+        ? this.#project(text, environment)
+        : this.#documents(text, isFlux && kind === 'kubernetes');
     this.#known.set(key, made);
     return made;
   }
@@ -51,10 +55,10 @@ export class OutputReader {
     return [(await this.#compose.load(text, environment)) as unknown as Value];
   }
 
-  async #documents(text: string, kind: OutputFile['kind']): Promise<ReadFile> {
+  async #documents(text: string, isFlux: boolean): Promise<ReadFile> {
     const documents = text.split(/^---$/m).map((document) => this.#yaml.read(document) as Promise<Value>);
     const values = (await Promise.all(documents)).filter((value) => value !== null);
-    const objects = kind === 'kubernetes' ? values.map(throughFlux) : values;
+    const objects = isFlux ? values.map(throughFlux) : values;
     return Promise.all(objects.map((value) => this.#inside(value)));
   }
 

@@ -34,6 +34,11 @@ export const customResources = [
     files: ['kustomize.toolkit.fluxcd.io_kustomizations.yaml'],
   },
   {
+    module: 'github.com/argoproj/argo-cd/v3@v3.3.0',
+    folder: 'manifests/crds',
+    files: ['application-crd.yaml'],
+  },
+  {
     module: 'github.com/kubernetes-csi/external-snapshotter/client/v8@v8.7.0',
     folder: 'config/crd',
     files: ['snapshot.storage.k8s.io_volumesnapshotclasses.yaml'],

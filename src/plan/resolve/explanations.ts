@@ -144,6 +144,17 @@ export const resolveExplanations = [
     },
   },
   {
+    code: 'key-without-effect',
+    severity: 'error',
+    title: 'every key of the plan says something to this plan',
+    why: 'A key for another way to install or to apply is rendered nowhere, and whoever reads the plan believes that it holds.',
+    remedy: 'leave it out, or choose the way that reads it',
+    example: {
+      bad: 'output: { format: plain, flux: { interval: 30m } }',
+      good: 'output: { format: flux, flux: { interval: 30m } }',
+    },
+  },
+  {
     code: 'plugin-needs-image',
     severity: 'error',
     title: "a plugin that is not Velero's own names its image",

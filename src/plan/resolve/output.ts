@@ -1,6 +1,7 @@
 import { secondsOf } from '../duration.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Acknowledgement, AlertSettings, OutputSettings } from '../resolved-plan.ts';
+import type { Problems } from './problems.ts';
 
 /** Where a folder of the plan lies as seen from the root of the source that Flux reads. The caller asks Git. */
 export interface SourcePath {
@@ -27,8 +28,23 @@ export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSetting
 
 const join = (folder: string): string => `${folder.replace(/\/+$/, '')}/kubernetes`;
 
-export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSettings {
-  const { format, path, flux } = plan.output;
+/** What is said of one who applies the output, where another one does. */
+function reportOtherFormats({ output }: Plan, problems: Problems): void {
+  for (const key of ['flux', 'argocd'] as const) {
+    if (output[key] === undefined || output.format === key) continue;
+    problems.add(
+      'key-without-effect',
+      { path: ['output', key], at: 'key' },
+      'output',
+      `output.${key} says nothing to an output of format ${output.format}`,
+      `leave it out, or write format: ${key}`,
+    );
+  }
+}
+
+export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Problems): OutputSettings {
+  reportOtherFormats(plan, problems);
+  const { format, path, flux, argocd } = plan.output;
   const folder = path ?? 'rendered';
   const computed = sourcePath.of(join(folder));
   const source = flux?.source;
@@ -47,6 +63,7 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath): OutputSetting
       interval: flux?.interval ?? '10m',
       computedPath: sourcePath.inGit ? computed : '',
     },
+    argocd: { namespace: argocd?.namespace ?? 'argocd', project: argocd?.project ?? 'default' },
   };
 }
 

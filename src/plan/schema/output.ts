@@ -45,9 +45,10 @@ export const output = {
     format: {
       type: 'string',
       title: 'Format',
-      description: 'Who applies the output: `flux` renders Flux Kustomizations and a HelmRelease.',
+      description:
+        'Who applies the output: `flux` renders Flux Kustomizations and HelmReleases, `argocd` an Application for each chart and everything else in sync waves, `plain` what kubectl and Helm apply by hand.',
       examples: ['flux'],
-      enum: ['flux'],
+      enum: ['flux', 'argocd', 'plain'],
     },
     path: {
       type: 'string',
@@ -60,7 +61,7 @@ export const output = {
     flux: {
       type: 'object',
       title: 'Flux',
-      description: 'Where Flux finds the output, and how often it looks.',
+      description: 'Where Flux finds the output, and how often it looks. With format flux only.',
       examples: [{ path: './clusters/home/velero/kubernetes' }],
       additionalProperties: false,
       properties: {
@@ -80,6 +81,31 @@ export const output = {
           examples: ['30m'],
           default: '10m',
           'x-format': 'duration',
+        },
+      },
+    },
+    argocd: {
+      type: 'object',
+      title: 'Argo CD',
+      description: 'Where Argo CD looks for the Applications of the charts. With format argocd only.',
+      examples: [{ namespace: 'openshift-gitops' }],
+      additionalProperties: false,
+      properties: {
+        namespace: {
+          type: 'string',
+          title: 'Namespace of Argo CD',
+          description: 'The namespace in which Argo CD reads Applications.',
+          examples: ['openshift-gitops'],
+          default: 'argocd',
+          'x-format': 'namespace',
+        },
+        project: {
+          type: 'string',
+          title: 'Project',
+          description: "The Argo CD project of the charts' Applications.",
+          examples: ['platform'],
+          default: 'default',
+          'x-format': 'name',
         },
       },
     },

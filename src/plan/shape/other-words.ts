@@ -275,7 +275,7 @@ const later: readonly Row[] = [
   [['velero'], 'dpa ui', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
-  [['output'], 'variables argocd', { remedy: 'leave it out for now' }],
+  [['output'], 'variables', { remedy: 'leave it out for now' }],
   [
     ['credentials'],
     'externalSecret sops workloadIdentity',
@@ -345,7 +345,9 @@ const valueRows: readonly ValueRow[] = [
     'azure gcp gcs',
     { remedy: 'this version knows stores that speak S3: aws, minio and s3', later: true },
   ],
-  ['format', 'argocd plain', { remedy: 'write format: flux', later: true }],
+  ['format', 'argo argo-cd', { remedy: 'write format: argocd', later: false }],
+  ['format', 'fluxcd flux2', { remedy: 'write format: flux', later: false }],
+  ['format', 'kubectl helm kustomize yaml none', { remedy: 'write format: plain', later: false }],
   ['method', 'kopia restic fsb filesystem file-system', { remedy: 'write fs-backup', later: false }],
   [
     'method',

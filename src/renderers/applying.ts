@@ -1,0 +1,67 @@
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { installCommand } from './first-backup-steps.ts';
+import { clusterLabel } from './labels.ts';
+import type { MadeFile } from './renderer.ts';
+import { shellWord } from './shell-words.ts';
+
+/** What the README says to those whose Flux applies the output; null for another format. */
+function fluxView({ output }: ResolvedPlan) {
+  if (output.format !== 'flux') return null;
+  const { path, source } = output.flux;
+  return { path, sourceKind: source.kind, sourceName: `${source.namespace}/${source.name}` };
+}
+
+function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
+  const { output, velero, cluster } = plan;
+  if (output.format !== 'argocd') return null;
+  const { namespace, project } = output.argocd;
+  const path = output.flux.path.replace(/^\.\//, '');
+  const names = made
+    .flatMap(({ objects }) => objects)
+    .filter(({ kind }) => kind === 'Application')
+    .map(({ name }) => `\`${name}\``);
+  const isOci = velero.chart.repository.startsWith('oci://');
+  return {
+    path,
+    applications: names.join(', '),
+    registry: isOci
+      ? `Argo CD must know \`${velero.chart.repository.slice('oci://'.length)}\` as a Helm repository with \`enableOCI\`. `
+      : '',
+    commands: [
+      `kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file argocd/health-checks.yaml`,
+      [
+        `argocd app create backup-plan-${cluster} --project ${project}`,
+        `--repo "$(git remote get-url origin)" --path ${shellWord(path)}`,
+        `--dest-server https://kubernetes.default.svc --dest-namespace ${velero.namespace}`,
+        '--sync-policy automated --auto-prune --self-heal --sync-option ServerSideApply=true',
+      ].join(' \\\n  '),
+    ].join('\n'),
+  };
+}
+
+function plainView(plan: ResolvedPlan, made: readonly MadeFile[]) {
+  if (plan.output.format !== 'plain') return null;
+  const folders = ['config', 'monitoring'].flatMap((name) =>
+    [
+      ...new Set(
+        made
+          .map(({ path }) => path.split('/').slice(0, 2).join('/'))
+          .filter((folder) => folder === `kubernetes/${name}` || folder.startsWith(`kubernetes/${name}-`)),
+      ),
+    ].sort(),
+  );
+  return {
+    commands: [
+      installCommand(plan, 'upgrade'),
+      ...folders.map((folder) => `kubectl apply --server-side --kustomize ${folder}`),
+    ].join('\n'),
+    list: `kubectl --namespace ${plan.velero.namespace} get schedules.velero.io --selector ${clusterLabel}=${plan.cluster}`,
+  };
+}
+
+/** How the output gets into the cluster, and stays as the plan says: one of the three is filled. */
+export const applyingView = (plan: ResolvedPlan, made: readonly MadeFile[]) => ({
+  flux: fluxView(plan),
+  argocd: argocdView(plan, made),
+  plain: plainView(plan, made),
+});
