@@ -44,10 +44,12 @@ const handwritten = {
   spec: { schedule: '0 5 * * *', template: {} },
 };
 
-/** Where the examples' objects lie, whoever makes these namespaces in a cluster. */
+/** All namespaces of the examples, whoever makes them in a cluster. */
 const namespaces = [
   ...new Set(
-    objectsOf(exampleOutputs.flatMap(manifestsOf)).flatMap(({ metadata }) => metadata.namespace ?? []),
+    objectsOf(exampleOutputs.flatMap(manifestsOf)).flatMap(({ kind, metadata }) =>
+      kind === 'Namespace' ? metadata.name : (metadata.namespace ?? []),
+    ),
   ),
 ];
 
