@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Certificates } from './certificates.ts';
 import { freePort } from './ports.ts';
-import type { Processes } from './processes.ts';
+import type { Processes, ServerProcess } from './processes.ts';
 import { demand } from './run-program.ts';
 import { binary } from './server-binaries.ts';
 import { waitFor } from './wait.ts';
@@ -17,9 +17,18 @@ export class ObjectStore {
   readonly url: string;
   readonly port: number;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #launch: () => ServerProcess;
+  #server: ServerProcess;
 
-  private constructor(port: number, folder: string, certificates: Certificates | null) {
+  private constructor(
+    port: number,
+    folder: string,
+    certificates: Certificates | null,
+    launch: () => ServerProcess,
+  ) {
     this.port = port;
+    this.#launch = launch;
+    this.#server = launch();
     this.url = `${certificates === null ? 'http' : 'https'}://127.0.0.1:${port}`;
     this.#environment = {
       MC_CONFIG_DIR: join(folder, 'mc'),
@@ -38,24 +47,40 @@ export class ObjectStore {
     const data = join(folder, 'data');
     mkdirSync(data, { recursive: true });
     const port = await freePort();
-    const server = processes.start(
-      name,
-      await binary('minio'),
-      [
-        'server',
-        data,
-        '--address',
-        `127.0.0.1:${port}`,
-        '--console-address',
-        `127.0.0.1:${await freePort()}`,
-        ...(certificates === null ? [] : ['--certs-dir', certificates.folder]),
-      ],
-      { HOME: folder, MINIO_ROOT_USER: login.user, MINIO_ROOT_PASSWORD: login.password },
-    );
-    const store = new ObjectStore(port, folder, certificates);
-    const ready = async () => ((await store.mc('ls', 'store')) === '' ? true : undefined);
-    await waitFor(`${name} serves`, ready, { server });
+    const args = [
+      'server',
+      data,
+      '--address',
+      `127.0.0.1:${port}`,
+      '--console-address',
+      `127.0.0.1:${await freePort()}`,
+      ...(certificates === null ? [] : ['--certs-dir', certificates.folder]),
+    ];
+    const environment = { HOME: folder, MINIO_ROOT_USER: login.user, MINIO_ROOT_PASSWORD: login.password };
+    const minio = await binary('minio');
+    const launch = () => processes.start(name, minio, args, environment);
+    const store = new ObjectStore(port, folder, certificates, launch);
+    await store.#untilReady();
     return store;
+  }
+
+  /** Takes the server away; what it holds stays. */
+  async stop(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** Brings a stopped server back at the same address, with what it held. */
+  async startAgain(): Promise<void> {
+    this.#server = this.#launch();
+    await this.#untilReady();
+  }
+
+  async #untilReady(): Promise<void> {
+    const ready = async () => {
+      await this.mc('ls', 'store');
+      return true;
+    };
+    await waitFor(`${this.#server.name} serves`, ready, { server: this.#server });
   }
 
   /** What mc prints; the server's name is "store". Throws with its words where it fails. */

@@ -29,7 +29,7 @@ const inSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 8
 function sixtieth(duration: string): string {
   const [, amount, unit] = /^(\d+)([smhd])$/.exec(duration) ?? [];
   if (amount === undefined || unit === undefined) throw new Error(`"${duration}" is not "5m" or its like`);
-  return `${(Number(amount) * (inSeconds[unit] ?? 0) * 1000) / 60}ms`;
+  return `${Math.ceil((Number(amount) * (inSeconds[unit] ?? 0) * 1000) / 60)}ms`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { programPath } from '../../support/needed-programs.ts';
 import { freePort } from './ports.ts';
-import type { Processes, ServerProcess } from './processes.ts';
+import { logTail, type Processes, type ServerProcess } from './processes.ts';
 import type { RuleGroup } from './prometheus-rules.ts';
 import { waitFor } from './wait.ts';
 
@@ -79,7 +79,9 @@ export class PrometheusServer {
   async loadRules(name: string, groups: readonly RuleGroup[]): Promise<void> {
     writeFileSync(join(this.#folder, 'rules', `${name}.yaml`), stringify({ groups }));
     const reply = await fetch(`${this.url}/-/reload`, { method: 'POST' });
-    if (!reply.ok) throw new Error(`Prometheus refuses the rules of ${name}: ${await reply.text()}`);
+    // The reply has no reason in it.
+    if (!reply.ok)
+      throw new Error(`Prometheus refuses the rules of ${name}:\n${logTail(this.process.log, 5)}`);
   }
 
   /** Every rule of every file, in its order. */

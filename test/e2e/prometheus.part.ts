@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { exampleOutputs } from '../support/example-outputs.ts';
+import { Cluster } from './harness/cluster.ts';
+import { installVeleroResources } from './harness/custom-resources.ts';
+import { ObjectStore } from './harness/object-store.ts';
+import { part } from './harness/part.ts';
+import type { Processes } from './harness/processes.ts';
+import { inFastMotion, renderedRuleGroups } from './harness/prometheus-rules.ts';
+import { PrometheusServer } from './harness/prometheus-server.ts';
+import { applyConfig } from './harness/rendered-config.ts';
+import { type RenderedPlan, renderPlan } from './harness/rendered-plan.ts';
+import { endedPhases, veleroKinds } from './harness/velero-kinds.ts';
+import { VeleroServer } from './harness/velero-server.ts';
+import { waitFor } from './harness/wait.ts';
+
+let processes: Processes;
+let cluster: Cluster;
+let store: ObjectStore;
+let velero: VeleroServer;
+let prometheus: PrometheusServer;
+let rendered: RenderedPlan;
+
+/** The shortest intervals that a plan can have: a run a minute, and so no backup older than 21 minutes. */
+const planOf = ({ url }: ObjectStore) =>
+  stringify({
+    version: 1,
+    cluster: 'alarms',
+    velero: {
+      version: '1.18.3',
+      repository: { password: { secret: 'velero-repo-credentials' } },
+      values: { configuration: { storeValidationFrequency: '5s' } },
+    },
+    storage: {
+      default: {
+        provider: 's3',
+        bucket: 'alarms',
+        region: 'us-east-1',
+        endpoint: url,
+        credentials: { secret: 'velero-s3' },
+      },
+    },
+    targets: {
+      often: { namespaces: ['default'], schedule: '* * * * *', retention: '1d' },
+      seldom: { namespaces: ['default'], schedule: '0 2 * * *', retention: '30d' },
+    },
+    output: { format: 'flux', path: 'rendered', flux: { path: './rendered/kubernetes' } },
+  });
+
+/** Starts Velero as the plan's values would, and has Prometheus scrape it. */
+async function startVelero(): Promise<void> {
+  const flags = ['--store-validation-frequency=5s'];
+  velero = await VeleroServer.start(processes, processes.folder, cluster, { flags });
+  prometheus.scrape(velero.metrics);
+}
+
+async function backUp(name: string): Promise<string> {
+  await velero.client('backup', 'create', name, '--from-schedule', 'often');
+  const { status } = await velero.whenPhase(veleroKinds.backup, name, endedPhases, 150);
+  return status.phase;
+}
+
+/** Makes every completed backup one that was completed so many minutes ago. */
+async function backdateBackups(minutes: number): Promise<void> {
+  const completionTimestamp = new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+/, '');
+  const patch = ['--type=merge', '--patch', JSON.stringify({ status: { completionTimestamp } })];
+  for (const { metadata, status } of await cluster.labelled(veleroKinds.backup, 'velero.io/schedule-name'))
+    if (status?.phase === 'Completed')
+      await cluster.kubectl(['patch', veleroKinds.backup, metadata.name, '--namespace=velero', ...patch]);
+}
+
+const ours = { cluster: 'alarms' };
+const often = { ...ours, schedule: 'often' };
+const location = { ...ours, backup_location_name: 'default' };
+
+/** The plan's alerts that fire. */
+const firing = async () =>
+  (await prometheus.firing())
+    .filter(({ labels }) => labels['cluster'] === 'alarms')
+    .map(({ labels }) => labels['alertname']);
+
+/** Waits until every rule has been evaluated, and demands that none had an error. */
+async function demandSoundRules(): Promise<void> {
+  const evaluated = async () => {
+    const rules = await prometheus.rules();
+    return rules.some(({ health }) => health === 'unknown') ? undefined : rules;
+  };
+  const rules = await waitFor('every rule has been evaluated', evaluated, { server: prometheus.process });
+  expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
+}
+
+part(
+  'prometheus',
+  async (started) => {
+    processes = started;
+    const { folder } = processes;
+    cluster = await Cluster.start(processes, folder);
+    await installVeleroResources(cluster);
+    await cluster.kubectl(['create', 'namespace', 'velero']);
+    store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
+    prometheus = await PrometheusServer.start(processes, join(folder, 'prometheus'));
+    await startVelero();
+    rendered = await renderPlan(folder, 'alarms', planOf(store));
+    await applyConfig(cluster, [store], rendered);
+    await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
+    return { kubeconfig: cluster.kubeconfig, prometheus: prometheus.url, metrics: velero.metrics };
+  },
+  () => {
+    it.each(exampleOutputs)('Prometheus takes every rule of example $name', async (example) => {
+      const groups = renderedRuleGroups(example);
+      const names = groups.flatMap(({ rules }) => rules.map(({ alert, record }) => alert ?? record));
+      await prometheus.loadRules(example.name, inFastMotion(groups));
+      await demandSoundRules();
+      expect(names.length).toBeGreaterThan(0);
+      const loaded = (await prometheus.rules()).map(({ name }) => name);
+      expect(loaded).toEqual(expect.arrayContaining(names));
+    });
+
+    describe('a plan of short intervals, while its backups', () => {
+      it('are made raises no alarm', async () => {
+        expect(await backUp('first')).toBe('Completed');
+        // Velero validates a location each ten seconds at most, for which rules in fast motion have no patience.
+        const gauge = async () => (await prometheus.query('velero_backup_location_status_gauge == 1'))[0];
+        await waitFor('Velero tells of its location', gauge, { server: prometheus.process });
+        await prometheus.loadRules('alarms', inFastMotion(renderedRuleGroups(rendered)));
+        const seen = async () => {
+          const [loaded] = await prometheus.query('backup_plan_rules_loaded{cluster="alarms"}');
+          const successes = 'backup_plan_schedule_last_success_timestamp_seconds{cluster="alarms"}';
+          const [success] = await prometheus.query(successes);
+          // An alert that is pending would fire a little later.
+          const alerts = await prometheus.query('ALERTS{cluster="alarms"}');
+          const quiet = loaded?.value === 1 && success?.labels['schedule'] === 'often' && alerts.length === 0;
+          return quiet ? true : undefined;
+        };
+        await waitFor('Prometheus has seen the backup', seen, { server: prometheus.process });
+        const fired = 'last_over_time(ALERTS{cluster="alarms", alertstate="firing"}[1h])';
+        expect(await prometheus.query(fired)).toEqual([]);
+      });
+
+      it('cannot be stored says so of the location', async () => {
+        await store.stop();
+        const { annotations } = await prometheus.whenFiring('VeleroStorageLocationUnavailable', location);
+        expect(annotations['summary']).toBe('Backups cannot be stored in location default');
+      });
+
+      it('have no server says that Velero is down, until it is back', async () => {
+        await backdateBackups(40);
+        await velero.process.stop();
+        const { annotations } = await prometheus.whenFiring('VeleroDown', ours);
+        expect(annotations['description']).toContain('Schedules of severity warning that wait for it: 2.');
+        await startVelero();
+        await prometheus.whenCleared('VeleroDown', ours);
+      });
+
+      it('are too old says how old the newest may be', async () => {
+        const { annotations } = await prometheus.whenFiring('VeleroBackupTooOld', often);
+        expect(annotations['summary']).toMatch(/^The newest backup of often is 4\dm \d+(\.\d+)?s old$/);
+        expect(annotations['description']).toContain('should complete a backup at least every 21m 0s');
+      });
+
+      it('fail validation says so', async () => {
+        expect(await backUp('refused')).toBe('FailedValidation');
+        const { annotations } = await prometheus.whenFiring('VeleroBackupValidationFailed', often);
+        expect(annotations['summary']).toBe('Velero refused to start a backup of often');
+      });
+
+      it('can be stored again lets the alarms end', async () => {
+        await store.startAgain();
+        await prometheus.whenCleared('VeleroStorageLocationUnavailable', location);
+        await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
+        expect(await backUp('second')).toBe('Completed');
+        await prometheus.whenCleared('VeleroBackupTooOld', often);
+        await prometheus.whenCleared('VeleroBackupValidationFailed', often);
+      });
+
+      it('have lost their schedule says so, until that is applied again', async () => {
+        const seldom = { ...ours, schedule: 'seldom' };
+        await cluster.kubectl(['delete', veleroKinds.schedule, 'seldom', '--namespace=velero']);
+        const { annotations } = await prometheus.whenFiring('VeleroScheduleMissing', seldom);
+        expect(annotations['summary']).toBe('Velero does not run schedule seldom');
+        await applyConfig(cluster, [store], rendered);
+        await prometheus.whenCleared('VeleroScheduleMissing', seldom);
+        expect(await firing()).toEqual([]);
+      });
+
+      it('did all this upset no rule', demandSoundRules);
+    });
+  },
+  ['prometheus'],
+);
