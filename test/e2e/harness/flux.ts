@@ -81,6 +81,12 @@ export class Flux {
     await this.#cluster.kubectl(['annotate', '--overwrite', resource, name, '--namespace', namespace, now]);
   }
 
+  #controllerOf({ resource }: Reference): ServerProcess {
+    const controller = this.#controllers.find(({ name }) => resource.includes(`.${name.split('-')[0]}.`));
+    if (controller === undefined) throw new Error(`no controller of Flux knows ${resource}`);
+    return controller;
+  }
+
   /** An object of Flux as it is now. */
   object({ resource, namespace, name }: Reference): Promise<KubernetesObject> {
     return this.#cluster.object(resource, namespace, name);
@@ -108,8 +114,7 @@ export class Flux {
         return readiness;
       throw new Error(JSON.stringify({ lastAttemptedRevision, ...readiness }));
     };
-    const ended = this.#controllers.find((controller) => controller.ended() !== null);
     const what = `${reference.resource} ${reference.name} is ready: ${status}`;
-    return waitFor(what, question, { seconds, ...(ended === undefined ? {} : { server: ended }) });
+    return waitFor(what, question, { seconds, server: this.#controllerOf(reference) });
   }
 }
