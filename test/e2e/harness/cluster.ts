@@ -19,18 +19,31 @@ users: [{ name: admin, user: { token: admin } }]
 contexts: [{ name: e2e, context: { cluster: e2e, user: admin } }]
 `;
 
-/** A real API server with its etcd; no controllers, no scheduler, no nodes. */
+// Without a controller manager nobody makes the account "default" that every pod would have to have, and nobody takes away
+// what protects claims and volumes from being deleted.
+const withoutControllers = ['--disable-admission-plugins=ServiceAccount,StorageObjectInUseProtection'];
+// What reaches a kubelet of the loopback interface, as kwok's is.
+const withControllers = ['--kubelet-preferred-address-types=InternalIP'];
+
+/** A real API server with its etcd; no controllers, no scheduler, no nodes (those: `startLivingCluster`). */
 export class Cluster {
   readonly kubeconfig: string;
+  /** The key that signs the tokens of service accounts, and the API server's certificate. */
+  readonly files: { readonly signingKey: string; readonly certificate: string };
   readonly #kubectl: string;
 
-  private constructor(kubeconfig: string, kubectl: string) {
+  private constructor(kubeconfig: string, files: Cluster['files'], kubectl: string) {
     this.kubeconfig = kubeconfig;
+    this.files = files;
     this.#kubectl = kubectl;
   }
 
-  /** Keeps its data and its keys in `folder`. */
-  static async start(processes: Processes, folder: string): Promise<Cluster> {
+  /** Keeps its data and its keys in `folder`. With `controllers`, a controller manager must be started beside it. */
+  static async start(
+    processes: Processes,
+    folder: string,
+    { controllers = false }: { readonly controllers?: boolean } = {},
+  ): Promise<Cluster> {
     const [etcd, apiServer, kubectl] = [
       await binary('etcd'),
       await binary('kube-apiserver'),
@@ -69,13 +82,12 @@ export class Cluster {
       `--service-account-key-file=${signing}`,
       `--service-account-signing-key-file=${signing}`,
       '--service-cluster-ip-range=10.96.0.0/16',
-      // Without a controller manager nobody makes the account "default" that every pod would have to have, and nobody
-      // takes away what protects claims and volumes from being deleted.
-      '--disable-admission-plugins=ServiceAccount,StorageObjectInUseProtection',
+      ...(controllers ? withControllers : withoutControllers),
     ]);
     const kubeconfig = join(folder, 'kubeconfig');
-    writeFileSync(kubeconfig, kubeconfigText(`https://127.0.0.1:${port}`, join(keys, 'apiserver.crt')));
-    const cluster = new Cluster(kubeconfig, kubectl);
+    const certificate = join(keys, 'apiserver.crt');
+    writeFileSync(kubeconfig, kubeconfigText(`https://127.0.0.1:${port}`, certificate));
+    const cluster = new Cluster(kubeconfig, { signingKey: signing, certificate }, kubectl);
     const ready = async () =>
       (await cluster.kubectl(['get', '--raw', '/readyz'])) === 'ok' ? true : undefined;
     await waitFor('the API server is ready', ready, { server });

@@ -29,31 +29,34 @@ export async function runPod(cluster: Cluster, pod: KubernetesObject): Promise<v
   ]);
 }
 
+const transfers = ['podvolumebackups.velero.io', 'podvolumerestores.velero.io'];
+
 /**
- * In place of a node agent: says of every PodVolumeBackup that it is Completed, as long as the API server runs. No byte of a
- * volume is read; what is shown is which volumes Velero asks for.
+ * In place of what node agents do: says of every PodVolumeBackup and PodVolumeRestore that it is Completed, as long as the
+ * API server runs. No byte of a volume is read or written; what is shown is which volumes Velero asks for.
  */
+export function completeVolumeTransfers(cluster: Cluster, namespace = 'velero'): void {
+  const line = '{.metadata.name} {.status.phase}{"\\n"}';
+  for (const kind of transfers) {
+    const watch = ['get', kind, '--namespace', namespace, '--watch', `--output=jsonpath=${line}`];
+    const [program, ...args] = cluster.command(watch);
+    const watching = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    createInterface({ input: watching.stdout }).on('line', async (text) => {
+      const [name = '', phase = ''] = text.split(' ');
+      if (phase !== '') return;
+      const now = new Date().toISOString().replace(/\.\d+/, '');
+      const snapshot = kind === transfers[0] ? { snapshotID: name } : {};
+      const status = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, ...snapshot };
+      const patch = ['--type=merge', '--patch', JSON.stringify({ status })];
+      // Where that is refused, the object is gone: a test has ended.
+      await cluster.run(['patch', kind, name, '--namespace', namespace, ...patch]);
+    });
+  }
+}
+
+/** In place of a node agent: a node, a pod that Velero takes for its agent, and what that would say. */
 export async function standInForNodeAgent(cluster: Cluster, namespace = 'velero'): Promise<void> {
   await cluster.create(node);
   await runPod(cluster, agentPod(namespace));
-  const line = '{.metadata.name} {.status.phase}{"\\n"}';
-  const watch = [
-    'get',
-    'podvolumebackups.velero.io',
-    '--namespace',
-    namespace,
-    '--watch',
-    `--output=jsonpath=${line}`,
-  ];
-  const [program, ...args] = cluster.command(watch);
-  const watching = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  createInterface({ input: watching.stdout }).on('line', async (text) => {
-    const [name = '', phase = ''] = text.split(' ');
-    if (phase !== '') return;
-    const now = new Date().toISOString().replace(/\.\d+/, '');
-    const status = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, snapshotID: name };
-    const patch = ['--type=merge', '--patch', JSON.stringify({ status })];
-    // Where that is refused, the object is gone: a test has ended.
-    await cluster.run(['patch', 'podvolumebackups.velero.io', name, '--namespace', namespace, ...patch]);
-  });
+  completeVolumeTransfers(cluster, namespace);
 }

@@ -22,7 +22,18 @@ const programs = {
     package: 'k8s.io/kubernetes/cmd/kube-apiserver',
     link: kubernetesVersion,
   },
+  'kube-controller-manager': {
+    module: 'kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-controller-manager',
+    link: kubernetesVersion,
+  },
+  'kube-scheduler': {
+    module: 'kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-scheduler',
+    link: kubernetesVersion,
+  },
   kubectl: { module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl', link: kubernetesVersion },
+  kwok: { module: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
   velero: { module: 'velero', package: 'github.com/vmware-tanzu/velero/cmd/velero' },
   'velero-plugin-for-aws': {
     module: 'velero-plugin-for-aws',
@@ -44,14 +55,25 @@ function sourceKey(folder: string, link: readonly string[]): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Version of a program as its go.mod pins it, such as "v1.18.3". */
-export function pinnedVersion(name: Program): string {
+/** The module of a program as its go.mod pins it. */
+function pinned(name: Program): { readonly path: string; readonly version: string } {
   const { module, package: source } = programs[name];
   const pins = readFileSync(join(servers, module, 'go.mod'), 'utf8').matchAll(
     /^\s*(?:require )?(\S+) (v\S+)/gm,
   );
-  for (const [, path = '', version = ''] of pins) if (`${source}/`.startsWith(`${path}/`)) return version;
+  for (const [, path = '', version = ''] of pins)
+    if (`${source}/`.startsWith(`${path}/`)) return { path, version };
   throw new Error(`the module ${module} pins no version of ${name}`);
+}
+
+/** Version of a program as its go.mod pins it, such as "v1.18.3". */
+export const pinnedVersion = (name: Program): string => pinned(name).version;
+
+/** Folder of the sources that a program is built from, for files that come with it. */
+export async function sourceFolder(name: Program): Promise<string> {
+  const { path } = pinned(name);
+  const download = ['mod', 'download', '-C', join(servers, programs[name].module), '-json', path];
+  return JSON.parse(await demand(programPath('go'), download)).Dir;
 }
 
 /** Path of a real program in its pinned version, built from its Go module where that has not been done yet. */

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cluster } from './cluster.ts';
+import { freePort } from './ports.ts';
+import type { Processes } from './processes.ts';
+import { binary } from './server-binaries.ts';
+import { startSimulatedNode } from './simulated-node.ts';
+import { waitFor } from './wait.ts';
+
+/** What needs a cloud or gives out addresses of nodes. */
+const controllers = '*,-nodeipam,-cloud-node-lifecycle,-service-lb-controller';
+
+/**
+ * A cluster whose controller manager and scheduler are real too, with a node of kwok: workloads get their pods, namespaces go,
+ * and `kubectl exec` runs commands on this machine with `environment`. It keeps what it has in `folder`.
+ */
+export async function startLivingCluster(
+  processes: Processes,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
+  mkdirSync(folder, { recursive: true });
+  const cluster = await Cluster.start(processes, folder, { controllers: true });
+  const client = ['--kubeconfig', cluster.kubeconfig, '--leader-elect=false', '--bind-address=127.0.0.1'];
+  const server = processes.start('kube-controller-manager', await binary('kube-controller-manager'), [
+    ...client,
+    `--secure-port=${await freePort()}`,
+    `--cert-dir=${join(folder, 'kube-controller-manager')}`,
+    `--service-account-private-key-file=${cluster.files.signingKey}`,
+    `--root-ca-file=${cluster.files.certificate}`,
+    `--controllers=${controllers}`,
+  ]);
+  processes.start('kube-scheduler', await binary('kube-scheduler'), [
+    ...client,
+    `--secure-port=${await freePort()}`,
+    `--cert-dir=${join(folder, 'kube-scheduler')}`,
+  ]);
+  const account = () => cluster.object('serviceaccount', 'default', 'default');
+  await waitFor('namespaces get their service account', account, { server });
+  await startSimulatedNode(processes, folder, cluster, environment);
+  return cluster;
+}
+
+/** Makes a namespace of a living cluster and waits until pods can be made in it. */
+export async function createNamespace(cluster: Cluster, name: string): Promise<void> {
+  await cluster.kubectl(['create', 'namespace', name]);
+  const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=60s'];
+  await cluster.kubectl(wait);
+}
