@@ -8,7 +8,6 @@ import { part } from './harness/part.ts';
 import type { Processes } from './harness/processes.ts';
 import { VeleroServer } from './harness/velero-server.ts';
 import { waitFor } from './harness/wait.ts';
-import { standInForPods } from './harness/workload-status.ts';
 
 const example = exampleOutputs.find(({ name }) => name === 'brrtrouter') as ExampleOutput;
 
@@ -62,8 +61,6 @@ part(
         const { cluster, flux } = managed;
         await managed.makeLogins();
         await managed.publishChart();
-        await standInForPods(cluster, 'deployment', 'velero', 'velero');
-        await standInForPods(cluster, 'daemonset', 'velero', 'node-agent');
         await flux.whenReady(release, 'True');
 
         const [{ spec }] = managed.rendered('HelmRelease') as [KubernetesObject];
@@ -73,6 +70,8 @@ part(
           initContainers,
           containers: [{ image: `${image.repository}:${image.tag}`, resources }],
         });
+        const agents = await cluster.object('daemonset', 'velero', 'node-agent');
+        expect(agents.status).toMatchObject({ desiredNumberScheduled: 1, numberReady: 1 });
         await flux.whenReady(velero, 'True');
         await flux.whenReady(monitoring, 'True');
       });

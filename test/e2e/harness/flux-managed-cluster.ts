@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Document } from 'yaml';
 import { documentsOf, type ExampleOutput, filesBelow } from '../../support/example-outputs.ts';
 import { ChartRepository } from './chart-repository.ts';
-import { Cluster, type KubernetesObject } from './cluster.ts';
+import type { Cluster, KubernetesObject } from './cluster.ts';
 import { installModuleResources } from './custom-resources.ts';
 import { Flux, kustomization, type Readiness, type Reference } from './flux.ts';
 import { FluxRepository } from './flux-repository.ts';
+import { startLivingCluster } from './living-cluster.ts';
 import { ObjectStore } from './object-store.ts';
 import type { Processes } from './processes.ts';
 import { writeVeleroChart } from './velero-chart-folder.ts';
@@ -35,7 +36,7 @@ const gitRepository: Reference = {
   resource: 'gitrepositories.source.toolkit.fluxcd.io',
 };
 
-/** A cluster that Flux manages from a Git repository with a rendered plan, and what that plan takes for granted. */
+/** A living cluster that Flux manages from a Git repository with a rendered plan, and what that plan takes for granted. */
 export class FluxManagedCluster {
   readonly cluster: Cluster;
   readonly flux: Flux;
@@ -67,7 +68,7 @@ export class FluxManagedCluster {
     change: (plan: Document) => void,
   ): Promise<FluxManagedCluster> {
     const { folder } = processes;
-    const cluster = await Cluster.start(processes, folder);
+    const cluster = await startLivingCluster(processes, folder);
     await installModuleResources(cluster, ['github.com/prometheus-operator/']);
     const store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
     const charts = await ChartRepository.start(join(folder, 'charts'));
