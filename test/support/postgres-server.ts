@@ -35,9 +35,15 @@ function run(
   return stdout ?? '';
 }
 
-/** Starts a server. Of the roles, only those in `passwordRoles` must give a password. */
-export function startPostgres(passwordRoles: readonly string[] = []): PostgresServer {
-  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+/** The files of a server, and how to speak to it once it runs. */
+export interface PreparedPostgres extends Omit<PostgresServer, 'stop'> {
+  readonly data: string;
+  /** The argv that runs the server until it gets a signal. */
+  readonly command: readonly [string, ...string[]];
+}
+
+/** Makes the files of a server in an empty folder. Of the roles, only those in `passwordRoles` must give a password. */
+export function preparePostgres(folder: string, passwordRoles: readonly string[] = []): PreparedPostgres {
   giveToUnprivileged(folder);
   const data = join(folder, 'data');
   run('initdb', ['--pgdata', data, '--username=admin', '--auth=trust', '--encoding=UTF8', '--no-sync']);
@@ -48,9 +54,10 @@ export function startPostgres(passwordRoles: readonly string[] = []): PostgresSe
     join(data, 'postgresql.conf'),
     `listen_addresses = ''\nunix_socket_directories = '${folder}'\nfsync = off\n`,
   );
-  run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', join(folder, 'log')], '', 'ignore');
   const at = (database: string) => ['--host', folder, '--username=admin', '--dbname', database];
   return {
+    data,
+    command: unprivileged(programPath('postgres'), '-D', data),
     env: { PGHOST: folder },
     sql: (database, text) =>
       run('psql', [...at(database), '-XAtq', '--set=ON_ERROR_STOP=1', '--file=-'], text),
@@ -71,6 +78,16 @@ export function startPostgres(passwordRoles: readonly string[] = []): PostgresSe
         await ended;
       };
     },
+  };
+}
+
+/** Starts a server in a folder of its own. Of the roles, only those in `passwordRoles` must give a password. */
+export function startPostgres(passwordRoles: readonly string[] = []): PostgresServer {
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const { data, command: _, ...server } = preparePostgres(folder, passwordRoles);
+  run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', join(folder, 'log')], '', 'ignore');
+  return {
+    ...server,
     stop() {
       run('pg_ctl', ['stop', '--mode=immediate', '--wait', '--pgdata', data], '', 'ignore');
       rmSync(folder, { recursive: true, force: true });
