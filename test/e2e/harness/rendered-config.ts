@@ -33,7 +33,7 @@ export const ofKind = (objects: readonly KubernetesObject[], kind: string): read
 
 /**
  * Makes what a plan takes for granted (logins, buckets), then applies what it rendered, as its README says. Each location
- * must point at one of the stores.
+ * must point at one of the stores; one without an address is Amazon's, and has the first.
  */
 export async function applyConfig(
   cluster: Cluster,
@@ -50,7 +50,8 @@ export async function applyConfig(
       stringData: { [key]: ObjectStore.credentials },
     };
     await cluster.kubectl(['apply', '--filename=-'], JSON.stringify(secret));
-    const store = stores.find(({ url }) => url === spec.config.s3Url);
+    const { s3Url = stores[0]?.url } = spec.config;
+    const store = stores.find(({ url }) => url === s3Url);
     if (store === undefined) throw new Error(`location ${metadata.name} points at no store of this part`);
     await store.mc('mb', '--ignore-existing', `store/${spec.objectStorage.bucket}`);
   }

@@ -1,0 +1,221 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { providers } from '../../src/providers/index.ts';
+import { awsPluginKeys, awsSnapshotterKeys } from '../../src/providers/plugins/velero-plugin-for-aws.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { releaseOf, supportedReleases } from '../../src/velero/releases.ts';
+import { compileText } from '../support/compile-text.ts';
+import { Cluster, type KubernetesObject } from './harness/cluster.ts';
+import { installVeleroResources } from './harness/custom-resources.ts';
+import { ObjectStore } from './harness/object-store.ts';
+import { part } from './harness/part.ts';
+import { applyConfig, ofKind } from './harness/rendered-config.ts';
+import { renderPlan } from './harness/rendered-plan.ts';
+import { pinnedVersion } from './harness/server-binaries.ts';
+import { endedPhases, veleroKinds } from './harness/velero-kinds.ts';
+import { VeleroServer } from './harness/velero-server.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+let cluster: Cluster;
+let velero: VeleroServer;
+let store: ObjectStore;
+let folder: string;
+
+const bucket = 'plugin-config';
+
+const planOf = (storage: Readonly<Record<string, Settings>>, more: object = {}) =>
+  stringify(
+    {
+      version: 1,
+      cluster: 'plugin-config',
+      velero: {
+        version: supportedReleases.newest,
+        repository: { password: { secret: 'velero-repo-credentials' } },
+      },
+      storage,
+      ...more,
+      targets: {
+        everything: { namespaces: 'all', schedule: '0 2 * * *', retention: '30d', storage: 'default' },
+      },
+      output: { format: 'flux', path: 'rendered', flux: { path: './rendered/kubernetes' } },
+    },
+    { aliasDuplicateObjects: false },
+  );
+
+/** Something that each key of the plugin may be set to. */
+const pluginValues = (): Readonly<Record<string, string>> => ({
+  region: 'eu-central-1',
+  s3Url: store.url,
+  publicUrl: 'https://s3.example.com',
+  kmsKeyId: 'alias/velero',
+  ebsKmsKeyId: 'alias/velero',
+  customerKeyEncryptionFile: join(folder, 'customer-key'),
+  customerKeyEncryptionSecret: 'customer-key/key',
+  s3ForcePathStyle: 'true',
+  signatureVersion: '4',
+  credentialsFile: '/credentials/cloud',
+  profile: 'default',
+  serverSideEncryption: 'AES256',
+  insecureSkipTLSVerify: 'true',
+  enableSharedConfig: 'true',
+  tagging: 'team=shop&stage=test',
+  checksumAlgorithm: 'CRC32',
+});
+
+function pluginValue(key: string): string {
+  const value = pluginValues()[key];
+  if (value === undefined) throw new Error(`the plugin has a new key ${key}: say here what to set it to`);
+  return value;
+}
+
+/** `storage.<name>` of a provider in every way that its schema knows: bare, with each key of its own, with each key of its plugin. */
+function everyLocation({ name, parameters, acceptedKeys }: Provider): readonly Settings[] {
+  const examples = Object.fromEntries(
+    Object.entries(parameters.properties).map(([key, { examples }]) => [
+      key,
+      key === 'endpoint' ? [store.url] : (examples ?? []),
+    ]),
+  );
+  const bare = {
+    provider: name,
+    bucket,
+    credentials: { secret: 'velero-s3' },
+    ...Object.fromEntries(parameters.required.map((key) => [key, examples[key]?.[0]])),
+  };
+  if (!isTaken(bare)) throw new Error(`a plan cannot say ${JSON.stringify(bare)}`);
+  return [
+    bare,
+    ...Object.entries(examples).flatMap(([key, values]) =>
+      values.map((value) => ({ ...bare, [key]: value })),
+    ),
+    { ...bare, tls: { verify: false, reason: 'e2e' } },
+    ...acceptedKeys.map((key) => ({ ...bare, config: { [key]: pluginValue(key) } })),
+  ];
+}
+
+/** Whether plan takes a location: for some keys of the plugin it has words of its own, and refuses them. */
+const isTaken = (location: Settings): boolean =>
+  compileText(planOf({ default: location })).findings.every(({ severity }) => severity !== 'error');
+
+const settled = (name: string) => velero.whenPhase(veleroKinds.location, name, ['Available', 'Unavailable']);
+
+/** The same location under another name, with keys that nobody knows in place of those of its config. */
+const misspelt = ({ apiVersion, kind, metadata, spec }: KubernetesObject): KubernetesObject => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'misspelt', namespace: metadata.namespace },
+  spec: {
+    ...spec,
+    default: undefined,
+    config: Object.fromEntries(Object.entries(spec.config).map(([key, value]) => [`${key}s`, value])),
+  },
+});
+
+/** The keys that a refusal of the plugin names as known. */
+function knownKeys(refusal: string): readonly string[] {
+  const [, keys] = /config has invalid keys \[.*?\]; valid keys are \[(.*?)\]/.exec(refusal) ?? [];
+  if (keys === undefined) throw new Error(`no refusal of keys: ${refusal}`);
+  return keys.split(' ').sort();
+}
+
+/** Backs up a volume that is none of Amazon's with the snapshots of a location, and gives the log. */
+async function snapshotLog(location: string): Promise<string> {
+  const what = ['--include-resources=persistentvolumes', '--include-cluster-resources', '--snapshot-volumes'];
+  await velero.client('backup', 'create', location, ...what, '--volume-snapshot-locations', location);
+  await velero.whenPhase(veleroKinds.backup, location, endedPhases);
+  return velero.client('backup', 'logs', location);
+}
+
+part(
+  'plugin-config',
+  async (processes) => {
+    folder = processes.folder;
+    writeFileSync(join(folder, 'customer-key'), 'k'.repeat(32));
+    cluster = await Cluster.start(processes, folder);
+    await installVeleroResources(cluster);
+    await cluster.kubectl(['create', 'namespace', 'velero']);
+    store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
+    // Amazon's own address is this MinIO.
+    const environment = { AWS_ENDPOINT_URL: store.url };
+    velero = await VeleroServer.start(processes, folder, cluster, { environment });
+    return { kubeconfig: cluster.kubeconfig, 'object store': store.url };
+  },
+  () => {
+    it('runs the plugin that the newest release is paired with', () => {
+      expect(pinnedVersion('velero-plugin-for-aws')).toBe(releaseOf(supportedReleases.newest)?.awsPlugin);
+    });
+
+    describe('storage locations', () => {
+      let objects: readonly KubernetesObject[];
+
+      it('have a config that the plugin takes, however a plan writes them', async () => {
+        const locations = providers.flatMap(everyLocation).filter(isTaken);
+        const storage = Object.fromEntries(
+          locations.map((location, index) => [
+            index === 0 ? 'default' : `${location['provider']}-${index}`,
+            { ...location, prefix: `location-${index}` },
+          ]),
+        );
+        const rendered = await renderPlan(folder, 'storage', planOf(storage));
+        objects = ofKind(await applyConfig(cluster, [store], rendered), 'BackupStorageLocation');
+        expect(objects.length).toBe(locations.length);
+        for (const { metadata, spec } of objects) {
+          const { config } = spec;
+          const { status } = await settled(metadata.name);
+          // For the Secret the plugin asks the cluster that it runs in, and here it runs in none.
+          if ('customerKeyEncryptionSecret' in config) expect(status.message).toMatch(/in-cluster config/);
+          else expect({ config, ...status }).toMatchObject({ config, phase: 'Available' });
+        }
+      });
+
+      it('can have every key of the plugin but the one that Velero itself sets', () => {
+        const rendered = new Set(objects.flatMap(({ spec }) => Object.keys(spec.config)));
+        expect([...rendered, 'credentialsFile'].sort()).toEqual([...awsPluginKeys].sort());
+      });
+
+      it('have the keys that the plugin names when it refuses others', async () => {
+        await cluster.create(misspelt(objects[0]));
+        const { status } = await settled('misspelt');
+        expect(status.phase).toBe('Unavailable');
+        // Bucket, prefix and certificate come from the location itself.
+        const ofVelero = ['bucket', 'prefix', 'caCert'];
+        expect(knownKeys(status.message)).toEqual([...awsPluginKeys, ...ofVelero].sort());
+      });
+    });
+
+    describe('snapshot locations', () => {
+      const volume = {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        metadata: { name: 'data' },
+        spec: { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, hostPath: { path: '/data' } },
+      };
+      let location: KubernetesObject;
+
+      it('have a config that the plugin takes, with every key that a plan may write', async () => {
+        const config = Object.fromEntries(awsSnapshotterKeys.map((key) => [key, pluginValue(key)]));
+        const credentials = { secret: 'velero-s3' };
+        const amazon = { provider: 'aws', bucket, region: 'eu-central-1', credentials };
+        const volumes = { snapshotLocations: { ebs: { provider: 'aws', config, credentials } } };
+        const rendered = await renderPlan(folder, 'snapshots', planOf({ default: amazon }, { volumes }));
+        const objects = await applyConfig(cluster, [store], rendered);
+        location = ofKind(objects, 'VolumeSnapshotLocation')[0];
+        expect(Object.keys(location.spec.config).sort()).toEqual([...awsSnapshotterKeys].sort());
+        await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
+        await cluster.create(volume);
+        // Only a snapshotter that has taken its config looks at the volume.
+        expect(await snapshotLog('ebs')).toContain('No volume ID returned by volume snapshotter');
+      });
+
+      it('have the keys that the plugin names when it refuses others', async () => {
+        await cluster.create(misspelt(location));
+        const log = await snapshotLog('misspelt');
+        expect(log).toContain('Error getting volume snapshotter for volume snapshot location');
+        expect(knownKeys(log)).toEqual([...awsSnapshotterKeys].sort());
+      });
+    });
+  },
+);
