@@ -30,6 +30,7 @@ import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
 import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { pluginKey } from './plugin-key.ts';
+import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   nameUnused,
   neededKindExcluded,
   pluginKey,
+  pluginValue,
   podsLeftOut,
   prefixTakenByVelero,
   repositorySecretName,

@@ -45,8 +45,8 @@ export const pluginKey: Rule = {
   why: 'The plugin refuses a location with a key that it does not know: the location stays Unavailable, and every backup to it fails validation. Source: backupstoragelocation page of the plugin.',
   remedy: 'correct or remove the key',
   example: {
-    bad: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 }, config: { taging: team=shop } }',
-    good: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 }, config: { tagging: team=shop } }',
+    bad: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 }, config: { taging: team=shop&stage=production } }',
+    good: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: s3 }, config: { tagging: team=shop&stage=production } }',
   },
   needs: 'entry',
   check,

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { providers } from '../../src/providers/index.ts';
-import { awsPluginKeys, awsSnapshotterKeys } from '../../src/providers/plugins/velero-plugin-for-aws.ts';
+import {
+  awsPluginKeys,
+  awsSnapshotterKeys,
+  awsValueRefusal,
+} from '../../src/providers/plugins/velero-plugin-for-aws.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { releaseOf, supportedReleases } from '../../src/velero/releases.ts';
 import { compileText } from '../support/compile-text.ts';
@@ -44,6 +48,26 @@ const planOf = (storage: Readonly<Record<string, Settings>>, more: object = {}) 
     },
     { aliasDuplicateObjects: false },
   );
+
+const tags = (count: number): string => Array.from({ length: count }, (_, index) => `k${index}=v`).join('&');
+
+/** Values of which the plugin takes some and refuses others. */
+const doubtfulValues: Readonly<Record<string, readonly string[]>> = {
+  tagging: [
+    '',
+    'a=1',
+    'a=1&b',
+    'a=1&b=2=3',
+    'a=1&b=',
+    'a=1&',
+    `a=1&b=${'2'.repeat(249)}`,
+    tags(10),
+    tags(11),
+  ],
+  checksumAlgorithm: ['', 'crc32', 'SHA256', 'CRC64NVME', 'MD5', 'XXHASH128', 'none'],
+  s3ForcePathStyle: ['', 'false', 'T', 'yes'],
+  customerKeyEncryptionSecret: ['', 'customer-key'],
+};
 
 /** Something that each key of the plugin may be set to. */
 const pluginValues = (): Readonly<Record<string, string>> => ({
@@ -184,6 +208,26 @@ part(
         const ofVelero = ['bucket', 'prefix', 'caCert'];
         expect(knownKeys(status.message)).toEqual([...awsPluginKeys, ...ofVelero].sort());
       });
+    });
+
+    it('refuses the values that plan refuses, and no others', async () => {
+      const cases = Object.entries(doubtfulValues).flatMap(([key, values]) =>
+        values.map((value) => ({ key, value })),
+      );
+      const prefix = 'doubtful';
+      const sound = await cluster.object(veleroKinds.location, 'velero', 'default');
+      const items = cases.map(({ key, value }, index) => {
+        const config = { ...sound.spec.config, [key]: value };
+        const metadata = { name: `${prefix}-${index}`, namespace: 'velero' };
+        const spec = { ...sound.spec, default: undefined, config };
+        return { apiVersion: sound.apiVersion, kind: sound.kind, metadata, spec };
+      });
+      await cluster.create({ apiVersion: 'v1', kind: 'List', items });
+      for (const [index, { key, value }] of cases.entries()) {
+        const { status } = await settled(`${prefix}-${index}`);
+        const phase = awsValueRefusal(key, value) === null ? 'Available' : 'Unavailable';
+        expect({ key, value, ...status }).toMatchObject({ key, value, phase });
+      }
     });
 
     describe('snapshot locations', () => {

@@ -109,7 +109,7 @@ describeWith(['go'], 'the compose file, as Docker Compose reads it', () => {
   });
 
   it('allows tags on objects where the plan writes tags', async () => {
-    const location = composeLocation({}, { config: { tagging: 'team=platform' } });
+    const location = composeLocation({}, { config: { tagging: 'team=platform&stage=test' } });
     const setup = service(await projectOf(planWith({ default: location })), 'setup');
     expect(setup.environment['POLICY']).toContain('"s3:PutObjectTagging"');
   });

@@ -59,7 +59,7 @@ const config = {
   title: 'Plugin configuration',
   description:
     "Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.",
-  examples: [{ tagging: 'team=platform' }],
+  examples: [{ tagging: 'team=platform&stage=production' }],
   additionalProperties: { type: 'string' },
 } as const satisfies SchemaPart;
 
