@@ -27,6 +27,14 @@ export interface Plan {
    */
   velero: {
     /**
+     * Who installs Velero: its `helm` chart, `manifests` that the output holds itself, or `none`, where somebody else has done it; then a plan may also leave out the storage.
+     */
+    install?: 'helm' | 'manifests' | 'none';
+    /**
+     * What the server may do: everything as `cluster-admin`, or the `minimal` that backups need, with a second role that is lent to it for a restore.
+     */
+    rbac?: 'cluster-admin' | 'minimal';
+    /**
      * The server release. It decides the cron dialect, the plugins' versions, the chart and which fields may be used.
      */
     version: string;
@@ -133,9 +141,9 @@ export interface Plan {
       config?: JsonObject;
     };
     /**
-     * Sets up the Kopia repositories that hold the volumes' bytes.
+     * Sets up the Kopia repositories that hold the volumes' bytes. Required where the plan installs Velero.
      */
-    repository: {
+    repository?: {
       /**
        * The Secret with the password that encrypts the volumes' bytes. Velero reads `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.
        */
@@ -162,7 +170,7 @@ export interface Plan {
   /**
    * Where backups go: one object-store location each. The location called `default`, or the only one, is used where a target names none.
    */
-  storage: {
+  storage?: {
     /**
      * A place in an object store, rendered as a BackupStorageLocation.
      */

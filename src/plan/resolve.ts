@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostic.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
+import { reportInstallation } from './resolve/installation.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
@@ -39,6 +40,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
   const release = resolveRelease(plan, problems);
   const storage = resolveStorage(plan, problems);
   const services = resolveServices(plan, problems);
+  reportInstallation(plan, problems);
   if (release === null) return { plan: null, findings: problems.findings };
 
   const volumes = resolveVolumes(plan);

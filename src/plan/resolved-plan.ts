@@ -42,6 +42,9 @@ export interface ResolvedPlan {
 
 export interface VeleroInstall {
   readonly path: Path;
+  /** Who installs the server: the chart, manifests of the output, or somebody else. */
+  readonly install: 'helm' | 'manifests' | 'none';
+  readonly rbac: 'cluster-admin' | 'minimal';
   readonly version: string;
   /** What this version can do; every gate reads it. */
   readonly release: Release;
@@ -264,7 +267,7 @@ export interface Schedule {
   readonly retentionPath: Path;
   /** Stated on target or tier; null = whatever the schedule gives. */
   readonly rpo: { readonly seconds: number; readonly path: Path } | null;
-  /** Name of a storage location. */
+  /** Name of a storage location; '' = the default of a Velero that somebody else has installed. */
   readonly storage: string;
   /** Where `storage` stands; the schedule itself where nobody says it. */
   readonly storagePath: Path;

@@ -27,18 +27,19 @@ interface Chart {
 
 function charts(plan: ResolvedPlan): readonly Chart[] {
   const { velero } = plan;
+  const veleros: Chart = {
+    file: 'velero/velero-application.yaml',
+    release: 'velero',
+    namespace: velero.namespace,
+    repository: velero.chart.repository,
+    chart: 'velero',
+    version: velero.chart.version,
+    values: chartValues(plan),
+    skipCrds: true,
+    origin: velero.path,
+  };
   return [
-    {
-      file: 'velero/velero-application.yaml',
-      release: 'velero',
-      namespace: velero.namespace,
-      repository: velero.chart.repository,
-      chart: 'velero',
-      version: velero.chart.version,
-      values: chartValues(plan),
-      skipCrds: true,
-      origin: velero.path,
-    },
+    ...(velero.install === 'helm' ? [veleros] : []),
     ...chartServers(plan).map((server) => ({
       file: `minio/${server.release}-application.yaml`,
       release: server.release,

@@ -1,5 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { installCommand } from './first-backup-steps.ts';
+import { installCommand, manifestCommands } from './install-steps.ts';
 import { clusterLabel } from './labels.ts';
 import type { MadeFile } from './renderer.ts';
 import { shellWord } from './shell-words.ts';
@@ -20,7 +20,7 @@ function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
     .flatMap(({ objects }) => objects)
     .filter(({ kind }) => kind === 'Application')
     .map(({ name }) => `\`${name}\``);
-  const isOci = velero.chart.repository.startsWith('oci://');
+  const isOci = velero.install === 'helm' && velero.chart.repository.startsWith('oci://');
   return {
     path,
     applications: names.join(', '),
@@ -39,6 +39,15 @@ function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   };
 }
 
+/** The same as in the steps, for a Velero that runs already. */
+const renewCommands: Readonly<
+  Record<ResolvedPlan['velero']['install'], (plan: ResolvedPlan) => readonly string[]>
+> = {
+  helm: (plan) => [installCommand(plan, 'upgrade')],
+  manifests: manifestCommands,
+  none: () => [],
+};
+
 function plainView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   if (plan.output.format !== 'plain') return null;
   const folders = ['config', 'monitoring'].flatMap((name) =>
@@ -52,7 +61,7 @@ function plainView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   );
   return {
     commands: [
-      installCommand(plan, 'upgrade'),
+      ...renewCommands[plan.velero.install](plan),
       ...folders.map((folder) => `kubectl apply --server-side --kustomize ${folder}`),
     ].join('\n'),
     list: `kubectl --namespace ${plan.velero.namespace} get schedules.velero.io --selector ${clusterLabel}=${plan.cluster}`,

@@ -1,6 +1,6 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
-import { shellWord } from './shell-words.ts';
 
 /** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
 export interface Step {
@@ -44,56 +44,14 @@ function trustSteps(plan: ResolvedPlan): readonly Step[] {
   );
 }
 
-function passwordStep(plan: ResolvedPlan): Step {
-  const { name, key } = plan.velero.repository.password;
-  return {
-    title: 'Make the repository password',
-    text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later.',
-    commands: [
-      `openssl rand -hex 32 | tr -d '\\n' | kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=/dev/stdin`,
-    ],
-  };
-}
-
-/** `helm install` or `helm upgrade` of Velero's chart with the plan's values, and further options. */
-export function installCommand(
-  { velero }: ResolvedPlan,
-  verb: 'install' | 'upgrade',
-  options: readonly string[] = [],
-): string {
-  const isOci = velero.chart.repository.startsWith('oci://');
-  const chart = isOci
-    ? `${shellWord(velero.chart.repository)}/velero`
-    : `velero --repo ${shellWord(velero.chart.repository)}`;
-  return [
-    `helm ${verb} velero ${chart}`,
-    `--version ${velero.chart.version} --namespace ${velero.namespace}`,
-    '--values helm/velero-values.yaml',
-    ...options,
-    '--wait',
-  ].join(' \\\n  ');
-}
-
-function installStep(plan: ResolvedPlan): Step {
-  const monitors = ['serviceMonitor', ...(plan.velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])];
-  return {
-    title: 'Install Velero',
-    text: 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.',
-    commands: [
-      installCommand(
-        plan,
-        'install',
-        monitors.map((monitor) => `--set metrics.${monitor}.enabled=false`),
-      ),
-    ],
-  };
-}
-
 function configurationStep(plan: ResolvedPlan): Step {
   const { namespace } = plan.velero;
   return {
     title: 'Tell Velero where and when',
-    text: 'Locations, volume policies and schedules. A location becomes available within a minute.',
+    text:
+      plan.storage.length === 0
+        ? 'Volume policies and schedules, which store where the server does by itself.'
+        : 'Locations, volume policies and schedules. A location becomes available within a minute.',
     commands: [
       'kubectl apply --server-side --kustomize kubernetes/config',
       ...plan.storage.map(
@@ -150,25 +108,11 @@ export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
   const { beforeCluster, inCluster } = minioSteps(plan);
   return [
     ...beforeCluster,
-    {
-      title: "Make Velero's namespace",
-      text: 'It comes first because the Secrets lie in it.',
-      commands: ['kubectl apply --server-side --filename kubernetes/velero/namespace.yaml'],
-    },
+    ...namespaceSteps(plan),
     ...inCluster,
     ...credentialSteps(plan),
     ...trustSteps(plan),
-    passwordStep(plan),
-    ...(plan.velero.nodeAgent.config === null && plan.velero.repository.config === null
-      ? []
-      : [
-          {
-            title: 'Give the server its settings',
-            text: 'Read once, when the server and the node agent start.',
-            commands: ['kubectl apply --server-side --filename kubernetes/velero/server-settings.yaml'],
-          },
-        ]),
-    installStep(plan),
+    ...installSteps(plan),
     configurationStep(plan),
     ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),
   ];

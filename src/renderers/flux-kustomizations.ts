@@ -39,10 +39,13 @@ function dependenciesOf(
   ownsNamespace: boolean,
 ): readonly string[] {
   // A server in Velero's namespace has none of its own to start with.
-  if (folder === 'minio') return ownsNamespace ? [] : ['velero'];
-  if (folder === 'config') return ['minio', 'velero'].filter((name) => folders.includes(name));
-  if (folder.startsWith('config-')) return ['config'];
-  return folder === 'monitoring' ? ['velero'] : [];
+  const wanted = () => {
+    if (folder === 'minio') return ownsNamespace ? [] : ['velero'];
+    if (folder === 'config') return ['minio', 'velero'];
+    if (folder.startsWith('config-')) return ['config'];
+    return folder === 'monitoring' ? ['velero'] : [];
+  };
+  return wanted().filter((name) => folders.includes(name));
 }
 
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {

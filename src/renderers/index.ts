@@ -22,6 +22,9 @@ import { serverSettings } from './server-settings.ts';
 import { snapshotClasses } from './snapshot-classes.ts';
 import { snapshotLocations } from './snapshot-locations.ts';
 import { storageLocations } from './storage-locations.ts';
+import { veleroAccess } from './velero-access.ts';
+import { veleroManifests } from './velero-manifests.ts';
+import { veleroMonitors } from './velero-monitors.ts';
 import { veleroRelease } from './velero-release.ts';
 import { veleroValues } from './velero-values.ts';
 import { volumePolicies } from './volume-policies.ts';
@@ -31,6 +34,8 @@ import { workloadPatches } from './workload-patches.ts';
 export const renderers: readonly Renderer[] = [
   namespace,
   serverSettings,
+  veleroAccess,
+  veleroManifests,
   veleroRelease,
   applications,
   argocdHealthChecks,
@@ -41,6 +46,7 @@ export const renderers: readonly Renderer[] = [
   volumePolicies,
   schedules,
   prometheusRule,
+  veleroMonitors,
   promtoolRules,
   promtoolTests,
   minioNamespace,

@@ -10,6 +10,7 @@ export const namespace: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan) {
+    if (plan.velero.install === 'none') return [];
     const name = plan.velero.namespace;
     return [
       {

@@ -4,6 +4,7 @@ import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.t
 import { selectorText } from '../velero/label-selector.ts';
 import { applyingView } from './applying.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
+import { installationView } from './installation-view.ts';
 import type { Pair } from './labels.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText } from './shell-words.ts';
@@ -136,6 +137,20 @@ const untrusted = (plan: ResolvedPlan) =>
     .filter(({ verifyTls }) => !verifyTls.verify)
     .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
+/** The programs of the steps. */
+function toolsOf({ velero, storage }: ResolvedPlan): string {
+  const charts = velero.install === 'helm' || storage.some(({ server }) => server.kind === 'helm');
+  const compose = storage.some(({ server }) => server.kind === 'compose');
+  return [
+    '`kubectl`',
+    ...(charts ? ['`helm` 3'] : []),
+    `the \`velero\` client ${velero.version}`,
+    ...(velero.install === 'none' ? [] : ['`openssl`']),
+  ]
+    .join(', ')
+    .concat(compose ? ' and Docker with Compose' : '');
+}
+
 const appliedSentences: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
   flux: 'a cluster that Flux manages needs only the Secrets of these steps.',
   argocd: 'a cluster that Argo CD manages needs only the Secrets of these steps.',
@@ -151,14 +166,13 @@ export const outputReadme: Renderer = {
   files(plan, made) {
     const { velero, output } = plan;
     const steps = firstBackupSteps(plan);
-    const compose = plan.storage.some(({ server }) => server.kind === 'compose');
     return [
       {
         path: 'README.md',
         view: {
           cluster: plan.cluster,
           veleroVersion: velero.version,
-          chartVersion: velero.chart.version,
+          chartVersion: velero.install === 'helm' ? velero.chart.version : '',
           timeZone: velero.timeZone,
           schedules: plan.schedules.map(scheduleRow),
           manual: manualCommands(plan),
@@ -177,7 +191,7 @@ export const outputReadme: Renderer = {
             byHand: byHand(claim, namespace, claimLabels),
           })),
           applied: appliedSentences[output.format],
-          tools: `\`kubectl\`, \`helm\` 3, the \`velero\` client ${velero.version}, \`openssl\`${compose ? ' and Docker with Compose' : ''}`,
+          tools: toolsOf(plan),
           steps: steps.map(({ title, text, commands }, index) => ({
             number: String(index + 1),
             title,
@@ -185,6 +199,7 @@ export const outputReadme: Renderer = {
             commands: commands.join('\n'),
           })),
           ...applyingView(plan, made),
+          ...installationView(plan),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },
         origin: [],

@@ -1,8 +1,9 @@
 import template from '../../templates/server-settings.yaml.hbs';
 import type { JsonObject } from '../json.ts';
+import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { appliedWith } from './applied-with.ts';
-import { planLabels } from './labels.ts';
+import { type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -26,6 +27,14 @@ function settingsOf({ velero }: ResolvedPlan): readonly Settings[] {
       ? []
       : [{ name: repositoryConfigMap, key: 'kopia', content: repository.config }]),
   ];
+}
+
+/** Server and node agent read their settings once: other settings give their pods another annotation, so that they start anew. */
+export function settingsAnnotations({ velero }: ResolvedPlan): readonly Pair[] {
+  const settings = [velero.nodeAgent.config, velero.repository.config];
+  if (settings.every((setting) => setting === null)) return [];
+  const mark = place([JSON.stringify(settings)], 2 ** 32).toString(16);
+  return [{ key: 'backup-plan/server-settings', value: `settings-${mark}` }];
 }
 
 export const serverSettings: Renderer = {

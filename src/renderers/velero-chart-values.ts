@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
-import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
-import { nodeAgentConfigMap, repositoryConfigMap } from './server-settings.ts';
+import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
 
 /** Values that belong together, with the sentence that stands above them in the values file. */
 export interface ValuesSection {
@@ -25,19 +24,18 @@ function merge(base: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
-function serverArguments({ velero }: ResolvedPlan): readonly string[] {
+/** Flags of the server that a plan asks for, beside its features. */
+export function serverArguments({ velero }: ResolvedPlan): readonly string[] {
   return [
     ...(velero.concurrency > 1 ? [`--concurrent-backups=${velero.concurrency}`] : []),
     ...(velero.repository.config === null ? [] : [`--backup-repository-configmap=${repositoryConfigMap}`]),
   ];
 }
 
-/** Server and node agent read their settings once: other settings give their pods another annotation, so that they start anew. */
-function restartedBySettings({ velero }: ResolvedPlan): JsonObject {
-  const settings = [velero.nodeAgent.config, velero.repository.config];
-  if (settings.every((setting) => setting === null)) return {};
-  const mark = place([JSON.stringify(settings)], 2 ** 32).toString(16);
-  return { podAnnotations: { 'backup-plan/server-settings': `settings-${mark}` } };
+function restartedBySettings(plan: ResolvedPlan): JsonObject {
+  const annotations = settingsAnnotations(plan);
+  if (annotations.length === 0) return {};
+  return { podAnnotations: Object.fromEntries(annotations.map(({ key, value }) => [key, value])) };
 }
 
 function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
@@ -110,9 +108,15 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           values: { deployNodeAgent: false },
         },
     {
-      comment: 'What the server may do: Velero reads and, in a restore, writes every kind of object.',
+      comment:
+        velero.rbac === 'minimal'
+          ? 'What the server may do outside its namespace stands in kubernetes/velero/velero-access.yaml.'
+          : 'What the server may do: Velero reads and, in a restore, writes every kind of object.',
       values: {
-        rbac: { create: true, clusterAdministrator: true, clusterAdministratorName: 'cluster-admin' },
+        rbac:
+          velero.rbac === 'minimal'
+            ? { create: true, clusterAdministrator: false }
+            : { create: true, clusterAdministrator: true, clusterAdministratorName: 'cluster-admin' },
         serviceAccount: { server: { create: true, automountServiceAccountToken: true } },
       },
     },

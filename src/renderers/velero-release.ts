@@ -14,7 +14,7 @@ export const veleroRelease: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan) {
-    if (plan.output.format !== 'flux') return [];
+    if (plan.output.format !== 'flux' || plan.velero.install !== 'helm') return [];
     const { chart, namespace } = plan.velero;
     const values = chartValues(plan);
     return [

@@ -8,6 +8,7 @@ export const veleroValues: Renderer = {
   kind: 'helm-values',
   template,
   files(plan) {
+    if (plan.velero.install !== 'helm') return [];
     const { chart, namespace } = plan.velero;
     return [
       {

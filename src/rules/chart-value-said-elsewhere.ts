@@ -32,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
   'nodeAgent.pluginVolumePath': 'velero.nodeAgent.kubeletPath',
   'nodeAgent.resources': 'velero.nodeAgent.resources',
   'nodeAgent.tolerations': 'velero.nodeAgent.tolerations',
+  rbac: 'velero.rbac',
   resources: 'velero.resources',
   schedules: 'targets',
   snapshotsEnabled: 'volumes',

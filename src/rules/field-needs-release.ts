@@ -63,6 +63,15 @@ function* concurrency({ velero }: ResolvedPlan): Generator<Violation> {
   };
 }
 
+function* installation({ velero }: ResolvedPlan): Generator<Violation> {
+  if (velero.install !== 'manifests' || velero.release.has.crdsApply) return;
+  yield {
+    message: sentence('install: manifests (a Job that renews the CRDs)', '1.18.0', velero.version),
+    subject: 'velero',
+    path: ['velero', 'install'],
+  };
+}
+
 export const fieldNeedsRelease: Rule = {
   code: 'field-needs-release',
   severity: 'error',
@@ -79,5 +88,6 @@ export const fieldNeedsRelease: Rule = {
     yield* conditions(plan);
     yield* trust(plan);
     yield* concurrency(plan);
+    yield* installation(plan);
   },
 };

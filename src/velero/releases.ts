@@ -21,6 +21,8 @@ export interface Release {
     readonly pvcPhase: boolean;
     /** `--concurrent-backups` (1.18.0). */
     readonly concurrentBackups: boolean;
+    /** `velero install --crds-only --apply`, which renews CRDs (1.18.0). */
+    readonly crdsApply: boolean;
     /** File-system backup metadata survives a timeout (1.18.3, #9999). */
     readonly fsBackupMetadataSafe: boolean;
     /** Data movement while no node agent is ready makes the backup PartiallyFailed at once instead of after hours (1.18.3, #10360). */
@@ -67,6 +69,7 @@ export function releaseOf(version: string): Release | null {
       caCertRef: since('1.18.0'),
       pvcPhase: since('1.18.0'),
       concurrentBackups: since('1.18.0'),
+      crdsApply: since('1.18.0'),
       fsBackupMetadataSafe: since('1.18.3'),
       nodeAgentValidated: since('1.18.3'),
     },

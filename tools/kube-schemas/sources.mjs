@@ -16,7 +16,11 @@ export const customResources = [
   {
     module: 'github.com/prometheus-operator/prometheus-operator@v0.85.0',
     folder: 'example/prometheus-operator-crd',
-    files: ['monitoring.coreos.com_prometheusrules.yaml'],
+    files: [
+      'monitoring.coreos.com_podmonitors.yaml',
+      'monitoring.coreos.com_prometheusrules.yaml',
+      'monitoring.coreos.com_servicemonitors.yaml',
+    ],
   },
   {
     module: 'github.com/fluxcd/helm-controller@v1.6.4',
@@ -61,6 +65,10 @@ export const kubernetes = {
     'io.k8s.api.apps.v1.Deployment',
     'io.k8s.api.apps.v1.StatefulSet',
     'io.k8s.api.batch.v1.Job',
+    'io.k8s.api.rbac.v1.ClusterRole',
+    'io.k8s.api.rbac.v1.ClusterRoleBinding',
+    'io.k8s.api.rbac.v1.Role',
+    'io.k8s.api.rbac.v1.RoleBinding',
   ],
 };
 

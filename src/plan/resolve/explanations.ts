@@ -144,6 +144,28 @@ export const resolveExplanations = [
     },
   },
   {
+    code: 'no-storage',
+    severity: 'error',
+    title: 'backups are stored somewhere',
+    why: 'A Velero that the plan installs has no storage location but those of the plan, and every backup would fail validation.',
+    remedy: 'write storage: { default: { … } }, or install: none where somebody else has installed Velero',
+    example: {
+      bad: 'velero: { version: 1.18.3, install: helm }',
+      good: 'velero: { version: 1.18.3, install: none }',
+    },
+  },
+  {
+    code: 'no-repository-password',
+    severity: 'error',
+    title: "the volumes' bytes are encrypted with a password of one's own",
+    why: 'Without the Secret Velero makes one with a password that everybody knows, and it cannot be changed later.',
+    remedy: 'write repository: { password: { secret: velero-repo-credentials } }',
+    example: {
+      bad: 'velero: { version: 1.18.3 }',
+      good: 'velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }',
+    },
+  },
+  {
     code: 'key-without-effect',
     severity: 'error',
     title: 'every key of the plan says something to this plan',

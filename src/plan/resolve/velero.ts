@@ -8,6 +8,7 @@ import { type Release, releaseOf, supportedReleases } from '../../velero/release
 import { repositorySecret } from '../../velero/repository-secret.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { StorageLocation, VeleroInstall } from '../resolved-plan.ts';
+import { installOf } from './installation.ts';
 import type { Problems } from './problems.ts';
 
 /** What schedules need of the server, derived from how their volumes travel. */
@@ -88,6 +89,8 @@ export function resolveVelero(
   const registry = velero.registry ?? '';
   return {
     path: ['velero'],
+    install: installOf(plan),
+    rbac: velero.rbac ?? 'cluster-admin',
     version: velero.version,
     release,
     chart: {
@@ -112,10 +115,10 @@ export function resolveVelero(
     features: needs.features,
     repository: {
       password: {
-        name: velero.repository.password.secret,
-        key: velero.repository.password.key ?? repositorySecret.key,
+        name: velero.repository?.password.secret ?? repositorySecret.name,
+        key: velero.repository?.password.key ?? repositorySecret.key,
       },
-      config: velero.repository.config ?? null,
+      config: velero.repository?.config ?? null,
     },
     values: velero.values ?? null,
   };

@@ -30,7 +30,7 @@ export const languageSchema: SchemaPart = {
   description: 'What a Kubernetes cluster backs up with Velero, when, where to and for how long.',
   type: 'object',
   additionalProperties: false,
-  required: ['version', 'cluster', 'velero', 'storage', 'targets', 'output'],
+  required: ['version', 'cluster', 'velero', 'targets', 'output'],
   properties: {
     version: {
       type: 'integer',

@@ -36,7 +36,8 @@ const nodeAgent = {
 const repository = {
   type: 'object',
   title: 'Repository',
-  description: "Sets up the Kopia repositories that hold the volumes' bytes.",
+  description:
+    "Sets up the Kopia repositories that hold the volumes' bytes. Required where the plan installs Velero.",
   examples: [{ password: { secret: 'velero-repo-credentials' } }],
   additionalProperties: false,
   required: ['password'],
@@ -65,8 +66,26 @@ export const velero = {
   description: 'The Velero server: which release, where it runs, and what its pods may use.',
   examples: [{ version: '1.18.3', repository: { password: { secret: 'velero-repo-credentials' } } }],
   additionalProperties: false,
-  required: ['version', 'repository'],
+  required: ['version'],
   properties: {
+    install: {
+      type: 'string',
+      title: 'Installation',
+      description:
+        'Who installs Velero: its `helm` chart, `manifests` that the output holds itself, or `none`, where somebody else has done it; then a plan may also leave out the storage.',
+      examples: ['manifests'],
+      default: 'helm',
+      enum: ['helm', 'manifests', 'none'],
+    },
+    rbac: {
+      type: 'string',
+      title: 'Rights of the server',
+      description:
+        'What the server may do: everything as `cluster-admin`, or the `minimal` that backups need, with a second role that is lent to it for a restore.',
+      examples: ['minimal'],
+      default: 'cluster-admin',
+      enum: ['cluster-admin', 'minimal'],
+    },
     version: {
       type: 'string',
       title: 'Velero release',

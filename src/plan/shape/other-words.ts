@@ -271,7 +271,6 @@ const later: readonly Row[] = [
   [['root'], 'environments', { remedy: 'write one plan for each cluster' }],
   [['root'], 'include', { remedy: 'keep services and targets in this file' }],
   [['root'], 'mirrors external drills restore', { remedy: 'leave it out for now' }],
-  [['velero'], 'install rbac', { remedy: 'leave it out: Velero is installed by its chart' }],
   [['velero'], 'dpa ui', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],

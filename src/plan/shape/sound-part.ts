@@ -99,7 +99,7 @@ export function soundPart(data: JsonObject, findings: readonly Finding[]): Plan 
     ] as const;
   });
   const plan: Readonly<Record<string, Json>> = Object.fromEntries(kept);
-  const empty = (schemaOf().required ?? []).some(
+  const empty = [...(schemaOf().required ?? []), 'storage'].some(
     (key) => isMap(plan[key]) && Object.keys(plan[key] as JsonObject).length === 0,
   );
   return empty ? null : (plan as unknown as Plan);

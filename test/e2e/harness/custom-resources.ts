@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Cluster } from './cluster.ts';
 import { demand } from './run-program.ts';
 import { binary } from './server-binaries.ts';
+import { waitFor } from './wait.ts';
 
 interface Source {
   readonly module: string;
@@ -30,6 +31,9 @@ const everyKind = [
   '--all',
 ];
 
+/** A kind that is so new that it has no conditions at all is an error to `kubectl wait`, not something to wait for. */
+const whenServed = (cluster: Cluster) => waitFor('every kind is served', () => cluster.kubectl(everyKind));
+
 /** Velero's kinds as YAML, as its own binary prints them. */
 export async function veleroResources(): Promise<string> {
   return demand(await binary('velero'), ['install', '--crds-only', '--dry-run', '--output=yaml']);
@@ -38,7 +42,7 @@ export async function veleroResources(): Promise<string> {
 /** Gives the API server Velero's kinds. */
 export async function installVeleroResources(cluster: Cluster): Promise<void> {
   await cluster.kubectl(['create', '--filename=-'], await veleroResources());
-  await cluster.kubectl(everyKind);
+  await whenServed(cluster);
 }
 
 /** Gives the API server all kinds of some modules of which plan renders a few; a module by the start of its path. */
@@ -48,7 +52,7 @@ export async function installModuleResources(cluster: Cluster, modules: readonly
   const folders = moduleFolders(wanted.map(({ module }) => module));
   const paths = wanted.map(({ module, folder }) => join(folders.get(module) as string, folder));
   await cluster.kubectl(['create', ...paths.flatMap((path) => ['--filename', path])]);
-  await cluster.kubectl(everyKind);
+  await whenServed(cluster);
 }
 
 /** Gives the API server the kinds that plan renders: Velero's, and the others from their modules. */
@@ -63,5 +67,5 @@ export async function installCustomResources(cluster: Cluster): Promise<void> {
     files.map((file) => join(folders.get(module) as string, folder, file)),
   );
   await cluster.kubectl(['create', ...files.flatMap((file) => ['--filename', file])]);
-  await cluster.kubectl(everyKind);
+  await whenServed(cluster);
 }
