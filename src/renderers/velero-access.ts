@@ -13,7 +13,7 @@ export const crdsAccount = 'velero-crds';
 export const restoreRole = 'velero-restore';
 
 interface Role {
-  readonly why: string;
+  readonly comment: string;
   readonly kind: 'Role' | 'ClusterRole';
   readonly name: string;
   /** '' for a ClusterRole. */
@@ -30,8 +30,8 @@ interface Binding {
   readonly account: string;
 }
 
-const clusterRole = (why: string, name: string, rules: readonly AccessRule[]): Role => ({
-  why,
+const clusterRole = (comment: string, name: string, rules: readonly AccessRule[]): Role => ({
+  comment,
   kind: 'ClusterRole',
   name,
   namespace: '',
@@ -61,7 +61,7 @@ function accessOf(plan: ResolvedPlan) {
         ]
       : []),
     ...(isManifests && isMinimal
-      ? [{ why: 'Everything in the own namespace.', ...own, rules: ownNamespaceRules }]
+      ? [{ comment: 'Everything in the own namespace.', ...own, rules: ownNamespaceRules }]
       : []),
     ...(isManifests ? [clusterRole("For the Job that applies Velero's CRDs.", crdsAccount, crdRules)] : []),
   ];

@@ -2,7 +2,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 
 /** A rule of a Kubernetes role, with the sentence that stands above it. */
 export interface AccessRule {
-  readonly why: string;
+  readonly comment: string;
   readonly groups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
@@ -17,7 +17,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
   const moves = schedules.some(({ volumes }) => volumes.snapshotMoveData);
   return [
     {
-      why: 'A backup reads every kind, Secrets too: who can use this account can read everything.',
+      comment: 'A backup reads every kind, Secrets too: who can use this account can read everything.',
       groups: all,
       resources: all,
       verbs: ['get', 'list', 'watch'],
@@ -25,7 +25,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
     ...(hooks
       ? [
           {
-            why: 'Hooks run in the containers of services.',
+            comment: 'Hooks run in the containers of services.',
             groups: [''],
             resources: ['pods/exec'],
             verbs: ['create'],
@@ -35,7 +35,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
     ...(csi
       ? [
           {
-            why: 'Snapshots are made beside their claims, and deleted with their backup.',
+            comment: 'Snapshots are made beside their claims, and deleted with their backup.',
             groups: ['snapshot.storage.k8s.io'],
             resources: ['volumesnapshots', 'volumesnapshotcontents'],
             verbs: ['create', 'update', 'patch', 'delete'],
@@ -45,7 +45,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
     ...(moves
       ? [
           {
-            why: 'Volumes that snapshots are read through are removed when their bytes are copied.',
+            comment: 'Volumes that snapshots are read through are removed when their bytes are copied.',
             groups: [''],
             resources: ['persistentvolumes'],
             verbs: ['update', 'patch', 'delete'],
@@ -58,7 +58,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
 /** As the chart's own Role: backups, repositories, data movers and their pods, Jobs, Secrets and ConfigMaps. */
 export const ownNamespaceRules: readonly AccessRule[] = [
   {
-    why: "Velero's own objects, and the pods, Jobs and Secrets that it makes.",
+    comment: "Velero's own objects, and the pods, Jobs and Secrets that it makes.",
     groups: all,
     resources: all,
     verbs: all,
@@ -67,13 +67,13 @@ export const ownNamespaceRules: readonly AccessRule[] = [
 
 export const restoreRules: readonly AccessRule[] = [
   {
-    why: 'A restore writes every kind that a backup holds.',
+    comment: 'A restore writes every kind that a backup holds.',
     groups: all,
     resources: all,
     verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   },
   {
-    why: 'Roles that may do more than Velero itself come back too.',
+    comment: 'Roles that may do more than Velero itself come back too.',
     groups: ['rbac.authorization.k8s.io'],
     resources: ['roles', 'clusterroles'],
     verbs: ['bind', 'escalate'],
@@ -83,7 +83,7 @@ export const restoreRules: readonly AccessRule[] = [
 /** Those of the chart's own Job. */
 export const crdRules: readonly AccessRule[] = [
   {
-    why: 'Makes and renews them, and deletes none.',
+    comment: 'Makes and renews them, and deletes none.',
     groups: ['apiextensions.k8s.io'],
     resources: ['customresourcedefinitions'],
     verbs: ['create', 'get', 'list', 'patch', 'update'],

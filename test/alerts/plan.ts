@@ -99,8 +99,8 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
     cluster: 'home',
     velero: {
       path: ['velero'],
-    install: 'helm',
-    rbac: 'cluster-admin',
+      install: 'helm',
+      rbac: 'cluster-admin',
       version: '1.18.3',
       release: release('1.18.3'),
       chart: { version: '12.1.0', repository: 'https://charts.example.org', stated: false },

@@ -41,8 +41,8 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     cluster,
     velero: {
       path: ['velero'],
-    install: 'helm',
-    rbac: 'cluster-admin',
+      install: 'helm',
+      rbac: 'cluster-admin',
       version: '1.18.3',
       release: release as NonNullable<typeof release>,
       chart: { version: '12.1.0', repository: 'https://charts.example.com', stated: false },

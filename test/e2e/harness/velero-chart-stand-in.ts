@@ -1,28 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { unreadValues } from '../../../src/platform/chart-value-paths.ts';
+import { accountKubeconfig } from './account-kubeconfig.ts';
 import type { Cluster, KubernetesObject } from './cluster.ts';
 import { installVeleroResources } from './custom-resources.ts';
 import type { StandInChart } from './helm-stand-in.ts';
 import { standInForNodeAgent } from './node-agent-stand-in.ts';
 import type { Processes } from './processes.ts';
-import { type Program, pinnedVersion } from './server-binaries.ts';
+import type { Program } from './server-binaries.ts';
+import { programOf } from './velero-images.ts';
 import { VeleroServer } from './velero-server.ts';
 
 const version = '12.1.0';
-
-/** The images that can be run here, each as the program that is in it. */
-const images: Readonly<Record<string, Program>> = {
-  [`velero/velero:${pinnedVersion('velero')}`]: 'velero',
-  [`velero/velero-plugin-for-aws:${pinnedVersion('velero-plugin-for-aws')}`]: 'velero-plugin-for-aws',
-};
-
-function programOf(image: string): Program {
-  const program = images[image];
-  if (program === undefined)
-    throw new Error(`image ${image}: only ${Object.keys(images).join(', ')} run here`);
-  return program;
-}
 
 /** What the chart's pods would not start without. */
 async function demandConfigMaps(
@@ -53,11 +40,7 @@ async function accountOf(
   }
   if (serviceAccount.server.automountServiceAccountToken !== true)
     throw new Error('the server gets no token');
-  const token = await cluster.kubectl(['create', 'token', name, '--namespace', namespace]);
-  const file = join(folder, 'velero-kubeconfig');
-  const admin = readFileSync(cluster.kubeconfig, 'utf8');
-  writeFileSync(file, admin.replace('token: admin', `token: ${token.trim()}`), { mode: 0o600 });
-  return file;
+  return accountKubeconfig(cluster, namespace, name, folder);
 }
 
 /** The monitors need kinds of the Prometheus operator, which the cluster of these tests has not. */
