@@ -17,6 +17,8 @@ export function pointAtStore(plan: Document, store: ObjectStore): void {
     if (!s3Providers.includes(String(provider))) continue;
     if (provider === 'aws') plan.setIn([...path, 'provider'], 's3');
     plan.setIn([...path, 'endpoint'], store.url);
+    // A server of the chart is reached by the name of its Service alone.
+    if (plan.hasIn([...path, 'server', 'helm'])) plan.deleteIn([...path, 'server']);
     if (plan.hasIn([...path, 'server', 'compose', 'ports', 'api']))
       plan.setIn([...path, 'server', 'compose', 'ports', 'api'], store.port);
   }
