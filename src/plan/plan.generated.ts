@@ -163,6 +163,24 @@ export interface Plan {
       config?: JsonObject;
     };
     /**
+     * Installs Velero UI beside Velero: a page on which backups are looked at, made and restored.
+     */
+    ui?: {
+      /**
+       * The name under which the ingress controller serves the page. Its certificate is expected in the Secret `velero-ui-tls`.
+       */
+      host: string;
+      /**
+       * The Secret with the login: keys `username`, `password`, and `passphrase`, by which sessions are signed.
+       */
+      credentials: {
+        /**
+         * Name of the Secret, in the namespace of Velero.
+         */
+        secret: string;
+      };
+    };
+    /**
      * Hatch: further values of the Velero chart in its own shape, for what the language has no key for.
      */
     values?: JsonObject;

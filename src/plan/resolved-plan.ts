@@ -75,6 +75,13 @@ export interface VeleroInstall {
   /** Server features derived from the volumes, such as EnableCSI. */
   readonly features: readonly string[];
   readonly repository: { readonly password: SecretKey; readonly config: JsonObject | null };
+  /** Velero UI; null = none. */
+  readonly ui: {
+    readonly path: Path;
+    readonly host: string;
+    /** Secret with the keys `username`, `password` and `passphrase`. */
+    readonly loginSecret: string;
+  } | null;
   readonly values: JsonObject | null;
 }
 

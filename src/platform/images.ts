@@ -6,6 +6,12 @@ export const minioImage = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
 export const minioClientImage = 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z';
 export const minioChart = { name: 'minio', version: '5.4.0', repository: 'https://charts.min.io/' } as const;
 
+export const veleroUiChart = {
+  name: 'velero-ui',
+  version: '0.14.0',
+  repository: 'https://helm.otwld.com/',
+} as const;
+
 export const veleroChartRepository = 'https://vmware-tanzu.github.io/helm-charts';
 export const veleroServerImage = 'velero/velero';
 /** Velero's own plugins lie beside the server; a mirror keeps the last two segments. */

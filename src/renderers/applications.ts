@@ -2,7 +2,7 @@ import template from '../../templates/applications.yaml.hbs';
 import type { Path } from '../diagnostic.ts';
 import type { JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { minioChart } from '../platform/images.ts';
+import { minioChart, veleroUiChart } from '../platform/images.ts';
 import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
 import { minioChartValues } from './minio-chart-values.ts';
@@ -10,6 +10,7 @@ import { chartServers } from './minio-servers.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 import { chartValues } from './velero-chart-values.ts';
+import { uiChartValues, uiRelease } from './velero-ui-chart-values.ts';
 
 /** A chart that Argo CD installs. */
 interface Chart {
@@ -22,7 +23,28 @@ interface Chart {
   readonly version: string;
   readonly values: JsonObject;
   readonly skipCrds: boolean;
+  readonly wave: 'charts' | 'rest';
   readonly origin: Path;
+}
+
+/** Backups do not wait for the page that shows them. */
+function uiCharts(plan: ResolvedPlan): readonly Chart[] {
+  const { ui, namespace } = plan.velero;
+  if (ui === null) return [];
+  return [
+    {
+      file: 'ui/velero-ui-application.yaml',
+      release: uiRelease,
+      namespace,
+      repository: veleroUiChart.repository,
+      chart: veleroUiChart.name,
+      version: veleroUiChart.version,
+      values: uiChartValues(plan),
+      skipCrds: false,
+      wave: 'rest',
+      origin: ui.path,
+    },
+  ];
 }
 
 function charts(plan: ResolvedPlan): readonly Chart[] {
@@ -36,6 +58,7 @@ function charts(plan: ResolvedPlan): readonly Chart[] {
     version: velero.chart.version,
     values: chartValues(plan),
     skipCrds: true,
+    wave: 'charts',
     origin: velero.path,
   };
   return [
@@ -49,8 +72,10 @@ function charts(plan: ResolvedPlan): readonly Chart[] {
       version: minioChart.version,
       values: minioChartValues(server),
       skipCrds: false,
+      wave: 'charts' as const,
       origin: server.settings.path,
     })),
+    ...uiCharts(plan),
   ];
 }
 
@@ -66,14 +91,14 @@ export const applications: Renderer = {
     const { format, argocd } = plan.output;
     if (format !== 'argocd') return [];
     return charts(plan).map(
-      ({ file, release, namespace, repository, chart, version, values, skipCrds, origin }) => ({
+      ({ file, release, namespace, repository, chart, version, values, skipCrds, wave, origin }) => ({
         path: `kubernetes/${file}`,
         view: {
           name: release,
           namespace: argocd.namespace,
           project: argocd.project,
           labels: planLabels(plan),
-          annotations: appliedWith(plan, { wave: 'charts' }),
+          annotations: appliedWith(plan, { wave }),
           repository: addressOf(repository),
           chart,
           chartVersion: version,

@@ -26,6 +26,8 @@ import { veleroAccess } from './velero-access.ts';
 import { veleroManifests } from './velero-manifests.ts';
 import { veleroMonitors } from './velero-monitors.ts';
 import { veleroRelease } from './velero-release.ts';
+import { veleroUiRelease } from './velero-ui-release.ts';
+import { veleroUiValues } from './velero-ui-values.ts';
 import { veleroValues } from './velero-values.ts';
 import { volumePolicies } from './volume-policies.ts';
 import { workloadPatches } from './workload-patches.ts';
@@ -49,6 +51,8 @@ export const renderers: readonly Renderer[] = [
   veleroMonitors,
   promtoolRules,
   promtoolTests,
+  veleroUiRelease,
+  veleroUiValues,
   minioNamespace,
   minioVolume,
   minioRelease,

@@ -1,5 +1,7 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { veleroUiChart } from '../platform/images.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
+import { uiCertificate, uiLoginKeys, uiRelease } from './velero-ui-chart-values.ts';
 
 /** What the output relies on where somebody else has installed Velero; null where the plan installs it. */
 function foreignView({ velero, storage }: ResolvedPlan) {
@@ -28,7 +30,31 @@ function lendingView({ velero }: ResolvedPlan) {
   };
 }
 
+/** What Velero UI needs beside the output, and how people reach it. */
+function uiView({ velero, output }: ResolvedPlan) {
+  const { ui, namespace } = velero;
+  if (ui === null) return null;
+  const { user, password, passphrase } = uiLoginKeys;
+  const login = [
+    `printf '${user}=admin\\n${password}=%s\\n${passphrase}=%s\\n' "$(openssl rand -hex 20)" "$(openssl rand -hex 32)" |`,
+    `  kubectl --namespace ${namespace} create secret generic ${ui.loginSecret} --from-env-file=/dev/stdin`,
+  ].join('\n');
+  const { name, repository, version } = veleroUiChart;
+  const install = [
+    `helm upgrade --install ${uiRelease} ${name} --repo ${repository}`,
+    `--version ${version} --namespace ${namespace}`,
+    '--values helm/velero-ui-values.yaml --wait',
+  ].join(' \\\n  ');
+  return {
+    host: ui.host,
+    certificate: uiCertificate,
+    commands: output.format === 'plain' ? [login, install].join('\n') : login,
+    password: `kubectl --namespace ${namespace} get secret ${ui.loginSecret} --output go-template='{{.data.${password} | base64decode}}'`,
+  };
+}
+
 export const installationView = (plan: ResolvedPlan) => ({
   foreign: foreignView(plan),
+  ui: uiView(plan),
   lending: lendingView(plan),
 });

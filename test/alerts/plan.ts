@@ -120,6 +120,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       },
       features: [],
       repository: { password: { name: 'velero-repo-credentials', key: 'repository-password' }, config: null },
+      ui: null,
       values: null,
     },
     storage: [location('default')],

@@ -62,6 +62,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       },
       features: [],
       repository: { password: { name: 'velero-repo-credentials', key: 'repository-password' }, config: null },
+      ui: null,
       values: null,
     },
     storage: locations,

@@ -120,6 +120,10 @@ export function resolveVelero(
       },
       config: velero.repository?.config ?? null,
     },
+    ui:
+      velero.ui === undefined
+        ? null
+        : { path: ['velero', 'ui'], host: velero.ui.host, loginSecret: velero.ui.credentials.secret },
     values: velero.values ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { veleroChartRepository } from '../../platform/images.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { resources, tolerations } from './kubernetes.ts';
 import { secretReference } from './secret.ts';
+import { ui } from './velero-ui.ts';
 
 const nodeAgent = {
   type: 'object',
@@ -158,6 +159,7 @@ export const velero = {
     },
     nodeAgent,
     repository,
+    ui,
     values: {
       type: 'object',
       title: 'Chart values',

@@ -271,7 +271,7 @@ const later: readonly Row[] = [
   [['root'], 'environments', { remedy: 'write one plan for each cluster' }],
   [['root'], 'include', { remedy: 'keep services and targets in this file' }],
   [['root'], 'mirrors external drills restore', { remedy: 'leave it out for now' }],
-  [['velero'], 'dpa ui', { remedy: 'leave it out for now' }],
+  [['velero'], 'dpa', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
   [['output'], 'variables', { remedy: 'leave it out for now' }],
