@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Cluster } from './cluster.ts';
+import { Cluster, type KubernetesObject } from './cluster.ts';
+import { installVeleroResources } from './custom-resources.ts';
+import { agentPod, completeVolumeTransfers } from './node-agent-stand-in.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { binary } from './server-binaries.ts';
@@ -46,4 +48,20 @@ export async function createNamespace(cluster: Cluster, name: string): Promise<v
   await cluster.kubectl(['create', 'namespace', name]);
   const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=60s'];
   await cluster.kubectl(wait);
+}
+
+/** Makes a pod of a living cluster and waits until it runs. */
+export async function runLivingPod(cluster: Cluster, pod: KubernetesObject): Promise<void> {
+  const { name, namespace } = pod.metadata;
+  await cluster.create(pod);
+  const wait = ['wait', '--for=condition=Ready', `pod/${name}`, '--namespace', namespace, '--timeout=60s'];
+  await cluster.kubectl(wait);
+}
+
+/** Brings Velero's kinds, its namespace and what takes the place of a node agent into a living cluster. */
+export async function prepareForVelero(cluster: Cluster): Promise<void> {
+  await installVeleroResources(cluster);
+  await createNamespace(cluster, 'velero');
+  await runLivingPod(cluster, agentPod('velero'));
+  completeVolumeTransfers(cluster);
 }

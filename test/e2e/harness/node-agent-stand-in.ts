@@ -5,7 +5,7 @@ import type { Cluster, KubernetesObject } from './cluster.ts';
 const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } };
 
 /** What Velero looks for before it asks for a file-system backup: a running pod of this role on the pod's node. */
-const agentPod = (namespace: string) => ({
+export const agentPod = (namespace: string) => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name: 'node-agent', namespace, labels: { role: 'node-agent' } },

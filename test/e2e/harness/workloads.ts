@@ -51,8 +51,15 @@ export function removeHooks(plan: Document): void {
   if (isMap(services)) for (const { key } of services.items) plan.deleteIn(['services', key, 'hooks']);
 }
 
-/** Brings one running pod of each service into the cluster, with the volumes and the annotations that the plan wants. */
-export async function runWorkloads(cluster: Cluster, plan: ResolvedPlan): Promise<void> {
+/**
+ * Brings one pod of each service into the cluster, with the volumes and the annotations that the plan wants. `run` makes a pod and
+ * returns when it runs.
+ */
+export async function runWorkloads(
+  cluster: Cluster,
+  plan: ResolvedPlan,
+  run: typeof runPod = runPod,
+): Promise<void> {
   for (const namespace of new Set(plan.services.map((service) => service.namespace)))
     await cluster.kubectl(
       ['apply', '--filename=-'],
@@ -71,7 +78,7 @@ export async function runWorkloads(cluster: Cluster, plan: ResolvedPlan): Promis
     const annotations = plan.patches
       .filter((patch) => patch.service === service.name)
       .flatMap(({ podAnnotations }) => podAnnotations.map(({ key, value }) => [key, value]));
-    await runPod(cluster, {
+    await run(cluster, {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: {
