@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from 'yaml';
 import { exampleOutputs } from '../support/example-outputs.ts';
-import { Cluster } from './harness/cluster.ts';
+import type { Cluster } from './harness/cluster.ts';
 import { installCustomResources } from './harness/custom-resources.ts';
-import { standInForNodeAgent } from './harness/node-agent-stand-in.ts';
+import { createNamespace, runLivingPod, startLivingCluster } from './harness/living-cluster.ts';
+import { agentPod, completeVolumeTransfers } from './harness/node-agent-stand-in.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
 import { applyConfig, ofKind, pointAtStore } from './harness/rendered-config.ts';
@@ -23,11 +24,12 @@ part(
   async (processes) => {
     const { folder } = processes;
     scratch = folder;
-    cluster = await Cluster.start(processes, folder);
+    cluster = await startLivingCluster(processes, join(folder, 'cluster'));
     await installCustomResources(cluster);
-    await cluster.kubectl(['create', 'namespace', 'velero']);
+    await createNamespace(cluster, 'velero');
     store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
-    await standInForNodeAgent(cluster);
+    await runLivingPod(cluster, agentPod('velero'));
+    completeVolumeTransfers(cluster);
     // For every pod Velero looks only each five seconds whether its volumes are copied: it shall look at all pods at once.
     const flags = ['--item-block-worker-count=8'];
     velero = await VeleroServer.start(processes, folder, cluster, { flags });
@@ -65,7 +67,7 @@ part(
         const rendered = await renderChanged(example, scratch, withoutHooks);
         const objects = await applyConfig(cluster, [store], rendered);
         await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
-        await runWorkloads(cluster, rendered.plan);
+        await runWorkloads(cluster, rendered.plan, runLivingPod);
 
         for (const { metadata } of ofKind(objects, 'Schedule')) {
           const { name } = metadata;
