@@ -1,53 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
-import { providers } from '../../src/providers/index.ts';
 import {
   awsPluginKeys,
   awsSnapshotterKeys,
   awsValueRefusal,
 } from '../../src/providers/plugins/velero-plugin-for-aws.ts';
-import type { Provider } from '../../src/providers/provider.ts';
 import { releaseOf, supportedReleases } from '../../src/velero/releases.ts';
-import { compileText } from '../support/compile-text.ts';
 import { Cluster, type KubernetesObject } from './harness/cluster.ts';
 import { installVeleroResources } from './harness/custom-resources.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
+import { bucket, everyLocation, planWithStorage, pluginValue } from './harness/plugin-settings.ts';
 import { applyConfig, ofKind } from './harness/rendered-config.ts';
 import { renderPlan } from './harness/rendered-plan.ts';
 import { pinnedVersion } from './harness/server-binaries.ts';
 import { endedPhases, veleroKinds } from './harness/velero-kinds.ts';
 import { VeleroServer } from './harness/velero-server.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
-
 let cluster: Cluster;
 let velero: VeleroServer;
 let store: ObjectStore;
 let folder: string;
-
-const bucket = 'plugin-config';
-
-const planOf = (storage: Readonly<Record<string, Settings>>, more: object = {}) =>
-  stringify(
-    {
-      version: 1,
-      cluster: 'plugin-config',
-      velero: {
-        version: supportedReleases.newest,
-        repository: { password: { secret: 'velero-repo-credentials' } },
-      },
-      storage,
-      ...more,
-      targets: {
-        everything: { namespaces: 'all', schedule: '0 2 * * *', retention: '30d', storage: 'default' },
-      },
-      output: { format: 'flux', path: 'rendered', flux: { path: './rendered/kubernetes' } },
-    },
-    { aliasDuplicateObjects: false },
-  );
+let customerKey: string;
 
 const tags = (count: number): string => Array.from({ length: count }, (_, index) => `k${index}=v`).join('&');
 
@@ -68,61 +43,6 @@ const doubtfulValues: Readonly<Record<string, readonly string[]>> = {
   s3ForcePathStyle: ['', 'false', 'T', 'yes'],
   customerKeyEncryptionSecret: ['', 'customer-key'],
 };
-
-/** Something that each key of the plugin may be set to. */
-const pluginValues = (): Readonly<Record<string, string>> => ({
-  region: 'eu-central-1',
-  s3Url: store.url,
-  publicUrl: 'https://s3.example.com',
-  kmsKeyId: 'alias/velero',
-  ebsKmsKeyId: 'alias/velero',
-  customerKeyEncryptionFile: join(folder, 'customer-key'),
-  customerKeyEncryptionSecret: 'customer-key/key',
-  s3ForcePathStyle: 'true',
-  signatureVersion: '4',
-  credentialsFile: '/credentials/cloud',
-  profile: 'default',
-  serverSideEncryption: 'AES256',
-  insecureSkipTLSVerify: 'true',
-  enableSharedConfig: 'true',
-  tagging: 'team=shop&stage=test',
-  checksumAlgorithm: 'CRC32',
-});
-
-function pluginValue(key: string): string {
-  const value = pluginValues()[key];
-  if (value === undefined) throw new Error(`the plugin has a new key ${key}: say here what to set it to`);
-  return value;
-}
-
-/** `storage.<name>` of a provider in every way that its schema knows: bare, with each key of its own, with each key of its plugin. */
-function everyLocation({ name, parameters, acceptedKeys }: Provider): readonly Settings[] {
-  const examples = Object.fromEntries(
-    Object.entries(parameters.properties).map(([key, { examples }]) => [
-      key,
-      key === 'endpoint' ? [store.url] : (examples ?? []),
-    ]),
-  );
-  const bare = {
-    provider: name,
-    bucket,
-    credentials: { secret: 'velero-s3' },
-    ...Object.fromEntries(parameters.required.map((key) => [key, examples[key]?.[0]])),
-  };
-  if (!isTaken(bare)) throw new Error(`a plan cannot say ${JSON.stringify(bare)}`);
-  return [
-    bare,
-    ...Object.entries(examples).flatMap(([key, values]) =>
-      values.map((value) => ({ ...bare, [key]: value })),
-    ),
-    { ...bare, tls: { verify: false, reason: 'e2e' } },
-    ...acceptedKeys.map((key) => ({ ...bare, config: { [key]: pluginValue(key) } })),
-  ];
-}
-
-/** Whether plan takes a location: for some keys of the plugin it has words of its own, and refuses them. */
-const isTaken = (location: Settings): boolean =>
-  compileText(planOf({ default: location })).findings.every(({ severity }) => severity !== 'error');
 
 const settled = (name: string) => velero.whenPhase(veleroKinds.location, name, ['Available', 'Unavailable']);
 
@@ -157,7 +77,8 @@ part(
   'plugin-config',
   async (processes) => {
     folder = processes.folder;
-    writeFileSync(join(folder, 'customer-key'), 'k'.repeat(32));
+    customerKey = join(folder, 'customer-key');
+    writeFileSync(customerKey, 'k'.repeat(32));
     cluster = await Cluster.start(processes, folder);
     await installVeleroResources(cluster);
     await cluster.kubectl(['create', 'namespace', 'velero']);
@@ -176,14 +97,14 @@ part(
       let objects: readonly KubernetesObject[];
 
       it('have a config that the plugin takes, however a plan writes them', async () => {
-        const locations = providers.flatMap(everyLocation).filter(isTaken);
+        const locations = everyLocation(store.url, customerKey);
         const storage = Object.fromEntries(
           locations.map((location, index) => [
             index === 0 ? 'default' : `${location['provider']}-${index}`,
             { ...location, prefix: `location-${index}` },
           ]),
         );
-        const rendered = await renderPlan(folder, 'storage', planOf(storage));
+        const rendered = await renderPlan(folder, 'storage', planWithStorage(storage));
         objects = ofKind(await applyConfig(cluster, [store], rendered), 'BackupStorageLocation');
         expect(objects.length).toBe(locations.length);
         for (const { metadata, spec } of objects) {
@@ -244,7 +165,11 @@ part(
         const credentials = { secret: 'velero-s3' };
         const amazon = { provider: 'aws', bucket, region: 'eu-central-1', credentials };
         const volumes = { snapshotLocations: { ebs: { provider: 'aws', config, credentials } } };
-        const rendered = await renderPlan(folder, 'snapshots', planOf({ default: amazon }, { volumes }));
+        const rendered = await renderPlan(
+          folder,
+          'snapshots',
+          planWithStorage({ default: amazon }, { volumes }),
+        );
         const objects = await applyConfig(cluster, [store], rendered);
         location = ofKind(objects, 'VolumeSnapshotLocation')[0];
         expect(Object.keys(location.spec.config).sort()).toEqual([...awsSnapshotterKeys].sort());
