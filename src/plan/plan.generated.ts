@@ -694,6 +694,144 @@ export interface Plan {
     };
   };
   /**
+   * What restores need beside the backups. Nothing here restores anything by itself.
+   */
+  restore?: {
+    /**
+     * Velero's resource modifiers: rules that change objects while they are restored. Each is rendered as a ConfigMap that a restore may name.
+     */
+    modifiers?: {
+      /**
+       * Rules of one ConfigMap, each of which looks at the object as it was backed up.
+       *
+       * @minItems 1
+       *
+       * Items: Changes the objects that meet its conditions, by exactly one of three kinds of patches. The shape is Velero's own.
+       */
+      [k: string]: {
+        /**
+         * Which objects are changed: those that meet all conditions.
+         */
+        conditions: {
+          /**
+           * Kind of the objects as `plural.group`; `*` stands for any characters but a dot.
+           */
+          groupResource: string;
+          /**
+           * The namespaces that the objects come from.
+           *
+           * @minItems 1
+           */
+          namespaces?: string[];
+          /**
+           * A regular expression of Go that the object's name meets.
+           */
+          resourceNameRegex?: string;
+          /**
+           * Fits objects with these labels, written as in Kubernetes.
+           */
+          labelSelector?: {
+            /**
+             * Labels that all must be there.
+             */
+            matchLabels?: {
+              [k: string]: string;
+            };
+            /**
+             * Demands on labels that all must be met.
+             *
+             * Items: A demand on one label.
+             */
+            matchExpressions?: {
+              /**
+               * The label that is looked at.
+               */
+              key: string;
+              /**
+               * How the label is looked at.
+               */
+              operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+              /**
+               * Values of `In` and `NotIn`.
+               *
+               * @minItems 1
+               */
+              values?: string[];
+            }[];
+          };
+          /**
+           * Fields that must have these values.
+           *
+           * @minItems 1
+           *
+           * Items: A field with its value.
+           */
+          matches?: {
+            /**
+             * JSON pointer to the field.
+             */
+            path: string;
+            /**
+             * What the field must hold, as text.
+             */
+            value: string;
+          }[];
+        };
+        /**
+         * Operations of a JSON patch, in order.
+         *
+         * @minItems 1
+         *
+         * Items: One operation of a JSON patch.
+         */
+        patches?: {
+          /**
+           * What is done; a `test` that fails leaves the object as it is.
+           */
+          operation: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+          /**
+           * JSON pointer to the field that is changed.
+           */
+          path: string;
+          /**
+           * JSON pointer to the field that `move` and `copy` take.
+           */
+          from?: string;
+          /**
+           * The new value, always as text: `"3"` becomes a number, `"true"` a boolean, `"{…}"` an object, and `"\"3\""` the text 3.
+           */
+          value?: string;
+        }[];
+        /**
+         * JSON merge patches, for objects of any kind.
+         *
+         * @minItems 1
+         *
+         * Items: A part of the object that is merged into it.
+         */
+        mergePatches?: {
+          /**
+           * The part as YAML or JSON, itself a text.
+           */
+          patchData: string;
+        }[];
+        /**
+         * Strategic merge patches, for Kubernetes' own kinds.
+         *
+         * @minItems 1
+         *
+         * Items: A part of the object that is merged into it.
+         */
+        strategicPatches?: {
+          /**
+           * The part as YAML or JSON, itself a text.
+           */
+          patchData: string;
+        }[];
+      }[];
+    };
+  };
+  /**
    * The alerting rules, rendered as a PrometheusRule with limits that come from each schedule's own cron.
    */
   alerts?: {

@@ -6,6 +6,7 @@ import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath 
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
 import { ReachableServices } from './resolve/reachable-services.ts';
+import { resolveRestoreModifiers } from './resolve/restore.ts';
 import { draftSchedules, type ScheduleDraft } from './resolve/schedules.ts';
 import { resolveServices } from './resolve/services.ts';
 import { defaultLocation, resolveStorage } from './resolve/storage.ts';
@@ -78,6 +79,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
       schedules,
       volumeFates,
       patches: resolvePatches(services, needed),
+      restoreModifiers: resolveRestoreModifiers(plan),
       alerts: resolveAlerts(plan, veleroNamespace),
       output: resolveOutput(plan, sourcePath, problems),
       acknowledge: resolveAcknowledgements(plan),

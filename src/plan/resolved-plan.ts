@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { HookStep, Sidecar } from '../recipes/recipe.ts';
 import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
+import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
@@ -27,6 +28,7 @@ export interface ResolvedPlan {
   readonly volumeFates: readonly VolumeFate[];
   /** Patches of objects that the plan does not own; what depends on one says so. */
   readonly patches: readonly WorkloadPatch[];
+  readonly restoreModifiers: readonly RestoreModifier[];
   readonly alerts: AlertSettings;
   readonly output: OutputSettings;
   readonly acknowledge: readonly Acknowledgement[];
@@ -337,6 +339,15 @@ export interface WorkloadPatch {
   readonly sidecars: readonly Sidecar[];
   /** One sentence: what does not happen without this patch. */
   readonly without: string;
+}
+
+/** Rules by which a restore that names them changes objects. */
+export interface RestoreModifier {
+  readonly name: string;
+  readonly path: Path;
+  /** Name of its ConfigMap. */
+  readonly configMap: string;
+  readonly rules: readonly ModifierRule[];
 }
 
 export interface AlertSettings {

@@ -12,7 +12,10 @@ export interface ConfigFolder {
 /** Where the schedules go: the first folder also holds the locations and policies that all of them need. */
 export function configFolders(plan: ResolvedPlan): readonly ConfigFolder[] {
   const { policies, snapshotClasses, snapshotLocations } = plan.volumes;
-  const shared = plan.storage.length + policies.length + snapshotClasses.length + snapshotLocations.length;
+  const shared = [plan.storage, policies, snapshotClasses, snapshotLocations, plan.restoreModifiers].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
   const room = Math.max(objectsPerKustomization - shared, 0);
   const folders: ConfigFolder[] = [{ name: 'config', schedules: plan.schedules.slice(0, room) }];
   for (let start = room; start < plan.schedules.length; start += objectsPerKustomization) {

@@ -17,6 +17,7 @@ import { prometheusRule } from './prometheus-rule.ts';
 import { promtoolRules } from './promtool-rules.ts';
 import { promtoolTests } from './promtool-tests.ts';
 import type { Renderer } from './renderer.ts';
+import { restoreModifiers } from './restore-modifiers.ts';
 import { schedules } from './schedules.ts';
 import { serverSettings } from './server-settings.ts';
 import { snapshotClasses } from './snapshot-classes.ts';
@@ -46,6 +47,7 @@ export const renderers: readonly Renderer[] = [
   snapshotLocations,
   snapshotClasses,
   volumePolicies,
+  restoreModifiers,
   schedules,
   prometheusRule,
   veleroMonitors,

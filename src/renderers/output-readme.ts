@@ -181,6 +181,9 @@ export const outputReadme: Renderer = {
           volumes: volumeRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
+          modifiers: plan.restoreModifiers.map(({ configMap }) => ({
+            command: `velero --namespace ${velero.namespace} restore create --from-backup first-backup --resource-modifier-configmap ${configMap} --wait`,
+          })),
           conditions: plan.patches.map(({ name, namespace, selector, claim, claimLabels, without }) => ({
             name,
             target:

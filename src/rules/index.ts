@@ -34,6 +34,7 @@ import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
+import { restoreModifier } from './restore-modifier.ts';
 import { retentionTooShort } from './retention-too-short.ts';
 import { retentionWithoutSpare } from './retention-without-spare.ts';
 import { rpoNotKept } from './rpo-not-kept.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   podsLeftOut,
   prefixTakenByVelero,
   repositorySecretName,
+  restoreModifier,
   retentionTooShort,
   retentionWithoutSpare,
   rpoNotKept,

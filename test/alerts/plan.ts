@@ -136,6 +136,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
     schedules,
     volumeFates: [],
     patches: [],
+    restoreModifiers: [],
     alerts: {
       path: ['alerts'],
       namespace: 'velero',

@@ -64,6 +64,7 @@ const kinds = {
       config: { region: 'us-east-1', s3ForcePathStyle: 'true', s3Url: store.url },
     },
   }),
+  Restore: () => ({ apiVersion: 'velero.io/v1', spec: {} }),
   ConfigMap: () => ({ apiVersion: 'v1' }),
 };
 
@@ -145,7 +146,7 @@ part(
   },
   () => {
     afterEach(async () => {
-      const velero = 'schedules.velero.io,backups.velero.io';
+      const velero = 'schedules.velero.io,backups.velero.io,restores.velero.io';
       await cluster.kubectl(['delete', velero, '--all', '--namespace=velero']);
       const others = ['--field-selector=metadata.name!=default', '--namespace=velero'];
       await cluster.kubectl(['delete', 'backupstoragelocations.velero.io,configmaps', ...others]);

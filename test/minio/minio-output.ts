@@ -78,6 +78,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     schedules: [],
     volumeFates: [],
     patches: [],
+    restoreModifiers: [],
     alerts: {
       path: ['alerts'],
       namespace: 'velero',

@@ -48,6 +48,8 @@ for (const place of textPlaces) byName.set(place.name, [...(byName.get(place.nam
 const bound: readonly (readonly [RegExp, string])[] = [
   [/^velero\.repository\.password\.(secret|key)$/, 'Velero looks for this Secret and this key alone'],
   [/hooks.*\.volume$/, 'names a volume of the service'],
+  [/\.patchData$/, 'a part of an object, in YAML'],
+  [/^restore\.modifiers\..*\.(path|from)$/, 'a JSON pointer'],
   [/\.csiSnapshotTimeout$/, 'a duration in the form of Go'],
   [/\.helm\.namespace$/, 'the endpoint leads there'],
   [/^key of storage\..*\.config$/, 'the keys that the plugin reads'],

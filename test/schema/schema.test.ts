@@ -38,7 +38,7 @@ test('its sections are those that this version renders, and no others', () => {
       'services',
       'tiers',
     ],
-    ...['targets', 'alerts', 'output', 'acknowledge'],
+    ...['targets', 'restore', 'alerts', 'output', 'acknowledge'],
   ]);
 });
 

@@ -8,7 +8,7 @@ import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
 import { absolutePath, relativePath } from './paths.ts';
 import { capacity, quantity } from './quantity.ts';
-import { resource } from './resource.ts';
+import { resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
 
 const selector: Format = {
@@ -57,6 +57,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'relative-path': relativePath,
     release,
     resource,
+    'resource-glob': resourceGlob,
     retention,
     'retention-name': names.retentionName,
     'secret-key': names.secretKey,

@@ -84,3 +84,9 @@ export const resource: Format = {
     };
   },
 };
+
+/** The same where stars alone are no kind too many: Velero's resource modifiers, where `*` is every kind of the core group. */
+export const resourceGlob: Format = {
+  ...resource,
+  check: (text) => (text === '*' || text === '*.*' ? null : resource.check(text)),
+};

@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge.ts';
 import { alerts } from './alerts.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
 import { output } from './output.ts';
+import { restore } from './restore.ts';
 import { retention } from './retention.ts';
 import { services } from './services.ts';
 import { scheduleEntry } from './settings.ts';
@@ -61,6 +62,7 @@ export const languageSchema: SchemaPart = {
     services,
     tiers,
     targets,
+    restore,
     alerts,
     output,
     acknowledge,

@@ -25,6 +25,11 @@ const entryNames: ReadonlyMap<string, string> = new Map([
   ['storageClass', 'item'],
   ['volumeTypes', 'item'],
   ['pvcPhase', 'item'],
+  ['modifiers', 'restore modifier'],
+  ['patches', 'patch'],
+  ['mergePatches', 'merge patch'],
+  ['strategicPatches', 'strategic patch'],
+  ['matches', 'match'],
 ]);
 
 /** Maps at the top level, and below an entry of one, whose keys the plan chooses. */
@@ -35,7 +40,7 @@ const isNamedMap = (path: Path, at: number): boolean => {
   if (at === 0) return holder !== 'volumes';
   if (holder === 'schedules') return at === 2 && (path[0] === 'targets' || path[0] === 'tiers');
   if (holder === 'volumes') return at === 2 && path[0] === 'services';
-  return at === 1 && ['plugins', 'snapshotClasses', 'snapshotLocations'].includes(holder);
+  return at === 1 && ['plugins', 'snapshotClasses', 'snapshotLocations', 'modifiers'].includes(holder);
 };
 
 /** A name of the plan as it stands in messages; one that looks like a secret is hidden. */
@@ -63,7 +68,11 @@ export function placeName(path: Path): string {
       at += 1;
     } else {
       const key = path[at] ?? '';
-      if (typeof key === 'number') keys.push(`${keys.pop() ?? ''}[${key}]`);
+      // Rules of a restore modifier are the one list whose holder has a name of the plan's.
+      if (typeof key === 'number' && keys.length === 0) {
+        keys.push(`rule ${key + 1}`);
+        flush();
+      } else if (typeof key === 'number') keys.push(`${keys.pop() ?? ''}[${key}]`);
       else keys.push(/^[A-Za-z][A-Za-z0-9]*$/.test(key) ? key : shownName(key));
     }
   }
