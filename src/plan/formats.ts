@@ -2,6 +2,7 @@ import type { Finding, Path } from '../diagnostic.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { redact } from '../redact.ts';
 import type { SchemaPart } from '../schema-part.ts';
+import { declaredVariables, withoutVariables } from './flux-variables.ts';
 import { shortened } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { isRetentionName } from './formats/time.ts';
@@ -34,6 +35,7 @@ interface Walk {
   readonly known: KnownPlaces;
   readonly findings: Finding[];
   readonly references: Reference[];
+  readonly variables: readonly string[];
 }
 
 /** Maps whose `secret` and `key` name a Secret, where people paste its content. */
@@ -44,7 +46,7 @@ function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], wa
   if (format === undefined) return;
   const grammar = formats.get(format);
   if (grammar === undefined) throw new Error(`the schema names the format ${format}, which nobody knows`);
-  const complaint = grammar.check(text);
+  const complaint = grammar.check(withoutVariables(text, format, walk.variables));
   if (complaint === null) return;
   const word = path.at(-1);
   if ((word === 'secret' || word === 'key') && holdsReference.has(String(path.at(-2)))) {
@@ -109,7 +111,12 @@ function entries(value: JsonObject, part: SchemaPart, path: Path, walk: Walk): v
  * over the places that `findings` point at.
  */
 export function checkValues(document: PlanDocument, findings: readonly Finding[]): readonly Finding[] {
-  const walk: Walk = { known: new KnownPlaces(findings), findings: [], references: [] };
+  const walk: Walk = {
+    known: new KnownPlaces(findings),
+    findings: [],
+    references: [],
+    variables: declaredVariables(document.data),
+  };
   visit(document.data, schemaOf(), [], walk);
   return [...walk.findings, ...referenceFindings(document, walk.references, [...findings, ...walk.findings])];
 }

@@ -871,6 +871,14 @@ export interface Plan {
      */
     path?: string;
     /**
+     * Flux variables that may stand in values as ${NAME}: in bucket, prefix, region and addresses of a location, in the host of Velero UI, and in free texts such as chart values. Any other ${ is then an error. They come from the Kustomization above. With format flux only.
+     *
+     * @minItems 1
+     *
+     * Items: Name of a variable.
+     */
+    variables?: string[];
+    /**
      * Where Flux finds the output, and how often it looks. With format flux only.
      */
     flux?: {

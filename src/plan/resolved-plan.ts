@@ -375,6 +375,8 @@ export interface OutputSettings {
     /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
     readonly computedPath: string;
   };
+  /** Names that Flux replaces where they stand as `${NAME}`. */
+  readonly variables: readonly string[];
   readonly argocd: { readonly namespace: string; readonly project: string };
 }
 

@@ -1,5 +1,6 @@
 import { validate } from '#validators/plan';
 import type { Finding, Path } from '../diagnostic.ts';
+import { variableFindings } from './flux-variables.ts';
 import { checkValues } from './formats.ts';
 import type { Plan } from './plan.generated.ts';
 import type { PlanDocument } from './plan-document.ts';
@@ -42,7 +43,7 @@ export function shape(document: PlanDocument): Shaped {
   const secretPlaces = new Set(secrets.map(({ path }) => JSON.stringify(path)));
   const errors = validate(document.data) ? [] : (validate.errors ?? []);
   const shaping = condense(document, errors).filter(({ path }) => !secretPlaces.has(JSON.stringify(path)));
-  const structural = distinct([...secrets, ...shaping]);
+  const structural = distinct([...secrets, ...shaping, ...variableFindings(document.data)]);
   const findings = [...structural, ...checkValues(document, structural)];
   return { plan: soundPart(document.data, findings), findings, broken: findings.map(({ path }) => path) };
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { usesVariable } from './flux-substitution.ts';
 import type { Pair } from './labels.ts';
 
 /** What whoever applies an object must know of it, beside its content. */
@@ -24,9 +25,11 @@ const keptByFlux: Pair = { key: 'kustomize.toolkit.fluxcd.io/prune', value: 'dis
  */
 const substituteDisabled: Pair = { key: 'kustomize.toolkit.fluxcd.io/substitute', value: 'disabled' };
 
-/** The annotation that keeps Flux from substituting, for an object whose text Flux would change. */
-const guardSubstitution = (content: Json | object): readonly Pair[] =>
-  /\$[{$]/.test(JSON.stringify(content)) ? [substituteDisabled] : [];
+/** The annotation that keeps Flux from substituting, for an object whose text Flux would change and must not. */
+function guardSubstitution(plan: ResolvedPlan, content: Json | object): readonly Pair[] {
+  const text = JSON.stringify(content);
+  return /\$[{$]/.test(text) && !usesVariable(plan, text) ? [substituteDisabled] : [];
+}
 
 const waves = { first: '-2', charts: '-1', rest: '0' } as const;
 
@@ -43,8 +46,9 @@ function forArgo({ kept = false, wave = 'rest', isVeleros = false }: Handling): 
 }
 
 /** The annotations that tell Flux or Argo CD how to handle an object; none where people apply it with kubectl. */
-export function appliedWith({ output }: ResolvedPlan, handling: Handling): readonly Pair[] {
+export function appliedWith(plan: ResolvedPlan, handling: Handling): readonly Pair[] {
+  const { output } = plan;
   if (output.format === 'plain') return [];
   if (output.format === 'argocd') return forArgo(handling);
-  return [...(handling.kept ? [keptByFlux] : []), ...guardSubstitution(handling.content ?? {})];
+  return [...(handling.kept ? [keptByFlux] : []), ...guardSubstitution(plan, handling.content ?? {})];
 }

@@ -8,7 +8,12 @@ import { shellWord } from './shell-words.ts';
 function fluxView({ output }: ResolvedPlan) {
   if (output.format !== 'flux') return null;
   const { path, source } = output.flux;
-  return { path, sourceKind: source.kind, sourceName: `${source.namespace}/${source.name}` };
+  return {
+    path,
+    sourceKind: source.kind,
+    sourceName: `${source.namespace}/${source.name}`,
+    variables: output.variables.map((name) => `\`${name}\``).join(', '),
+  };
 }
 
 function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {

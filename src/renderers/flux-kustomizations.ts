@@ -50,8 +50,11 @@ function dependenciesOf(
 
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
   const { source, path, interval } = plan.output.flux;
+  // The Kustomization above puts the values in, here as everywhere in what it builds.
+  const substitute = plan.output.variables.map((name) => ({ name, value: `\${${name}}` }));
   return {
-    annotations: appliedWith(plan, { content: plan.output.flux }),
+    annotations: appliedWith(plan, { content: [plan.output.flux, substitute] }),
+    substitute,
     name: nameOf(folder),
     namespace: source.namespace,
     labels: planLabels(plan),

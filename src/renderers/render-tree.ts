@@ -1,6 +1,7 @@
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { OutputFile, OutputTree } from '../output/output-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { substitutedByFlux } from './flux-substitution.ts';
 import { renderers } from './index.ts';
 import type { Template } from './renderer.ts';
 import { renderTemplate } from './template.ts';
@@ -29,8 +30,11 @@ export function renderTree(plan: ResolvedPlan, overrides: TemplateOverrides): Ou
   const tree: OutputFile[] = [];
   for (const { kind, template, files } of renderers) {
     const users = overrides.get(template.source);
-    for (const { path, view, origin, objects } of files(plan, [...tree]))
-      tree.push({ path, kind, origin, objects, text: textOf(users ?? template, view, users !== undefined) });
+    for (const { path, view, origin, objects } of files(plan, [...tree])) {
+      const text = textOf(users ?? template, view, users !== undefined);
+      const found = kind === 'kubernetes' ? substitutedByFlux(plan, text) : text;
+      tree.push({ path, kind, origin, objects, text: found });
+    }
   }
   return tree.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

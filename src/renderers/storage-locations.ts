@@ -17,7 +17,7 @@ function viewOf(plan: ResolvedPlan, location: StorageLocation) {
     annotations: appliedWith(plan, {
       kept: true,
       isVeleros: true,
-      content: { config, prefix: location.prefix },
+      content: { config, bucket: location.bucket, prefix: location.prefix },
     }),
     provider: location.veleroProvider,
     isDefault: location.isDefault,

@@ -156,6 +156,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
         stated: true,
         computedPath: '',
       },
+      variables: [],
       argocd: { namespace: 'argocd', project: 'default' },
     },
     acknowledge: [],

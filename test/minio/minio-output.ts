@@ -98,6 +98,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
         stated: true,
         computedPath: '',
       },
+      variables: [],
       argocd: { namespace: 'argocd', project: 'default' },
     },
     acknowledge: [],

@@ -17,7 +17,10 @@ import { type TextPlace, textPlaces } from './text-places.ts';
 import { hostileText, marker, words } from './texts.ts';
 
 /** Findings about what a plan means may stand at the other end of a reference. */
-const meanings = new Set([...rules, ...resolveExplanations].map(({ code }) => code));
+const meanings = new Set([
+  ...[...rules, ...resolveExplanations].map(({ code }) => code),
+  'undeclared-variable',
+]);
 
 const onOneWay = (a: Path, b: Path): boolean =>
   a.slice(0, b.length).join('\n') === b.slice(0, a.length).join('\n');
@@ -52,6 +55,7 @@ const bound: readonly (readonly [RegExp, string])[] = [
   [/^restore\.modifiers\..*\.(path|from)$/, 'a JSON pointer'],
   [/\.csiSnapshotTimeout$/, 'a duration in the form of Go'],
   [/\.helm\.namespace$/, 'the endpoint leads there'],
+  [/^output\.variables\[\]$/, 'values name it'],
   [/^key of storage\..*\.config$/, 'the keys that the plugin reads'],
 ];
 const isBound = (name: string) => bound.some(([pattern]) => pattern.test(name));

@@ -8,15 +8,36 @@ export type ReadFile = readonly Value[];
 
 const guard = 'kustomize.toolkit.fluxcd.io/substitute';
 
+/** A text as Flux puts variables in, each of which keeps its name: `$$` is one dollar sign, any other `${` is lost. */
+const substituted = (text: string, variables: readonly string[]): string =>
+  text.replaceAll(/\$\$|\$\{(\w*)\}?/g, (match, name) => {
+    if (match === '$$') return '$';
+    if (match === `\${${name}}` && variables.includes(name)) return match;
+    throw new Error(`Flux would put something in place of ${match}`);
+  });
+
+/** Every text of a value, keys too, after Flux has been there. */
+const throughVariables = (value: Value, variables: readonly string[]): Value =>
+  JSON.parse(JSON.stringify(value), (_, item) => {
+    if (typeof item === 'string') return substituted(item, variables);
+    if (!isMap(item)) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([key, inner]) => [substituted(key, variables), inner]),
+    );
+  });
+
 /** An object as Flux applies it: any `${` in it is a variable and `$$` one dollar sign, unless an
  * annotation, which is set aside here, forbids it. */
-function throughFlux(object: Value): Value {
+function throughFlux(object: Value, variables: readonly string[]): Value {
   if (!isMap(object) || !isMap(object['metadata'])) return object;
   const { annotations = {}, ...metadata } = object['metadata'];
   const { [guard]: substitute, ...others } = annotations as { [key: string]: Value };
-  if (substitute !== 'disabled' && /\$[{$]/.test(JSON.stringify(object)))
+  const free = { ...object, metadata: { ...metadata, annotations: others } };
+  if (substitute === 'disabled') return free;
+  if (variables.length > 0) return throughVariables(free, variables);
+  if (/\$[{$]/.test(JSON.stringify(object)))
     throw new Error(`Flux would change the text of ${object['kind']} ${metadata['name']}`);
-  return { ...object, metadata: { ...metadata, annotations: others } };
+  return free;
 }
 
 /** Reads rendered files with the readers of those who get them. */
@@ -33,20 +54,29 @@ export class OutputReader {
       .map(({ text }) => text.replace(/^(\w+)=''$/gm, "$1='filled-in'"))
       .join('\n');
     const files = tree.filter(({ kind }) => kind !== 'text');
-    const isFlux = tree.some(({ path }) => path.startsWith('kubernetes/flux/'));
-    const read = files.map(async (file) => [file.path, await this.#file(file, environment, isFlux)] as const);
+    const flux = tree.filter(({ path }) => path.startsWith('kubernetes/flux/'));
+    const handedDown = [...(flux[0]?.text ?? '').matchAll(/^ {6}"(\w+)": "\$\{\1\}"$/gm)];
+    const variables = flux.length === 0 ? null : handedDown.map(([, name = '']) => name);
+    const read = files.map(
+      async (file) => [file.path, await this.#file(file, environment, variables)] as const,
+    );
     return new Map(await Promise.all(read));
   }
 
-  #file({ kind, text }: OutputFile, environment: string, isFlux: boolean): Promise<ReadFile> {
-    const key = kind === 'compose' ? `${text}\0${environment}` : `${text}\0${isFlux}`;
+  /** `variables` are those of Flux; null where Flux does not apply the output. */
+  #file(
+    { kind, text }: OutputFile,
+    environment: string,
+    variables: readonly string[] | null,
+  ): Promise<ReadFile> {
+    const key = kind === 'compose' ? `${text}\0${environment}` : `${text}\0${variables}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#known.size > 500) this.#known.clear();
     const made =
       kind === 'compose'
         ? this.#project(text, environment)
-        : this.#documents(text, isFlux && kind === 'kubernetes');
+        : this.#documents(text, kind === 'kubernetes' ? variables : null);
     this.#known.set(key, made);
     return made;
   }
@@ -55,10 +85,10 @@ export class OutputReader {
     return [(await this.#compose.load(text, environment)) as unknown as Value];
   }
 
-  async #documents(text: string, isFlux: boolean): Promise<ReadFile> {
+  async #documents(text: string, variables: readonly string[] | null): Promise<ReadFile> {
     const documents = text.split(/^---$/m).map((document) => this.#yaml.read(document) as Promise<Value>);
     const values = (await Promise.all(documents)).filter((value) => value !== null);
-    const objects = isFlux ? values.map(throughFlux) : values;
+    const objects = variables === null ? values : values.map((value) => throughFlux(value, variables));
     return Promise.all(objects.map((value) => this.#inside(value)));
   }
 

@@ -39,6 +39,8 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'docker-volume': names.dockerVolume,
     duration,
     'env-prefix': names.environmentPrefix,
+    'flux-variable': names.fluxVariable,
+    host: names.host,
     image,
     'iso-date': isoDate,
     'kms-key': names.kmsKey,

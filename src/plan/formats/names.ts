@@ -51,6 +51,22 @@ export const namespace = named(
   { what: 'a namespace', pattern: dnsLabelPattern, longest: 63, rule: lowerCase, example: 'shop' },
   'invalid-namespace',
 );
+/** An RFC 1123 subdomain too: what an Ingress may be asked for. */
+export const host = named({
+  what: 'the name of a host',
+  pattern: dnsSubdomainPattern,
+  longest: 253,
+  rule: lowerCaseDots,
+  example: 'velero.example.org',
+});
+/** Source: fluxcd.io kustomizations, post build substitution. */
+export const fluxVariable = named({
+  what: 'a variable of Flux',
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  longest: 63,
+  rule: 'holds letters, digits and underscores, and begins with no digit',
+  example: 'DOMAIN',
+});
 /** RFC 1123 subdomain: Secrets, storage classes, CSI drivers. */
 export const dnsSubdomain = named({
   what: 'a name',

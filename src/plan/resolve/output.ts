@@ -28,23 +28,31 @@ export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSetting
 
 const join = (folder: string): string => `${folder.replace(/\/+$/, '')}/kubernetes`;
 
+/** Who reads a key of the output. */
+const formatOf = [
+  ['flux', 'flux'],
+  ['variables', 'flux'],
+  ['argocd', 'argocd'],
+] as const;
+
 /** What is said of one who applies the output, where another one does. */
 function reportOtherFormats({ output }: Plan, problems: Problems): void {
-  for (const key of ['flux', 'argocd'] as const) {
-    if (output[key] === undefined || output.format === key) continue;
+  for (const [key, format] of formatOf) {
+    if (output[key] === undefined || output.format === format) continue;
     problems.add(
       'key-without-effect',
       { path: ['output', key], at: 'key' },
       'output',
       `output.${key} says nothing to an output of format ${output.format}`,
-      `leave it out, or write format: ${key}`,
+      `leave it out, or write format: ${format}`,
     );
   }
 }
 
 export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Problems): OutputSettings {
   reportOtherFormats(plan, problems);
-  const { format, path, flux, argocd } = plan.output;
+  const { output } = plan;
+  const { format, path, flux, argocd } = output;
   const folder = path ?? 'rendered';
   const computed = sourcePath.of(join(folder));
   const source = flux?.source;
@@ -63,6 +71,7 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Prob
       interval: flux?.interval ?? '10m',
       computedPath: sourcePath.inGit ? computed : '',
     },
+    variables: output.variables ?? [],
     argocd: { namespace: argocd?.namespace ?? 'argocd', project: argocd?.project ?? 'default' },
   };
 }

@@ -58,6 +58,22 @@ export const output = {
       default: 'rendered',
       'x-format': 'relative-path',
     },
+    variables: {
+      type: 'array',
+      title: 'Variables',
+      description:
+        'Flux variables that may stand in values as ${NAME}: in bucket, prefix, region and addresses of a location, in the host of Velero UI, and in free texts such as chart values. Any other ${ is then an error. They come from the Kustomization above. With format flux only.',
+      examples: [['BUCKET', 'CLUSTER', 'DOMAIN', 'REGION', 'TEAM']],
+      minItems: 1,
+      uniqueItems: true,
+      items: {
+        type: 'string',
+        title: 'Variable',
+        description: 'Name of a variable.',
+        examples: ['DOMAIN'],
+        'x-format': 'flux-variable',
+      },
+    },
     flux: {
       type: 'object',
       title: 'Flux',

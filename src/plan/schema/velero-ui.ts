@@ -14,7 +14,7 @@ export const ui = {
       description:
         'The name under which the ingress controller serves the page. Its certificate is expected in the Secret `velero-ui-tls`.',
       examples: ['velero.example.org'],
-      'x-format': 'dns-subdomain',
+      'x-format': 'host',
     },
     credentials: {
       type: 'object',

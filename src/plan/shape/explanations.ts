@@ -102,6 +102,17 @@ const structureExplanations = [
     },
   },
   {
+    code: 'undeclared-variable',
+    severity: 'error',
+    title: 'with variables, every ${ is one of them',
+    why: 'Flux puts an empty text in place of a variable that it does not know: a bucket without a name, a script that deletes the wrong folder.',
+    remedy: 'declare it under output.variables; where a shell reads it, write $NAME without braces',
+    example: {
+      bad: 'output: { format: flux, variables: [DOMAIN] }\nvelero: { values: { podAnnotations: { owner: "${TEAM}" } } }',
+      good: 'output: { format: flux, variables: [TEAM] }\nvelero: { values: { podAnnotations: { owner: "${TEAM}" } } }',
+    },
+  },
+  {
     code: 'literal-secret',
     severity: 'error',
     title: 'no secret stands in a plan',

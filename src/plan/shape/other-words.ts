@@ -274,7 +274,6 @@ const later: readonly Row[] = [
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
-  [['output'], 'variables', { remedy: 'leave it out for now' }],
   [
     ['credentials'],
     'externalSecret sops workloadIdentity',
