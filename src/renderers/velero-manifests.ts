@@ -50,7 +50,10 @@ export const veleroManifests: Renderer = {
           namespace,
           labels: planLabels(plan),
           firstAnnotations: appliedWith(plan, { wave: 'first' }),
-          chartAnnotations: appliedWith(plan, { wave: 'charts' }),
+          chartAnnotations: appliedWith(plan, {
+            wave: 'charts',
+            content: [velero.resources, velero.plugins, nodeAgent],
+          }),
           podAnnotations: settingsAnnotations(plan),
           crdsJob: crdsJob(plan),
           crdsAccount,
