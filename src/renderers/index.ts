@@ -1,5 +1,6 @@
 import { applications } from './applications.ts';
 import { argocdHealthChecks } from './argocd-health-checks.ts';
+import { docs } from './docs.ts';
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { kustomizations } from './kustomizations.ts';
@@ -64,6 +65,7 @@ export const renderers: readonly Renderer[] = [
   minioGitignore,
   workloadPatches,
   patchesComponent,
+  docs,
   outputReadme,
   gitAttributes,
   fluxKustomizations,

@@ -181,6 +181,10 @@ export const outputReadme: Renderer = {
           volumes: volumeRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
+          pages: made
+            .map(({ path }) => path)
+            .filter((path) => path.startsWith('docs/'))
+            .map((path) => ({ path })),
           modifiers: plan.restoreModifiers.map(({ configMap }) => ({
             command: `velero --namespace ${velero.namespace} restore create --from-backup first-backup --resource-modifier-configmap ${configMap} --wait`,
           })),

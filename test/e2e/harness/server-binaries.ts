@@ -76,6 +76,15 @@ export async function sourceFolder(name: Program): Promise<string> {
   return JSON.parse(await demand(programPath('go'), download)).Dir;
 }
 
+const fileOf = (name: Program, link: readonly string[]): string =>
+  join(built, `${name}-${sourceKey(join(servers, programs[name].module), link)}`);
+
+/** Whether `binary` would answer at once. */
+export function isBuilt(name: Program): boolean {
+  const { link = [] }: { module: string; link?: readonly string[] } = programs[name];
+  return existsSync(fileOf(name, link));
+}
+
 /** Path of a real program in its pinned version, built from its Go module where that has not been done yet. */
 export async function binary(name: Program): Promise<string> {
   const {
@@ -84,7 +93,7 @@ export async function binary(name: Program): Promise<string> {
     link = [],
   }: { module: string; package: string; link?: readonly string[] } = programs[name];
   const folder = join(servers, module);
-  const file = join(built, `${name}-${sourceKey(folder, link)}`);
+  const file = fileOf(name, link);
   if (existsSync(file)) return file;
   mkdirSync(built, { recursive: true });
   console.error(`building ${name} (minutes with an empty Go build cache)`);

@@ -1,0 +1,56 @@
+import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
+import { awakeStep } from './quiet-cluster.ts';
+
+const readOnly = (namespace: string, name: string): string =>
+  `kubectl --namespace ${namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"ReadOnly"}}'`;
+
+export const disasterRecovery: PageOf = {
+  name: 'disaster-recovery',
+  page(plan) {
+    const schedule = mainSchedule(plan);
+    if (schedule === null || plan.storage.length === 0) return null;
+    const { namespace, repository } = plan.velero;
+    const secrets = [
+      ...new Set([...plan.storage.map(({ credential }) => credential.name), repository.password.name]),
+    ];
+    return {
+      title: 'Disaster recovery',
+      text: `The cluster is gone, its backups are not. What must have survived outside it: this folder, the content of the Secrets ${secrets.map((name) => `\`${name}\``).join(', ')}, and the buckets. Without the repository password no volume can be read.`,
+      steps: [
+        {
+          title: 'A Velero that only reads',
+          text: 'In the new cluster, take the steps of `README.md` up to the one that installs Velero, with the **old** repository password instead of a new one. Let neither Flux nor Argo CD apply this folder yet: schedules of an empty cluster would back up its emptiness. Only the locations come now.',
+          commands: [
+            'kubectl apply --server-side --filename kubernetes/config/storage-locations.yaml',
+            ...plan.storage.map(({ name }) => readOnly(namespace, name)),
+            ...plan.storage.map(
+              ({ name }) =>
+                `kubectl --namespace ${namespace} wait backupstoragelocations.velero.io/${name} --for=jsonpath='{.status.phase}'=Available --timeout=5m`,
+            ),
+          ],
+        },
+        {
+          title: 'The backups appear',
+          text: `Velero finds them in the bucket within a minute. The newest one of \`${schedule.name}\`, or another of the list:`,
+          commands: [velero(plan, 'backup get'), newestBackup(plan, schedule)],
+        },
+        {
+          title: 'Restore',
+          text: 'Storage classes and the operators whose objects come back must be there first.',
+          commands: [
+            velero(plan, 'restore create --from-backup "$backup" --wait'),
+            velero(plan, 'restore get'),
+          ],
+        },
+        {
+          title: 'The schedules come last',
+          text: 'When you have looked at the data, and whoever applies this folder applies it again.',
+          commands: [
+            'kubectl apply --server-side --force-conflicts --kustomize kubernetes/config',
+            ...awakeStep(plan).commands.filter((command) => command.includes('accessMode')),
+          ],
+        },
+      ],
+    };
+  },
+};

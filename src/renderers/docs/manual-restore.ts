@@ -1,0 +1,63 @@
+import type { StorageLocation } from '../../plan/resolved-plan.ts';
+import { shellWord } from '../shell-words.ts';
+import { knownNamespaces, mainSchedule, newestBackup, type PageOf } from './page.ts';
+
+const endpointOf = ({ endpoint, publicUrl, region }: StorageLocation): string =>
+  [publicUrl, endpoint].find((url) => url !== '') ?? `https://s3.${region}.amazonaws.com`;
+
+/** What belongs to the cluster that an object came from, and what the API server refuses in a new one. */
+const foreignFields = [
+  '.metadata.resourceVersion',
+  '.metadata.uid',
+  '.metadata.creationTimestamp',
+  '.metadata.managedFields',
+  '.metadata.ownerReferences',
+  '.status',
+].join(', ');
+
+export const manualRestore: PageOf = {
+  name: 'manual-restore',
+  page(plan) {
+    const schedule = mainSchedule(plan);
+    const location = plan.storage.find(({ name }) => name === schedule?.storage);
+    if (schedule === null || location === undefined || location.veleroProvider !== 'aws') return null;
+    const namespace = knownNamespaces(plan)[0] ?? 'default';
+    const insecure = location.verifyTls.verify ? '' : ' --insecure';
+    const folder = ['store', location.bucket, location.prefix, 'backups']
+      .filter((part) => part !== '')
+      .join('/');
+    return {
+      title: 'Restore without Velero',
+      text: 'A backup is an archive of objects in JSON, which needs no Velero to be read. The bytes of volumes are not in it: copied files lie in a Kopia repository below `kopia/` of the same bucket, which only Velero or the `kopia` client reads, with the repository password. You need `mc`, `tar`, `jq` and `kubectl`.',
+      steps: [
+        {
+          title: 'Fetch the archive',
+          text: `\`mc\` asks for the access key of location \`${location.name}\`. Where the cluster is gone, set \`backup\` to a name of the list instead.`,
+          commands: [
+            `mc alias set store ${shellWord(endpointOf(location))}${insecure}`,
+            `mc ls ${shellWord(`${folder}/`)}${insecure}`,
+            newestBackup(plan, schedule),
+            `mc cp ${shellWord(folder)}/"$backup/$backup.tar.gz" .${insecure}`,
+          ],
+        },
+        {
+          title: 'Unpack it',
+          text: 'One folder for each kind, in it `cluster` and `namespaces`, and in these one file for each object.',
+          commands: ['mkdir -p unpacked', 'tar -xzf "$backup.tar.gz" -C unpacked', 'ls unpacked/resources'],
+        },
+        {
+          title: 'Apply what you need',
+          text: `Here the ConfigMaps of \`${namespace}\`, without what belongs to the cluster that they came from. Look at the files before you apply them.`,
+          commands: [
+            `kubectl create namespace ${namespace} --dry-run=client --output yaml | kubectl apply --server-side --filename -`,
+            [
+              `for file in unpacked/resources/configmaps/namespaces/${namespace}/*.json; do`,
+              `  jq 'del(${foreignFields})' "$file" | kubectl apply --server-side --filename -`,
+              'done',
+            ].join('\n'),
+          ],
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { configFolders } from '../config-folders.ts';
+import type { Step } from '../first-backup-steps.ts';
+import { inGroups } from '../objects.ts';
+import { velero } from './page.ts';
+
+/** Names in one command. */
+const namesPerCommand = 20;
+
+const running = ({ schedules }: ResolvedPlan): readonly string[] =>
+  schedules.filter(({ paused }) => !paused).map(({ name }) => name);
+
+function scheduleCommands(plan: ResolvedPlan, verb: 'pause' | 'unpause'): readonly string[] {
+  const names = running(plan);
+  if (names.length === 0) return [];
+  return inGroups(names, namesPerCommand).map((group) =>
+    velero(plan, [`schedule ${verb}`, ...group].join(' \\\n  ')),
+  );
+}
+
+const accessModes = (plan: ResolvedPlan, mode: 'ReadOnly' | 'ReadWrite'): readonly string[] =>
+  plan.storage
+    .filter(({ readOnly }) => !readOnly)
+    .map(
+      ({ name }) =>
+        `kubectl --namespace ${plan.velero.namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"${mode}"}}'`,
+    );
+
+/** Whoever applies the output would take the two back within minutes: he is held, or let go. */
+function applier(plan: ResolvedPlan, held: boolean): readonly string[] {
+  const { output, cluster } = plan;
+  if (output.format === 'flux')
+    return configFolders(plan).map(
+      ({ name }) =>
+        `kubectl --namespace ${output.flux.source.namespace} patch kustomizations.kustomize.toolkit.fluxcd.io backup-plan-${name} --type merge \\\n  --patch '{"spec":{"suspend":${held}}}'`,
+    );
+  if (output.format === 'argocd')
+    return [
+      held
+        ? `argocd app set backup-plan-${cluster} --sync-policy none`
+        : `argocd app set backup-plan-${cluster} --sync-policy automated --auto-prune --self-heal`,
+    ];
+  return [];
+}
+
+/** Nothing is written while a restore runs: no schedule fires, and Velero neither stores nor deletes. */
+export const quietStep = (plan: ResolvedPlan): Step => ({
+  title: 'Stop what would interfere',
+  text: 'A schedule that fires now would store a half-restored state, and a location that Velero may write to is one in which it deletes expired backups.',
+  commands: [...applier(plan, true), ...scheduleCommands(plan, 'pause'), ...accessModes(plan, 'ReadOnly')],
+});
+
+/** Undoes `quietStep`; schedules and locations that the plan itself holds back stay as they are. */
+export const awakeStep = (plan: ResolvedPlan): Step => ({
+  title: 'Back to normal',
+  text: 'The restored data is what the next backups store, so look at it first.',
+  commands: [
+    ...accessModes(plan, 'ReadWrite'),
+    ...scheduleCommands(plan, 'unpause'),
+    ...applier(plan, false),
+  ],
+});

@@ -1,0 +1,32 @@
+import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
+import { awakeStep, quietStep } from './quiet-cluster.ts';
+
+export const restore: PageOf = {
+  name: 'restore',
+  page(plan) {
+    const schedule = mainSchedule(plan);
+    if (schedule === null) return null;
+    return {
+      title: 'Restore',
+      text: 'Velero brings back what is missing. What exists is left as it is, and a claim that exists keeps its data: delete what shall come back in its older state, or restore it beside the present one (`partial-restore.md`). Each step in its order.',
+      steps: [
+        chooseBackup(plan, schedule),
+        quietStep(plan),
+        {
+          title: 'Restore',
+          text: 'Velero names the restore after the backup and the time.',
+          commands: [velero(plan, 'restore create --from-backup "$backup" --wait')],
+        },
+        {
+          title: 'See what came of it',
+          text: 'Completed is the one good phase; warnings name the objects that existed already.',
+          commands: [
+            velero(plan, 'restore get'),
+            `kubectl --namespace ${plan.velero.namespace} get podvolumerestores.velero.io`,
+          ],
+        },
+        awakeStep(plan),
+      ],
+    };
+  },
+};

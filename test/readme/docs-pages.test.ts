@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderTree } from '../../src/renderers/render-tree.ts';
+import { binary, isBuilt } from '../e2e/harness/server-binaries.ts';
+import { compileText } from '../support/compile-text.ts';
+import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { describeWith, programPath } from '../support/needed-programs.ts';
+
+interface Commands {
+  readonly page: string;
+  readonly text: string;
+}
+
+const blocksOf = (markdown: string): string =>
+  [...markdown.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block).join('');
+
+const header = `version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { provider: minio, bucket: home, endpoint: "http://s3.example.com:9000", credentials: { secret: velero-s3 }, tls: { verify: false, reason: a trial } }
+`;
+
+/** Plans with what no example has. */
+const otherPlans: Readonly<Record<string, string>> = {
+  everything: `${header}volumes: { default: snapshot-move, snapshotClasses: { fast: { driver: fast.example.org } } }
+targets:
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+output: { format: plain }
+`,
+  services: `${header}services:
+  shop: { namespace: shop, selector: "app in (shop, cart), !scratch" }
+targets:
+  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }
+  frozen: { namespaces: [shop], schedule: "0 3 * * *", retention: 30d, paused: true }
+  by-hand: { namespaces: [shop], schedule: manual, retention: 90d }
+restore: { modifiers: { moved: [{ conditions: { groupResource: pods }, patches: [{ operation: remove, path: /metadata/labels }] }] } }
+output: { format: argocd }
+`,
+};
+
+const pages: readonly Commands[] = [
+  ...exampleOutputs.flatMap((output) =>
+    filesBelow(output, 'docs', '.md').map((file) => ({
+      page: `${basename(file)} of ${output.name}`,
+      text: blocksOf(readFileSync(file, 'utf8')),
+    })),
+  ),
+  ...Object.entries(otherPlans).flatMap(([name, text]) => {
+    const { plan, findings } = compileText(text);
+    if (plan === null) throw new Error(JSON.stringify(findings));
+    return renderTree(plan, new Map())
+      .filter(({ path }) => path.startsWith('docs/'))
+      .map((file) => ({ page: `${basename(file.path)} of the plan ${name}`, text: blocksOf(file.text) }));
+  }),
+];
+
+describe('the pages', () => {
+  it('are there for every example, each with commands', () => {
+    expect(pages.length).toBeGreaterThanOrEqual(7 * exampleOutputs.length);
+    for (const { page, text } of pages) expect(text, page).not.toBe('');
+  });
+
+  it('leave schedules and locations that the plan holds back as they are', () => {
+    const { text } = pages.find(({ page }) => page === 'restore.md of the plan services') as Commands;
+    expect(text).toContain('schedule unpause \\\n  shop\n');
+    expect(text).not.toMatch(/frozen|unpause[^\n]*by-hand/);
+  });
+});
+
+describeWith(['shellcheck', 'dash'], 'the commands of every page', () => {
+  it.each(pages)('are without a finding of shellcheck: $page', ({ text }) => {
+    const checked = spawnSync(programPath('shellcheck'), ['--shell=sh', '-'], {
+      input: text,
+      encoding: 'utf8',
+    });
+    expect(checked.stdout).toBe('');
+  });
+
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plan-docs-pages-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Types the commands into a shell whose programs note what they are asked; the clients are asked for their help. */
+  function type(text: string, clients: Readonly<Record<string, string>>) {
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    const stand = (name: string, script: string) => {
+      writeFileSync(join(folder, 'bin', name), `#!/bin/sh\necho "${name} $*" >> asked\n${script}\n`);
+      chmodSync(join(folder, 'bin', name), 0o755);
+    };
+    for (const name of ['mc', 'tar', 'jq', 'argocd', 'promtool', 'ls']) stand(name, ':');
+    const asksHelp = (name: string) =>
+      clients[name] === undefined
+        ? ''
+        : `'${clients[name]}' "$@" --help > answer 2>&1 || { head -n 1 answer >&2; exit 1; }\n`;
+    stand('velero', asksHelp('velero'));
+    stand(
+      'kubectl',
+      `${asksHelp('kubectl')}case "$*" in *"--output name") printf 'backup.velero.io/%s\\n' old-20260101020000 new-20260102020000;; *"--filename -") cat > given;; esac`,
+    );
+    writeFileSync(join(folder, 'asked'), '');
+    const ran = spawnSync(programPath('dash'), ['-eu'], {
+      cwd: folder,
+      env: { PATH: `${join(folder, 'bin')}:${process.env['PATH']}`, HOME: folder },
+      input: text,
+      encoding: 'utf8',
+    });
+    expect({ status: ran.status, stderr: ran.stderr }).toEqual({ status: 0, stderr: '' });
+    return readFileSync(join(folder, 'asked'), 'utf8');
+  }
+
+  it.each(pages)('run in a shell, with names that are valid objects: $page', ({ text }) => {
+    const asked = type(text, {});
+    expect(asked).not.toBe('');
+    const named = [...asked.matchAll(/backup create (\S+)/g)].map(([, name = '']) => name);
+    for (const name of named) if (!name.startsWith('--')) expect(name).toMatch(/^[a-z0-9-]*[a-z0-9]$/);
+    for (const [, name] of asked.matchAll(/--from-backup (\S+)/g)) expect(name).toBe('new-20260102020000');
+  });
+
+  const clients = ['velero', 'kubectl'] as const;
+  const missing = clients.filter((name) => !isBuilt(name));
+  const withClients = missing.length === 0 || process.env['CI'] === 'true' ? describe : describe.skip;
+  const skipped = missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} not built; npm run e2e does)`;
+  withClients(`ask the real clients for nothing that they do not know${skipped}`, () => {
+    const paths: Record<string, string> = {};
+    beforeAll(async () => {
+      for (const name of clients) paths[name] = await binary(name);
+    }, 3_600_000);
+
+    it.each(pages)(
+      '$page',
+      ({ text }) => {
+        type(text, paths);
+      },
+      60_000,
+    );
+
+    it('and a flag that does not exist is noticed', () => {
+      expect(() => type('velero --namespace velero backup create a --from-schdule b', paths)).toThrow();
+    });
+  });
+});
