@@ -16,7 +16,7 @@ const shop = {
     selector: { matchLabels: labels },
     template: {
       metadata: { labels },
-      spec: { containers: [{ name: 'main', image: 'example.com/shop' }] },
+      spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'main', image: 'example.com/shop' }] },
     },
   },
 };

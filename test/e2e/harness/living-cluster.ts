@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, type KubernetesObject } from './cluster.ts';
 import { installVeleroResources } from './custom-resources.ts';
-import { agentPod, completeVolumeTransfers } from './node-agent-stand-in.ts';
+import { completeVolumeTransfers } from './node-agent-stand-in.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { binary } from './server-binaries.ts';
@@ -58,10 +58,27 @@ export async function runLivingPod(cluster: Cluster, pod: KubernetesObject): Pro
   await cluster.kubectl(wait);
 }
 
+const agentLabels = { role: 'node-agent' };
+
+/** What Velero looks for before it copies a volume, and before it writes one back: its node agent on the pod's node. */
+const nodeAgent = {
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name: 'node-agent', namespace: 'velero' },
+  spec: {
+    selector: { matchLabels: agentLabels },
+    template: {
+      metadata: { labels: agentLabels },
+      spec: { containers: [{ name: 'node-agent', image: 'velero/velero' }] },
+    },
+  },
+};
+
 /** Brings Velero's kinds, its namespace and what takes the place of a node agent into a living cluster. */
 export async function prepareForVelero(cluster: Cluster): Promise<void> {
   await installVeleroResources(cluster);
   await createNamespace(cluster, 'velero');
-  await runLivingPod(cluster, agentPod('velero'));
+  await cluster.create(nodeAgent);
+  await cluster.kubectl(['rollout', 'status', 'daemonset/node-agent', '--namespace=velero', '--timeout=60s']);
   completeVolumeTransfers(cluster);
 }
