@@ -1,6 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
 import { renderTree } from '../../src/renderers/render-tree.ts';
 import { compileText } from '../support/compile-text.ts';
+import { documentsOf, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { judge } from '../support/judges.ts';
+import { describeWith } from '../support/needed-programs.ts';
+import { substituted } from './output-reader.ts';
 
 const guard = 'kustomize.toolkit.fluxcd.io/substitute';
 
@@ -92,4 +100,64 @@ test('without variables a script keeps its own, and Flux is kept from them', () 
   expect(files.get(schedules)).toContain('"cd ${HOME}"');
   expect(files.get(schedules)).toContain(guard);
   expect(files.get('kubernetes/flux/config.yaml')).not.toContain('postBuild');
+});
+
+/** What Flux' own substitution makes of texts; an error is its words. */
+function throughFlux(texts: readonly string[], ...variables: readonly string[]): readonly string[] {
+  const input = texts.map((text) => `${JSON.stringify(text)}\n`).join('');
+  const { stdout } = spawnSync(judge('flux-substitution'), variables, { input, encoding: 'utf8' });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .map(({ text = '', error }) => error ?? text);
+}
+
+describeWith(['go'], "Flux' own substitution", () => {
+  beforeAll(() => void judge('flux-substitution'), 300_000);
+
+  const example = exampleOutputs.find(({ name }) => name === 'flux-variables');
+  if (example === undefined) throw new Error('there is no example with variables');
+  const source = parse(readFileSync(join(example.folder, '../backup-plan.yaml'), 'utf8'));
+
+  /** The schedules of the example as Velero gets them. */
+  function schedulesInCluster() {
+    const [file = ''] = filesBelow(
+      example as NonNullable<typeof example>,
+      'kubernetes/config',
+      'schedules.yaml',
+    );
+    const documents = readFileSync(file, 'utf8').split(/^(?=---$)/m);
+    return documents
+      .map((text) => (text.includes(guard) ? text : (throughFlux([text], 'DOMAIN=example.org')[0] ?? '')))
+      .flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()));
+  }
+
+  test('gives Velero the script of the plan, from the object with a variable and from the one without', () => {
+    const scripts = schedulesInCluster().map(
+      ({ spec }) => spec.template.hooks.resources[0].pre[0].exec.command[2],
+    );
+    expect(scripts).toEqual([
+      source.services.notes.hooks[0].pre.script,
+      source.services.notes.hooks[0].pre.script,
+    ]);
+  });
+
+  test('puts the value where the plan has the variable', () => {
+    const [, notes] = schedulesInCluster();
+    expect(notes.metadata.annotations['example.org/contact']).toBe('admin@example.org');
+  });
+
+  test('hands the value down', () => {
+    for (const file of filesBelow(example, 'kubernetes/flux')) {
+      const [{ spec }] = documentsOf(file) as [{ spec: { postBuild: { substitute: object } } }];
+      const [handedDown] = throughFlux([JSON.stringify(spec.postBuild.substitute)], 'DOMAIN=example.org');
+      expect(JSON.parse(handedDown ?? '')).toEqual({ DOMAIN: 'example.org' });
+    }
+  });
+
+  test('reads dollar signs as the other tests take it to', () => {
+    const texts = ['$$', '$$$', '$$$$', 'x$$y', '$X', '$(id)', '{$}', '${A}', '$$$$${A}', 'a $ b', '$'];
+    expect(throughFlux(texts, 'A=${A}')).toEqual(texts.map((text) => substituted(text, ['A'])));
+  });
 });

@@ -9,7 +9,7 @@ export type ReadFile = readonly Value[];
 const guard = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /** A text as Flux puts variables in, each of which keeps its name: `$$` is one dollar sign, any other `${` is lost. */
-const substituted = (text: string, variables: readonly string[]): string =>
+export const substituted = (text: string, variables: readonly string[]): string =>
   text.replaceAll(/\$\$|\$\{(\w*)\}?/g, (match, name) => {
     if (match === '$$') return '$';
     if (match === `\${${name}}` && variables.includes(name)) return match;

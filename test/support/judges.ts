@@ -18,13 +18,14 @@ const programs = {
   kubeconform: { module: 'tools', package: 'github.com/yannh/kubeconform/cmd/kubeconform' },
   'compose-loader': { module: 'tools', package: './compose-loader' },
   'yaml-reader': { module: 'tools', package: './yaml-reader' },
+  'flux-substitution': { module: 'tools/flux-substitution', package: '.' },
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
 } satisfies Record<string, GoProgram>;
 
 export type Judge = keyof typeof programs;
 
 function ownSources({ module, package: name }: GoProgram): readonly string[] {
-  if (!name.startsWith('./')) return [];
+  if (!name.startsWith('.')) return [];
   const folder = join(root, module, name);
   return readdirSync(folder).map((file) => join(folder, file));
 }
