@@ -19,15 +19,17 @@ function foreignView({ velero, storage }: ResolvedPlan) {
   };
 }
 
-/** How a restore gets the rights that backups do not need; null where the server has all of them. */
-function lendingView({ velero }: ResolvedPlan) {
-  if (velero.install === 'none' || velero.rbac !== 'minimal') return null;
-  return {
-    commands: [
-      `kubectl create clusterrolebinding ${restoreRole} --clusterrole=${restoreRole} --serviceaccount=${velero.namespace}:${serverAccount}`,
-      `kubectl delete clusterrolebinding ${restoreRole}`,
-    ].join('\n'),
-  };
+/** Gives the server the rights that a restore needs and backups do not. */
+export const lendRights = ({ velero }: ResolvedPlan): string =>
+  `kubectl create clusterrolebinding ${restoreRole} --clusterrole=${restoreRole} --serviceaccount=${velero.namespace}:${serverAccount}`;
+
+export const takeRightsBack = `kubectl delete clusterrolebinding ${restoreRole}`;
+
+/** How a restore gets its rights; null where the server has them always. */
+function lendingView(plan: ResolvedPlan) {
+  const { install, rbac } = plan.velero;
+  if (install === 'none' || rbac !== 'minimal') return null;
+  return { commands: [lendRights(plan), takeRightsBack].join('\n') };
 }
 
 /** What Velero UI needs beside the output, and how people reach it. */

@@ -1,3 +1,4 @@
+import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
 import { awakeStep } from './quiet-cluster.ts';
 
@@ -34,6 +35,7 @@ export const disasterRecovery: PageOf = {
           text: `Velero finds them in the bucket within a minute. The newest one of \`${schedule.name}\`, or another of the list:`,
           commands: [velero(plan, 'backup get'), newestBackup(plan, schedule)],
         },
+        ...lendSteps(plan),
         {
           title: 'Restore',
           text: 'Storage classes and the operators whose objects come back must be there first.',
@@ -42,6 +44,7 @@ export const disasterRecovery: PageOf = {
             velero(plan, 'restore get'),
           ],
         },
+        ...takeBackSteps(plan),
         {
           title: 'The schedules come last',
           text: 'When you have looked at the data, and whoever applies this folder applies it again.',

@@ -1,5 +1,6 @@
 import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
+import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { chooseBackup, knownNamespaces, mainSchedule, type PageOf, velero } from './page.ts';
 
 export const partialRestore: PageOf = {
@@ -42,6 +43,7 @@ export const partialRestore: PageOf = {
       text: 'Nothing need be paused for it, but what exists is left as it is here too.',
       steps: [
         chooseBackup(plan, schedule),
+        ...lendSteps(plan),
         {
           title: 'Beside the present one',
           text: `The namespace \`${namespace}\` under another name: the way to look into a backup, and to try whether it can be restored. Cluster-scoped objects, Ingress hosts and node ports are not renamed, so they are left out.`,
@@ -64,6 +66,7 @@ export const partialRestore: PageOf = {
           commands: [create(`\\\n  --include-namespaces ${namespace} --include-resources configmaps`)],
         },
         ...modified,
+        ...takeBackSteps(plan),
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
 
@@ -12,6 +13,7 @@ export const restore: PageOf = {
       steps: [
         chooseBackup(plan, schedule),
         quietStep(plan),
+        ...lendSteps(plan),
         {
           title: 'Restore',
           text: 'Velero names the restore after the backup and the time.',
@@ -25,6 +27,7 @@ export const restore: PageOf = {
             `kubectl --namespace ${plan.velero.namespace} get podvolumerestores.velero.io`,
           ],
         },
+        ...takeBackSteps(plan),
         awakeStep(plan),
       ],
     };
