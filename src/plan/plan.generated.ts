@@ -879,6 +879,10 @@ export interface Plan {
      */
     variables?: string[];
     /**
+     * Command runners for which short commands are rendered, in a `justfile` or a `Makefile`: start and stop the S3 server, back up now, list, restore, back up before an upgrade.
+     */
+    runners?: ('just' | 'make')[];
+    /**
      * Where Flux finds the output, and how often it looks. With format flux only.
      */
     flux?: {

@@ -365,6 +365,7 @@ export interface OutputSettings {
   readonly format: 'flux' | 'argocd' | 'plain';
   /** Folder relative to the plan. */
   readonly folder: string;
+  readonly runners: readonly ('just' | 'make')[];
   readonly flux: {
     readonly source: { readonly kind: string; readonly name: string; readonly namespace: string };
     /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */

@@ -3,7 +3,9 @@ import { argocdHealthChecks } from './argocd-health-checks.ts';
 import { docs } from './docs.ts';
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
+import { justfile } from './justfile.ts';
 import { kustomizations } from './kustomizations.ts';
+import { makefile } from './makefile.ts';
 import { minioCompose } from './minio-compose.ts';
 import { minioEnvironment } from './minio-environment.ts';
 import { minioGitignore } from './minio-gitignore.ts';
@@ -66,6 +68,8 @@ export const renderers: readonly Renderer[] = [
   workloadPatches,
   patchesComponent,
   docs,
+  justfile,
+  makefile,
   outputReadme,
   gitAttributes,
   fluxKustomizations,

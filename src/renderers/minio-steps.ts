@@ -56,14 +56,23 @@ function loginStep(servers: readonly ComposeServer[]): Step {
   };
 }
 
+const composeCommand = ({ file }: ComposeServer): string =>
+  `docker compose --env-file ${environmentFile} --file ${file}`;
+
+/** Brings a server up, with its bucket and Velero's own user; may be repeated. */
+export const startCommands = (server: ComposeServer): readonly string[] => [
+  `${composeCommand(server)} up --wait minio`,
+  `${composeCommand(server)} run --rm -T setup`,
+];
+
+/** Takes its containers away; the volume with the backups stays. */
+export const stopCommand = (server: ComposeServer): string => `${composeCommand(server)} down`;
+
 function startStep(servers: readonly ComposeServer[]): Step {
   return {
     title: 'Start the S3 server',
     text: "The second command makes the private bucket and Velero's own user, and ends. Both may be repeated.",
-    commands: servers.flatMap(({ file }) => {
-      const compose = `docker compose --env-file ${environmentFile} --file ${file}`;
-      return [`${compose} up --wait minio`, `${compose} run --rm -T setup`];
-    }),
+    commands: servers.flatMap(startCommands),
   };
 }
 

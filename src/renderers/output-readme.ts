@@ -157,6 +157,14 @@ const appliedSentences: Readonly<Record<ResolvedPlan['output']['format'], string
   plain: 'the same steps install it for good.',
 };
 
+const runnerCommands = { just: '`just --list`', make: '`make help`' } as const;
+
+/** How to see the short commands; '' where there are none. */
+const runnersText = (runners: ResolvedPlan['output']['runners']): string =>
+  runners.length === 0
+    ? ''
+    : `Short commands for the daily work, in this folder: ${runners.map((runner) => runnerCommands[runner]).join(' or ')}.`;
+
 export const outputReadme: Renderer = {
   name: 'output-readme',
   description:
@@ -181,6 +189,7 @@ export const outputReadme: Renderer = {
           volumes: volumeRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
+          runners: runnersText(output.runners),
           pages: made
             .map(({ path }) => path)
             .filter((path) => path.startsWith('docs/'))

@@ -149,6 +149,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       path: ['output'],
       format: 'flux',
       folder: 'rendered',
+      runners: [],
       flux: {
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
         path: './rendered/kubernetes',

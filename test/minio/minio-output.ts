@@ -91,6 +91,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       path: ['output'],
       format: 'flux',
       folder: 'rendered',
+      runners: [],
       flux: {
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
         path: './rendered/kubernetes',

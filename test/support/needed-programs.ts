@@ -5,6 +5,8 @@ import { describe } from 'vitest';
 /** Where programs are looked for. Debian keeps PostgreSQL's own beside the PATH, by release. */
 export const programFolders: readonly string[] = [
   '/usr/lib/postgresql/15/bin',
+  // Where CI puts the real just.
+  join(import.meta.dirname, '../../.cache/just/bin'),
   ...(process.env['PATH'] ?? '').split(':').filter((folder) => folder !== ''),
   '/usr/sbin',
   '/sbin',

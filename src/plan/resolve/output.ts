@@ -60,6 +60,7 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Prob
     path: ['output'],
     format,
     folder,
+    runners: plan.output.runners ?? [],
     flux: {
       source: {
         kind: source?.kind ?? 'GitRepository',

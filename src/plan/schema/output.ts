@@ -74,6 +74,16 @@ export const output = {
         'x-format': 'flux-variable',
       },
     },
+    runners: {
+      type: 'array',
+      title: 'Command runners',
+      description:
+        'Command runners for which short commands are rendered, in a `justfile` or a `Makefile`: start and stop the S3 server, back up now, list, restore, back up before an upgrade.',
+      examples: [['just', 'make']],
+      default: [],
+      uniqueItems: true,
+      items: { type: 'string', enum: ['just', 'make'] },
+    },
     flux: {
       type: 'object',
       title: 'Flux',
