@@ -19,6 +19,7 @@ const programs = {
   'compose-loader': { module: 'tools', package: './compose-loader' },
   'yaml-reader': { module: 'tools', package: './yaml-reader' },
   'flux-substitution': { module: 'tools/flux-substitution', package: '.' },
+  'health-checks': { module: 'tools/health-checks', package: '.' },
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
 } satisfies Record<string, GoProgram>;
 
