@@ -449,6 +449,19 @@ export interface Plan {
            */
           size?: string;
           /**
+           * The data lies in a folder of a node: rendered as a `local` PersistentVolume and its claim, which file-system backup reads, as it does not read `hostPath`. Needs `claim` and `size`.
+           */
+          local?: {
+            /**
+             * Host name of the node, as its label `kubernetes.io/hostname` says; pods that use the claim run there.
+             */
+            node: string;
+            /**
+             * The folder on the node, which must exist; that of a Docker volume is `/var/lib/docker/volumes/NAME/_data`.
+             */
+            path: string;
+          };
+          /**
            * How much of the volume changes in a day, for the forecast of what backups add.
            */
           dailyChange?: string;

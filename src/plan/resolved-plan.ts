@@ -206,6 +206,8 @@ export interface ServiceVolume {
   /** Bytes; null = not said. */
   readonly size: number | null;
   readonly dailyChange: number | null;
+  /** A folder of a node that holds the data; `size` as the plan writes it, '' = not said. */
+  readonly local: { readonly node: string; readonly path: string; readonly size: string } | null;
 }
 
 /** A hook of a service with its steps written out. */

@@ -5,6 +5,7 @@ import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { justfile } from './justfile.ts';
 import { kustomizations } from './kustomizations.ts';
+import { localVolumes } from './local-volumes.ts';
 import { makefile } from './makefile.ts';
 import { minioCompose } from './minio-compose.ts';
 import { minioEnvironment } from './minio-environment.ts';
@@ -65,6 +66,7 @@ export const renderers: readonly Renderer[] = [
   minioCompose,
   minioEnvironment,
   minioGitignore,
+  localVolumes,
   workloadPatches,
   patchesComponent,
   docs,

@@ -6,6 +6,7 @@ import { applyingView } from './applying.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import type { Pair } from './labels.ts';
+import { localVolumesOf } from './local-volumes.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
@@ -189,6 +190,9 @@ export const outputReadme: Renderer = {
           volumes: volumeRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
+          localClaims: localVolumesOf(plan)
+            .map(({ namespace, claim }) => `\`${namespace}/${claim}\``)
+            .join(', '),
           runners: runnersText(output.runners),
           pages: made
             .map(({ path }) => path)

@@ -25,6 +25,7 @@ import { kindNotServed } from './kind-not-served.ts';
 import { kindOfOtherScope } from './kind-of-other-scope.ts';
 import { labelReserved } from './label-reserved.ts';
 import { leftOutWithoutReason } from './left-out-without-reason.ts';
+import { localVolumeIncomplete } from './local-volume-incomplete.ts';
 import { locationReadOnly } from './location-read-only.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   kindOfOtherScope,
   labelReserved,
   leftOutWithoutReason,
+  localVolumeIncomplete,
   locationReadOnly,
   nameTooLong,
   nameUnused,

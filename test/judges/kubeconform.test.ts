@@ -36,7 +36,9 @@ describeWith(['go'], 'kubeconform accepts the committed output of an example:', 
   it.each(exampleOutputs.map((output) => [output.name, output] as const))(
     'the objects of %s',
     (_, output) => {
-      expect(kubeconform(filesBelow(output, 'kubernetes'))).toEqual(accepted);
+      expect(kubeconform([...filesBelow(output, 'kubernetes'), ...filesBelow(output, 'volumes')])).toEqual(
+        accepted,
+      );
     },
   );
 

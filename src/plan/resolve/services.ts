@@ -26,6 +26,7 @@ function volumeOf(
     reason: volume.reason ?? '',
     size: volume.size === undefined ? null : parseQuantity(volume.size),
     dailyChange: volume.dailyChange === undefined ? null : parseQuantity(volume.dailyChange),
+    local: volume.local === undefined ? null : { ...volume.local, size: volume.size ?? '' },
   };
 }
 

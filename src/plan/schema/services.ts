@@ -48,6 +48,33 @@ const volume = {
       minLength: 1,
     },
     size: quantity('Size', 'How large the volume is, for the forecast of what a backup stores.', '10Gi'),
+    local: {
+      type: 'object',
+      title: 'Local volume',
+      description:
+        'The data lies in a folder of a node: rendered as a `local` PersistentVolume and its claim, which file-system backup reads, as it does not read `hostPath`. Needs `claim` and `size`.',
+      examples: [{ node: 'worker-1', path: '/var/lib/docker/volumes/shop/_data' }],
+      additionalProperties: false,
+      required: ['node', 'path'],
+      properties: {
+        node: {
+          type: 'string',
+          title: 'Node',
+          description:
+            'Host name of the node, as its label `kubernetes.io/hostname` says; pods that use the claim run there.',
+          examples: ['worker-1'],
+          'x-format': 'dns-subdomain',
+        },
+        path: {
+          type: 'string',
+          title: 'Folder',
+          description:
+            'The folder on the node, which must exist; that of a Docker volume is `/var/lib/docker/volumes/NAME/_data`.',
+          examples: ['/var/lib/docker/volumes/shop/_data'],
+          'x-format': 'absolute-path',
+        },
+      },
+    },
     dailyChange: quantity(
       'Daily change',
       'How much of the volume changes in a day, for the forecast of what backups add.',
