@@ -66,6 +66,10 @@ const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(["']?)[ \t]{0,
 const quotedValue = /"(?:[^"\\\n]|\\.){0,4096}"?|'[^'\n]{0,4096}'?/y;
 const bareValue = /[^\s"'{[|>][^\s"']{0,4096}/y;
 
+/** `secretKey: secret_key` names the field of a vault that holds it. */
+const namesItsField = (key: string, value: string): boolean =>
+  value.includes('_') && plainForm(value) === plainForm(key);
+
 /** Values behind a name that says they are secret, in running text, scripts and comments. */
 export function namedSecrets(text: string): Stretch[] {
   const found: Stretch[] = [];
@@ -74,7 +78,8 @@ export function namedSecrets(text: string): Stretch[] {
     const start = match.index + whole.length;
     if (start < (found.at(-1)?.end ?? 0) || !isSecretKey(key)) continue;
     const value = valueAt(text, start, quote !== '');
-    if (value === '' || value.startsWith(hidden) || namesASecret(key, value)) continue;
+    if (value === '' || value.startsWith(hidden) || namesASecret(key, value) || namesItsField(key, value))
+      continue;
     found.push({ start, end: start + value.length });
   }
   return found;

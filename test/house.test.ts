@@ -108,7 +108,11 @@ const registries = [
     members: recipes.map(({ name }) => name),
     others: ['recipe', 'index', 'inline-hook', 'shell-command', 'duration'],
   },
-  { folder: 'providers', members: providers.map(({ name }) => name), others: ['provider', 'index'] },
+  {
+    folder: 'providers',
+    members: providers.map(({ name }) => name),
+    others: ['provider', 'index', 'connection-keys'],
+  },
 ];
 
 describe.each(registries)('the registry of $folder', ({ folder, members, others }) => {

@@ -2,6 +2,375 @@
 import type { JsonObject } from '../json.ts';
 
 /**
+ * A key of exactly 32 bytes that the store encrypts with and does not keep (SSE-C): what Velero wrote cannot be read without it. Kopia, which encrypts by the repository password, does not use it.
+ */
+export type CustomerKey =
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds it.
+       */
+      key?: string;
+    }
+  | {
+      /**
+       * Where External Secrets fetches the 32 bytes of the key from, and keeps the Secret up to date.
+       */
+      externalSecret: {
+        /**
+         * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+         */
+        store:
+          | string
+          | {
+              /**
+               * Name of the store; a SecretStore lies in the namespace of Velero.
+               */
+              name: string;
+              /**
+               * Kind of the store.
+               */
+              kind: 'ClusterSecretStore' | 'SecretStore';
+            };
+        /**
+         * The entry in the store: a path, a name or an id, as the store calls it.
+         */
+        key: string;
+        /**
+         * The property of the entry that holds the 32 bytes of the key; without it the entry itself is the 32 bytes of the key.
+         */
+        property?: string;
+      };
+    };
+/**
+ * Trusts a certificate authority that the Velero image does not know, for this store alone.
+ */
+export type CertificateAuthority =
+  | {
+      /**
+       * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+       */
+      pem: string;
+    }
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds the certificates. A release before 1.18.0 reads them from a file in its pods.
+       */
+      key: string;
+    }
+  | {
+      /**
+       * Name of the ConfigMap, in the namespace of Velero; server and node agent read the certificates from a file in their pods.
+       */
+      configMap: string;
+      /**
+       * The key of the ConfigMap that holds the certificates.
+       */
+      key: string;
+    };
+/**
+ * The keys to the store. A Secret holds them as a file of this form: a line `[default]`, a line `aws_access_key_id=…`, a line `aws_secret_access_key=…`.
+ */
+export type AwsCloudCredentials =
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds it.
+       */
+      key?: string;
+    }
+  | {
+      /**
+       * Where External Secrets fetches the credentials file from, and keeps the Secret up to date.
+       */
+      externalSecret:
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds the credentials file; without it the entry itself is the credentials file.
+             */
+            property?: string;
+          }
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds the access key id.
+             */
+            accessKey: string;
+            /**
+             * The property of the entry that holds the secret access key.
+             */
+            secretKey: string;
+          };
+    }
+  | {
+      /**
+       * An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.
+       */
+      workloadIdentity: {
+        /**
+         * The role that pods of Velero take by the ServiceAccount (IRSA); its trust policy names that ServiceAccount.
+         */
+        role: string;
+      };
+    };
+/**
+ * The keys to the store. A Secret holds them as a file of lines `AZURE_SUBSCRIPTION_ID=…`, `AZURE_TENANT_ID=…`, `AZURE_CLIENT_ID=…`, `AZURE_CLIENT_SECRET=…` and `AZURE_CLOUD_NAME=AzurePublicCloud`.
+ */
+export type AzureCloudCredentials =
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds it.
+       */
+      key?: string;
+    }
+  | {
+      /**
+       * Where External Secrets fetches the credentials file from, and keeps the Secret up to date.
+       */
+      externalSecret:
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds the credentials file; without it the entry itself is the credentials file.
+             */
+            property?: string;
+          }
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds a key of the storage account.
+             */
+            accessKey: string;
+          };
+    }
+  | {
+      /**
+       * An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.
+       */
+      workloadIdentity: {
+        /**
+         * The managed identity that pods of Velero take by the ServiceAccount; it needs the role Storage Blob Data Contributor on the container.
+         */
+        clientId: string;
+      };
+    };
+/**
+ * The keys to the store. A Secret holds them as a file of this form: a line `[default]`, a line `aws_access_key_id=…`, a line `aws_secret_access_key=…`.
+ */
+export type AwsCredentials =
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds it.
+       */
+      key?: string;
+    }
+  | {
+      /**
+       * Where External Secrets fetches the credentials file from, and keeps the Secret up to date.
+       */
+      externalSecret:
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds the credentials file; without it the entry itself is the credentials file.
+             */
+            property?: string;
+          }
+        | {
+            /**
+             * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+             */
+            store:
+              | string
+              | {
+                  /**
+                   * Name of the store; a SecretStore lies in the namespace of Velero.
+                   */
+                  name: string;
+                  /**
+                   * Kind of the store.
+                   */
+                  kind: 'ClusterSecretStore' | 'SecretStore';
+                };
+            /**
+             * The entry in the store: a path, a name or an id, as the store calls it.
+             */
+            key: string;
+            /**
+             * The property of the entry that holds the access key id.
+             */
+            accessKey: string;
+            /**
+             * The property of the entry that holds the secret access key.
+             */
+            secretKey: string;
+          };
+    };
+/**
+ * The keys to the store. A Secret holds them as a file that `gcloud iam service-accounts keys create` writes: the JSON of a service account with its private key.
+ */
+export type GcpCloudCredentials =
+  | {
+      /**
+       * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+       */
+      secret: string;
+      /**
+       * The key of the Secret that holds it.
+       */
+      key?: string;
+    }
+  | {
+      /**
+       * Where External Secrets fetches the credentials file from, and keeps the Secret up to date.
+       */
+      externalSecret: {
+        /**
+         * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+         */
+        store:
+          | string
+          | {
+              /**
+               * Name of the store; a SecretStore lies in the namespace of Velero.
+               */
+              name: string;
+              /**
+               * Kind of the store.
+               */
+              kind: 'ClusterSecretStore' | 'SecretStore';
+            };
+        /**
+         * The entry in the store: a path, a name or an id, as the store calls it.
+         */
+        key: string;
+        /**
+         * The property of the entry that holds the credentials file; without it the entry itself is the credentials file.
+         */
+        property?: string;
+      };
+    }
+  | {
+      /**
+       * An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.
+       */
+      workloadIdentity: {
+        /**
+         * The Google service account that pods of Velero take by the ServiceAccount; it needs iam.serviceAccounts.signBlob on itself for download links.
+         */
+        serviceAccount: string;
+      };
+    };
+/**
  * What runs in a pod around its backup: a recipe with its parameters, or commands of one's own.
  */
 export type Hook = (PostgresDumpHook | RedisSaveHook | FsfreezeHook) | StepsHook;
@@ -59,7 +428,7 @@ export interface Plan {
      */
     registry?: string;
     /**
-     * Pins a plugin to a version or an image, or adds one. The providers' own plugins come by themselves, in the version that belongs to the release.
+     * Pins a plugin to a version or an image, or adds one, such as kubevirt or openshift. The providers' own plugins come by themselves, in the version that belongs to the release.
      */
     plugins?: {
       [k: string]: string;
@@ -145,18 +514,49 @@ export interface Plan {
      */
     repository?: {
       /**
-       * The Secret with the password that encrypts the volumes' bytes. Velero reads `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.
+       * The password that encrypts the volumes' bytes. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.
        */
-      password: {
-        /**
-         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-         */
-        secret: string;
-        /**
-         * The key of the Secret that holds it.
-         */
-        key?: string;
-      };
+      password:
+        | {
+            /**
+             * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+             */
+            secret: string;
+            /**
+             * The key of the Secret that holds it.
+             */
+            key?: string;
+          }
+        | {
+            /**
+             * Where External Secrets fetches the password from, and keeps the Secret up to date.
+             */
+            externalSecret: {
+              /**
+               * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+               */
+              store:
+                | string
+                | {
+                    /**
+                     * Name of the store; a SecretStore lies in the namespace of Velero.
+                     */
+                    name: string;
+                    /**
+                     * Kind of the store.
+                     */
+                    kind: 'ClusterSecretStore' | 'SecretStore';
+                  };
+              /**
+               * The entry in the store: a path, a name or an id, as the store calls it.
+               */
+              key: string;
+              /**
+               * The property of the entry that holds the password; without it the entry itself is the password.
+               */
+              property?: string;
+            };
+          };
       /**
        * Hatch: content of the backup-repository ConfigMap in Velero's own shape (cacheLimitMB, fullMaintenanceInterval).
        */
@@ -192,7 +592,21 @@ export interface Plan {
     /**
      * A place in an object store, rendered as a BackupStorageLocation.
      */
-    [k: string]: AwsLocation | MinioLocation | S3Location;
+    [k: string]:
+      | AwsLocation
+      | AzureLocation
+      | B2Location
+      | CephLocation
+      | GarageLocation
+      | GcpLocation
+      | IbmCosLocation
+      | MinioLocation
+      | NetappLocation
+      | R2Location
+      | RustfsLocation
+      | S3Location
+      | SeaweedfsLocation
+      | WasabiLocation;
   };
   /**
    * How the bytes of volumes travel, where no service says otherwise.
@@ -346,18 +760,68 @@ export interface Plan {
           [k: string]: string;
         };
         /**
-         * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
+         * What the snapshotter shows the cloud; in a Secret, as the file that its plugin reads.
          */
-        credentials: {
-          /**
-           * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-           */
-          secret: string;
-          /**
-           * The key of the Secret that holds it.
-           */
-          key?: string;
-        };
+        credentials:
+          | {
+              /**
+               * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+               */
+              secret: string;
+              /**
+               * The key of the Secret that holds it.
+               */
+              key?: string;
+            }
+          | {
+              /**
+               * Where External Secrets fetches the credentials file from, and keeps the Secret up to date.
+               */
+              externalSecret: {
+                /**
+                 * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+                 */
+                store:
+                  | string
+                  | {
+                      /**
+                       * Name of the store; a SecretStore lies in the namespace of Velero.
+                       */
+                      name: string;
+                      /**
+                       * Kind of the store.
+                       */
+                      kind: 'ClusterSecretStore' | 'SecretStore';
+                    };
+                /**
+                 * The entry in the store: a path, a name or an id, as the store calls it.
+                 */
+                key: string;
+                /**
+                 * The property of the entry that holds the credentials file; without it the entry itself is the credentials file.
+                 */
+                property?: string;
+              };
+            }
+          | {
+              /**
+               * An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.
+               */
+              workloadIdentity: {
+                /**
+                 * The role that pods of Velero take by the ServiceAccount (IRSA); its trust policy names that ServiceAccount.
+                 */
+                role?: string;
+                /**
+                 * The managed identity that pods of Velero take by the ServiceAccount; it needs the role Storage Blob Data Contributor on the container.
+                 */
+                clientId?: string;
+                /**
+                 * The Google service account that pods of Velero take by the ServiceAccount; it needs iam.serviceAccounts.signBlob on itself for download links.
+                 */
+                serviceAccount?: string;
+              };
+            };
       };
     };
   };
@@ -986,32 +1450,17 @@ export interface AwsLocation {
   /**
    * How the store encrypts what Velero writes, beyond the default of the bucket.
    */
-  encryption?: {
-    /**
-     * Id, alias or ARN of the KMS key that S3 encrypts new objects with; the credentials must be allowed to use it.
-     */
-    kmsKeyId: string;
-  };
-  /**
-   * Trusts a certificate authority that the Velero image does not know, for this store alone.
-   */
-  ca?:
+  encryption?:
     | {
         /**
-         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
-        pem: string;
+        kmsKeyId: string;
       }
     | {
-        /**
-         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-         */
-        secret: string;
-        /**
-         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
-         */
-        key: string;
+        customerKey: CustomerKey;
       };
+  ca?: CertificateAuthority;
   /**
    * How far the store's certificate is trusted.
    */
@@ -1025,19 +1474,7 @@ export interface AwsLocation {
      */
     reason?: string;
   };
-  /**
-   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
-   */
-  credentials: {
-    /**
-     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-     */
-    secret: string;
-    /**
-     * The key of the Secret that holds it.
-     */
-    key?: string;
-  };
+  credentials: AwsCloudCredentials;
   /**
    * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
    */
@@ -1048,8 +1485,367 @@ export interface AwsLocation {
   config?: {
     [k: string]: string;
   };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
   endpoint?: undefined;
   publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A container of an Azure storage account; `bucket` is the container.
+ */
+export interface AzureLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'azure';
+  /**
+   * The container that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The storage account that holds the container. Changing it makes existing backups drop out of sight.
+   */
+  storageAccount: string;
+  /**
+   * The storage account's resource group, in which Velero asks for its key; needed unless credentials hold such a key or a workload identity.
+   */
+  resourceGroup?: string;
+  /**
+   * The subscription of the storage account, where it is not the one that the credentials name.
+   */
+  subscriptionId?: string;
+  /**
+   * Where Velero reaches the store; without it https://<storageAccount>.blob.core.windows.net. Changing it makes existing backups drop out of sight.
+   */
+  endpoint?: string;
+  ca?: CertificateAuthority;
+  credentials: AzureCloudCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  region?: undefined;
+  encryption?: undefined;
+  tls?: undefined;
+  publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of Backblaze B2, through its S3 API.
+ */
+export interface B2Location {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'b2';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region of the account, the second part of the endpoint that Backblaze shows beside the bucket.
+   */
+  region: string;
+  /**
+   * Where Velero reaches the store; without it https://s3.<region>.backblazeb2.com. Changing it makes existing backups drop out of sight.
+   */
+  endpoint?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of a Ceph object gateway (RGW), such as one that Rook runs.
+ */
+export interface CephLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'ceph';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region that the gateway expects in signed requests: the API name of its zone group.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?:
+    | {
+        /**
+         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         */
+        kmsKeyId: string;
+      }
+    | {
+        customerKey: CustomerKey;
+      };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of Garage.
+ */
+export interface GarageLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'garage';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The `s3_region` in the configuration of the server, which every request must name.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of Google Cloud Storage; its name is all the address there is.
+ */
+export interface GcpLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'gcp';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    /**
+     * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+     */
+    kmsKeyId: string;
+  };
+  credentials: GcpCloudCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  region?: undefined;
+  ca?: undefined;
+  tls?: undefined;
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  endpoint?: undefined;
+  publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of IBM Cloud Object Storage, with HMAC credentials.
+ */
+export interface IbmCosLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'ibm-cos';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The location of the bucket: a region, or `eu`, `us` or `ap` for a cross-region bucket.
+   */
+  region: string;
+  /**
+   * Where Velero reaches the store; without it https://s3.<region>.cloud-object-storage.appdomain.cloud; name a private or direct endpoint. Changing it makes existing backups drop out of sight.
+   */
+  endpoint?: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
   server?: undefined;
 }
 /**
@@ -1081,25 +1877,19 @@ export interface MinioLocation {
    */
   publicUrl?: string;
   /**
-   * Trusts a certificate authority that the Velero image does not know, for this store alone.
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
    */
-  ca?:
+  encryption?:
     | {
         /**
-         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
-        pem: string;
+        kmsKeyId: string;
       }
     | {
-        /**
-         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-         */
-        secret: string;
-        /**
-         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
-         */
-        key: string;
+        customerKey: CustomerKey;
       };
+  ca?: CertificateAuthority;
   /**
    * How far the store's certificate is trusted.
    */
@@ -1113,19 +1903,7 @@ export interface MinioLocation {
      */
     reason?: string;
   };
-  /**
-   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
-   */
-  credentials: {
-    /**
-     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-     */
-    secret: string;
-    /**
-     * The key of the Secret that holds it.
-     */
-    key?: string;
-  };
+  credentials: AwsCredentials;
   /**
    * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
    */
@@ -1401,7 +2179,198 @@ export interface MinioLocation {
           };
         };
       };
-  encryption?: undefined;
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+}
+/**
+ * A bucket of NetApp StorageGRID or of ONTAP S3.
+ */
+export interface NetappLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'netapp';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region that the grid was given, `us-east-1` where it was given none.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of Cloudflare R2.
+ */
+export interface R2Location {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'r2';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region of the bucket; R2 has one, `auto`.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  publicUrl?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of a RustFS server.
+ */
+export interface RustfsLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'rustfs';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region of the server, `us-east-1` where it was told no other.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
 }
 /**
  * A bucket of any other store that speaks S3, addressed by endpoint and region with the bucket in the path.
@@ -1432,25 +2401,19 @@ export interface S3Location {
    */
   publicUrl?: string;
   /**
-   * Trusts a certificate authority that the Velero image does not know, for this store alone.
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
    */
-  ca?:
+  encryption?:
     | {
         /**
-         * The certificates themselves, one or several PEM blocks. A certificate is public; a private key here is an error.
+         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
-        pem: string;
+        kmsKeyId: string;
       }
     | {
-        /**
-         * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-         */
-        secret: string;
-        /**
-         * The key of the Secret that holds the certificates. Needs Velero 1.18.0 or newer.
-         */
-        key: string;
+        customerKey: CustomerKey;
       };
+  ca?: CertificateAuthority;
   /**
    * How far the store's certificate is trusted.
    */
@@ -1464,19 +2427,7 @@ export interface S3Location {
      */
     reason?: string;
   };
-  /**
-   * The Secret with the keys to the store, as a credentials file in AWS form ([default], aws_access_key_id, aws_secret_access_key).
-   */
-  credentials: {
-    /**
-     * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
-     */
-    secret: string;
-    /**
-     * The key of the Secret that holds it.
-     */
-    key?: string;
-  };
+  credentials: AwsCredentials;
   /**
    * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
    */
@@ -1487,7 +2438,141 @@ export interface S3Location {
   config?: {
     [k: string]: string;
   };
-  encryption?: undefined;
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of the S3 gateway of SeaweedFS.
+ */
+export interface SeaweedfsLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'seaweedfs';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region that requests are signed for; SeaweedFS accepts any.
+   */
+  region?: string;
+  /**
+   * Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.
+   */
+  endpoint: string;
+  /**
+   * Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.
+   */
+  publicUrl?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?:
+    | {
+        /**
+         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         */
+        kmsKeyId: string;
+      }
+    | {
+        customerKey: CustomerKey;
+      };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  server?: undefined;
+}
+/**
+ * A bucket of Wasabi.
+ */
+export interface WasabiLocation {
+  /**
+   * Whose store it is; decides the plugin and which keys may stand beside it.
+   */
+  provider: 'wasabi';
+  /**
+   * The bucket that holds the backups. Changing it makes existing backups drop out of sight.
+   */
+  bucket: string;
+  /**
+   * Folder in the bucket; "" is the bucket's root. Without it, the name of the cluster. Two clusters must never write to one bucket and prefix. Changing it makes existing backups drop out of sight.
+   */
+  prefix?: string;
+  /**
+   * The region of the bucket, as Wasabi names it.
+   */
+  region: string;
+  /**
+   * Where Velero reaches the store; without it https://s3.<region>.wasabisys.com. Changing it makes existing backups drop out of sight.
+   */
+  endpoint?: string;
+  /**
+   * How the store encrypts what Velero writes, beyond the default of the bucket.
+   */
+  encryption?: {
+    customerKey: CustomerKey;
+  };
+  ca?: CertificateAuthority;
+  /**
+   * How far the store's certificate is trusted.
+   */
+  tls?: {
+    /**
+     * Checks the store's certificate. Switched off, anybody between cluster and store can read the keys and the backups.
+     */
+    verify?: boolean;
+    /**
+     * Says why the certificate is not checked; needed where it is not.
+     */
+    reason?: string;
+  };
+  credentials: AwsCredentials;
+  /**
+   * Lets this cluster restore from the location but neither write, delete nor expire anything in it; for recovery clusters.
+   */
+  readOnly?: boolean;
+  /**
+   * Hatch: other keys of the provider's plugin, all values as text. A key that the plugin does not know makes the location unavailable.
+   */
+  config?: {
+    [k: string]: string;
+  };
+  storageAccount?: undefined;
+  resourceGroup?: undefined;
+  subscriptionId?: undefined;
+  publicUrl?: undefined;
   server?: undefined;
 }
 /**

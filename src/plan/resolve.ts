@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostic.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
+import { Credentials } from './resolve/credentials.ts';
 import { reportInstallation } from './resolve/installation.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
@@ -39,12 +40,13 @@ interface Reached {
 export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
   const problems = new Problems();
   const release = resolveRelease(plan, problems);
-  const storage = resolveStorage(plan, problems);
+  const credentials = new Credentials();
+  const storage = resolveStorage(plan, release, credentials, problems);
   const services = resolveServices(plan, problems);
   reportInstallation(plan, problems);
   if (release === null) return { plan: null, findings: problems.findings };
 
-  const volumes = resolveVolumes(plan);
+  const volumes = resolveVolumes(plan, credentials);
   const veleroNamespace = plan.velero.namespace ?? 'velero';
   const context = {
     plan,
@@ -69,10 +71,13 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
   const volumeFates: VolumeFate[] = [];
   const schedules = reached.map((one) => finish(one, volumes, policies, volumeFates, problems));
 
+  const needs = needsOf(schedules, volumes, needed, labelled);
+  const velero = resolveVelero(plan, release, storage, volumes, needs, credentials, problems);
   return {
     plan: {
       cluster: plan.cluster,
-      velero: resolveVelero(plan, release, storage, needsOf(schedules, volumes, needed, labelled), problems),
+      velero,
+      externalSecrets: credentials.externalSecrets,
       storage,
       volumes: { ...volumes, policies: policies.list() },
       services,

@@ -14,10 +14,37 @@ export interface SecretKey {
   readonly key: string;
 }
 
+/** An identity of a cloud that Velero's pods have by their ServiceAccount, in the place of credentials. */
+export interface CloudIdentity {
+  readonly path: Path;
+  /** What asks for it: `storage/NAME`, or `volumes`. */
+  readonly subject: string;
+  /** Velero's name of the cloud's plugin. */
+  readonly cloud: string;
+  /** The word under `workloadIdentity`. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An ExternalSecret: what External Secrets fetches, and the Secret of the same name that it makes of it. */
+export interface ExternalSecret {
+  readonly path: Path;
+  readonly name: string;
+  readonly store: { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
+  /** What is fetched, each under a word of its own. `property` '' = the whole entry. */
+  readonly entries: readonly { readonly word: string; readonly key: string; readonly property: string }[];
+  /** The file that the words stand in, as a Go template under a key of the Secret; null = the words are the keys. */
+  readonly template: { readonly key: string; readonly text: string } | null;
+  /** Whether the Secret stays when the ExternalSecret goes. */
+  readonly outlives: boolean;
+}
+
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
   readonly cluster: string;
   readonly velero: VeleroInstall;
+  /** Secrets that External Secrets makes, in the order of the plan. */
+  readonly externalSecrets: readonly ExternalSecret[];
   /** In the plan's order. Empty only with `install: none`. */
   readonly storage: readonly StorageLocation[];
   readonly volumes: VolumeSettings;
@@ -90,7 +117,9 @@ export interface VeleroInstall {
 export type TrustAnchor =
   | { readonly kind: 'system' }
   | { readonly kind: 'pem'; readonly pem: string }
-  | { readonly kind: 'secret'; readonly secret: SecretKey };
+  | { readonly kind: 'secret'; readonly secret: SecretKey }
+  /** A file in the pods of server and node agent, where the location itself cannot name it. */
+  | { readonly kind: 'mounted'; readonly source: 'configMap' | 'secret'; readonly secret: SecretKey };
 
 /** A secret of the compose file or chart: PREFIX_USER and PREFIX_PASSWORD of an env file, or a Kubernetes Secret. */
 export type ServerLogin =
@@ -136,7 +165,11 @@ export interface StorageLocation {
   readonly publicUrl: string;
   /** All of `spec.config`, sorted by key: the provider's own and the hatch's. */
   readonly config: readonly { readonly key: string; readonly value: string }[];
-  readonly credential: SecretKey;
+  /** null where an identity stands in its place. */
+  readonly credential: SecretKey | null;
+  readonly identity: CloudIdentity | null;
+  /** The 32 bytes that the store encrypts with; null = it has keys of its own. */
+  readonly customerKey: SecretKey | null;
   readonly trust: TrustAnchor;
   readonly verifyTls: { readonly verify: boolean; readonly reason: string };
   readonly readOnly: boolean;
@@ -167,7 +200,8 @@ export interface SnapshotLocation {
   readonly path: Path;
   readonly provider: string;
   readonly config: readonly { readonly key: string; readonly value: string }[];
-  readonly credential: SecretKey;
+  readonly credential: SecretKey | null;
+  readonly identity: CloudIdentity | null;
 }
 
 export interface VolumeSettings {

@@ -17,3 +17,8 @@ export const veleroServerImage = 'velero/velero';
 /** Velero's own plugins lie beside the server; a mirror keeps the last two segments. */
 export const veleroPluginImage = (plugin: string): string => `velero/${plugin}`;
 export const kubectlImage = 'registry.k8s.io/kubectl';
+/** Plugins of others that many clusters need, by the name under `velero.plugins`. Source: the README of each. */
+export const furtherPlugins: Readonly<Record<string, string>> = {
+  kubevirt: 'quay.io/kubevirt/kubevirt-velero-plugin',
+  openshift: 'quay.io/konveyor/openshift-velero-plugin',
+};

@@ -1,9 +1,5 @@
-import {
-  awsPluginKeys,
-  endpointPart,
-  ownEndpointConfig,
-  publicUrlPart,
-} from './plugins/velero-plugin-for-aws.ts';
+import { endpointPart, publicUrlPart, regionPart } from './connection-keys.ts';
+import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
 /** Any other S3 store. The empty checksum is what Ceph, Backblaze, IBM and older NetApp need (velero-io/velero #7543, #8152). */
@@ -12,24 +8,21 @@ export const s3: Provider = {
   title: 'Any other S3 store',
   description:
     'A bucket of any other store that speaks S3, addressed by endpoint and region with the bucket in the path.',
-  plugin: 'velero-plugin-for-aws',
-  veleroProvider: 'aws',
+  plugin: awsPlugin,
   parameters: {
     properties: {
-      region: {
-        type: 'string',
-        title: 'Region',
-        description:
-          'The region that the store expects in signed requests; its documentation names it, often `us-east-1` or `default`.',
-        examples: ['us-east-1', 'garage'],
-        'x-format': 'region',
-      },
+      region: regionPart(
+        'The region that the store expects in signed requests; its documentation names it, often `us-east-1` or `default`.',
+        ['us-east-1', 'garage'],
+      ),
       endpoint: endpointPart,
       publicUrl: publicUrlPart,
     },
     required: ['region', 'endpoint'],
   },
-  config: (input) => ({ ...ownEndpointConfig(input), checksumAlgorithm: '' }),
-  acceptedKeys: awsPluginKeys,
+  trust: 'ca and tls',
+  encryption: ['kmsKeyId', 'customerKey'],
+  identity: false,
+  config: withoutChecksums,
   deployable: false,
 };

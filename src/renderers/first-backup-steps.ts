@@ -1,4 +1,5 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { credentialSteps } from './credential-steps.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
 
@@ -7,41 +8,6 @@ export interface Step {
   readonly title: string;
   readonly text: string;
   readonly commands: readonly string[];
-}
-
-const distinctSecrets = (storage: readonly StorageLocation[]): readonly StorageLocation[] =>
-  storage.filter(
-    ({ credential }, index) =>
-      storage.findIndex((other) => other.credential.name === credential.name) === index,
-  );
-
-/** Locations whose credentials are those of a server that the plan deploys get their Secret from that server's own login. */
-function credentialSteps(plan: ResolvedPlan): readonly Step[] {
-  const { namespace } = plan.velero;
-  const foreign = distinctSecrets(plan.storage.filter(({ server }) => server.kind === 'none'));
-  return foreign.map(({ name, credential }) => ({
-    title: `Give Velero the credentials of ${name}`,
-    text: `Write the access key of the bucket into a file \`${credential.name}.ini\` of this form and delete it afterwards: a line \`[default]\`, a line \`aws_access_key_id=…\`, a line \`aws_secret_access_key=…\`.`,
-    commands: [
-      `kubectl --namespace ${namespace} create secret generic ${credential.name} --from-file=${credential.key}=${credential.name}.ini`,
-    ],
-  }));
-}
-
-function trustSteps(plan: ResolvedPlan): readonly Step[] {
-  return plan.storage.flatMap(({ name, trust }) =>
-    trust.kind === 'secret'
-      ? [
-          {
-            title: `Give Velero the CA of ${name}`,
-            text: `The certificate of the CA, in PEM form, as \`${trust.secret.name}.pem\`.`,
-            commands: [
-              `kubectl --namespace ${plan.velero.namespace} create secret generic ${trust.secret.name} --from-file=${trust.secret.key}=${trust.secret.name}.pem`,
-            ],
-          },
-        ]
-      : [],
-  );
 }
 
 function configurationStep(plan: ResolvedPlan): Step {
@@ -111,7 +77,6 @@ export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
     ...namespaceSteps(plan),
     ...inCluster,
     ...credentialSteps(plan),
-    ...trustSteps(plan),
     ...installSteps(plan),
     configurationStep(plan),
     ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),

@@ -1,6 +1,8 @@
 import { applications } from './applications.ts';
 import { argocdHealthChecks } from './argocd-health-checks.ts';
+import { cephBucketPolicies } from './ceph-bucket-policies.ts';
 import { docs } from './docs.ts';
+import { externalSecrets } from './external-secrets.ts';
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
 import { justfile } from './justfile.ts';
@@ -41,6 +43,7 @@ import { workloadPatches } from './workload-patches.ts';
 export const renderers: readonly Renderer[] = [
   namespace,
   serverSettings,
+  externalSecrets,
   veleroAccess,
   veleroManifests,
   veleroRelease,
@@ -67,6 +70,7 @@ export const renderers: readonly Renderer[] = [
   minioEnvironment,
   minioGitignore,
   localVolumes,
+  cephBucketPolicies,
   workloadPatches,
   patchesComponent,
   docs,

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { passwordSteps } from './credential-steps.ts';
 import type { Step } from './first-backup-steps.ts';
 import { shellWord } from './shell-words.ts';
 import { crdsJob } from './velero-manifests.ts';
@@ -12,17 +13,6 @@ export function namespaceSteps({ velero }: ResolvedPlan): readonly Step[] {
       commands: ['kubectl apply --server-side --filename kubernetes/velero/namespace.yaml'],
     },
   ];
-}
-
-function passwordStep(plan: ResolvedPlan): Step {
-  const { name, key } = plan.velero.repository.password;
-  return {
-    title: 'Make the repository password',
-    text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later.',
-    commands: [
-      `openssl rand -hex 32 | tr -d '\\n' | kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=/dev/stdin`,
-    ],
-  };
 }
 
 /** `helm install` or `helm upgrade` of Velero's chart with the plan's values, and further options. */
@@ -109,9 +99,9 @@ function beforeChart({ velero }: ResolvedPlan): readonly Step[] {
 export function installSteps(plan: ResolvedPlan): readonly Step[] {
   switch (plan.velero.install) {
     case 'helm':
-      return [passwordStep(plan), ...beforeChart(plan), chartStep(plan)];
+      return [...passwordSteps(plan), ...beforeChart(plan), chartStep(plan)];
     case 'manifests':
-      return [passwordStep(plan), manifestsStep(plan)];
+      return [...passwordSteps(plan), manifestsStep(plan)];
     case 'none':
       return [];
   }

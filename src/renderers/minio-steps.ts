@@ -1,4 +1,4 @@
-import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, SecretKey, StorageLocation } from '../plan/resolved-plan.ts';
 import { minioChart } from '../platform/images.ts';
 import type { Step } from './first-backup-steps.ts';
 import { veleroAccess } from './minio-access.ts';
@@ -25,8 +25,14 @@ const credentialsFile = (user: string, password: string): string =>
 const makeSecret = (namespace: string, name: string, key: string): string =>
   `kubectl --namespace ${namespace} create secret generic ${name} --from-file=${key}=/dev/stdin`;
 
-const ofVelero = ({ velero }: ResolvedPlan, { credential }: StorageLocation): string =>
-  makeSecret(velero.namespace, credential.name, credential.key);
+/** The Secret that repeats the server's login for Velero. */
+function loginSecret({ credential }: StorageLocation): SecretKey {
+  if (credential === null) throw new Error('the schema allows a server of its own no workload identity');
+  return credential;
+}
+
+const ofVelero = ({ velero }: ResolvedPlan, location: StorageLocation): string =>
+  makeSecret(velero.namespace, loginSecret(location).name, loginSecret(location).key);
 
 function loginStep(servers: readonly ComposeServer[]): Step {
   const login =
@@ -80,7 +86,7 @@ function composeSecrets(plan: ResolvedPlan, servers: readonly ComposeServer[]): 
   return {
     title: "Give Velero the server's login",
     text: `From the same \`${environmentFile}\`.`,
-    commands: unique(servers, ({ location }) => location.credential.name).map(({ user, location }) =>
+    commands: unique(servers, ({ location }) => loginSecret(location).name).map(({ user, location }) =>
       [
         `(. ./${environmentFile} &&`,
         `  ${credentialsFile(`"$${user.user}"`, `"$${user.password}"`)} |`,
@@ -121,7 +127,7 @@ function chartSecrets(plan: ResolvedPlan, servers: readonly ChartServer[]): Step
       ...namespaceCommands(plan, servers),
       ...unique(servers, place).map(rootSecretCommand),
       ...servers.map(userSecretCommand),
-      ...unique(servers, ({ location }) => location.credential.name).map((server) =>
+      ...unique(servers, ({ location }) => loginSecret(location).name).map((server) =>
         veleroSecretCommand(plan, server),
       ),
     ],

@@ -3,13 +3,16 @@ import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { applyingView } from './applying.ts';
+import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
+import { cloudIdentities, serverServiceAccount } from './cloud-identity.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import type { Pair } from './labels.ts';
 import { localVolumesOf } from './local-volumes.ts';
 import type { Renderer } from './renderer.ts';
-import { markdownText } from './shell-words.ts';
+import { markdownText, shellWord } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
+import { storeChecks } from './store-checks.ts';
 
 function scopeText({ scope }: Schedule): string {
   const namespaces = scope.namespaces === 'all' ? 'all namespaces' : scope.namespaces.join(', ');
@@ -220,6 +223,16 @@ export const outputReadme: Renderer = {
           })),
           ...applyingView(plan, made),
           ...installationView(plan),
+          cephBuckets: cephLocations(plan).map((location) => ({
+            bucket: location.bucket,
+            endpoint: shellWord(location.endpoint),
+            region: location.region,
+            file: policyFile(location),
+          })),
+          externalSecrets: plan.externalSecrets.length > 0,
+          identity: cloudIdentities(plan)[0]?.value ?? '',
+          serviceAccount: `system:serviceaccount:${velero.namespace}:${serverServiceAccount}`,
+          stores: storeChecks(plan),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },
         origin: [],

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
+import { identityValues } from './cloud-identity.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
+import { trustedCertificates } from './trusted-certificates.ts';
 
 /** Values that belong together, with the sentence that stands above them in the values file. */
 export interface ValuesSection {
@@ -12,12 +14,15 @@ export interface ValuesSection {
 const isMap = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Maps merge by key; the hatch's further arguments go behind our own, any other list takes the place of ours. */
+/** Lists that the hatch adds to: what stands in them is the plan's own. */
+const extended = new Set(['extraArgs', 'extraEnvVars', 'extraVolumes', 'extraVolumeMounts']);
+
+/** Maps merge by key; further arguments, variables and volumes of the hatch go behind our own, any other list takes the place of ours. */
 function merge(base: JsonObject, over: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    if (key === 'extraArgs' && Array.isArray(below) && Array.isArray(value))
+    if (extended.has(key) && Array.isArray(below) && Array.isArray(value))
       merged[key] = [...(below as Json[]), ...(value as Json[])];
     else merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
   }
@@ -38,8 +43,9 @@ function restartedBySettings(plan: ResolvedPlan): JsonObject {
   return { podAnnotations: Object.fromEntries(annotations.map(({ key, value }) => [key, value])) };
 }
 
-function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
-  const { nodeAgent } = velero;
+function nodeAgentValues(plan: ResolvedPlan): JsonObject {
+  const { nodeAgent } = plan.velero;
+  const { variables, pods } = trustedCertificates(plan);
   const folder = nodeAgent.kubeletPath.replace(/\/+$/, '');
   return {
     podVolumePath: `${folder}/pods`,
@@ -48,6 +54,9 @@ function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
     ...(nodeAgent.resources === null ? {} : { resources: nodeAgent.resources }),
     ...(nodeAgent.tolerations.length === 0 ? {} : { tolerations: nodeAgent.tolerations }),
     ...(nodeAgent.config === null ? {} : { extraArgs: [`--node-agent-configmap=${nodeAgentConfigMap}`] }),
+    ...(variables.length === 0 ? {} : { extraEnvVars: [...variables] }),
+    ...pods,
+    ...identityValues(plan).nodeAgent,
   };
 }
 
@@ -55,6 +64,8 @@ function nodeAgentValues({ velero }: ResolvedPlan): JsonObject {
 function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
+  const identity = identityValues(plan);
+  const { variables, pods } = trustedCertificates(plan);
   const monitorLabels =
     plan.alerts.labels.length === 0
       ? {}
@@ -69,6 +80,8 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
         image: { ...velero.serverImage, pullPolicy: 'IfNotPresent' },
         ...(velero.resources === null ? {} : { resources: velero.resources }),
         ...restartedBySettings(plan),
+        ...identity.server,
+        ...pods,
       },
     },
     {
@@ -95,6 +108,7 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           volumeSnapshotLocation: [],
           ...(velero.features.length === 0 ? {} : { features: velero.features.join(',') }),
           ...(arguments_.length === 0 ? {} : { extraArgs: arguments_ }),
+          ...(variables.length === 0 ? {} : { extraEnvVars: [...variables] }),
         },
       },
     },
@@ -117,7 +131,9 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           velero.rbac === 'minimal'
             ? { create: true, clusterAdministrator: false }
             : { create: true, clusterAdministrator: true, clusterAdministratorName: 'cluster-admin' },
-        serviceAccount: { server: { create: true, automountServiceAccountToken: true } },
+        serviceAccount: {
+          server: { create: true, automountServiceAccountToken: true, ...identity.annotations },
+        },
       },
     },
     {

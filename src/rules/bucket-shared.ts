@@ -4,7 +4,14 @@ import type { Rule, Violation } from './rule.ts';
 /** Host and port of the store; AWS itself is '', since its bucket names are unique in all regions. */
 const hostOf = (endpoint: string): string => (URL.canParse(endpoint) ? new URL(endpoint).host : endpoint);
 
-const storeOf = ({ endpoint, bucket }: StorageLocation): string => JSON.stringify([hostOf(endpoint), bucket]);
+/** A container of Azure belongs to its account; the bucket of Google's cloud is another than Amazon's of the same name. */
+const storeOf = ({ veleroProvider, endpoint, bucket, config }: StorageLocation): string =>
+  JSON.stringify([
+    veleroProvider,
+    hostOf(endpoint),
+    config.find(({ key }) => key === 'storageAccount')?.value ?? '',
+    bucket,
+  ]);
 
 const segments = ({ prefix }: StorageLocation): readonly string[] =>
   prefix.split('/').filter((part) => part !== '');

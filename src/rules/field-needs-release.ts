@@ -39,20 +39,6 @@ function* conditions({ volumes, velero }: ResolvedPlan): Generator<Violation> {
   }
 }
 
-function* trust({ storage, velero }: ResolvedPlan): Generator<Violation> {
-  if (velero.release.has.caCertRef) return;
-  for (const location of storage) {
-    if (location.trust.kind !== 'secret') continue;
-    yield {
-      message: sentence('a CA from a Secret (caCertRef)', '1.18.0', velero.version),
-      subject: `storage/${location.name}`,
-      path: [...location.path, 'ca'],
-      at: 'key',
-      remedy: 'write ca: { pem: … }, or name a newer release',
-    };
-  }
-}
-
 function* concurrency({ velero }: ResolvedPlan): Generator<Violation> {
   if (velero.concurrency <= 1 || velero.release.has.concurrentBackups) return;
   yield {
@@ -86,7 +72,6 @@ export const fieldNeedsRelease: Rule = {
   *check(plan) {
     yield* globs(plan);
     yield* conditions(plan);
-    yield* trust(plan);
     yield* concurrency(plan);
     yield* installation(plan);
   },

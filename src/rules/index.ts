@@ -1,3 +1,4 @@
+import { accountKeyNotFound } from './account-key-not-found.ts';
 import { bucketShared } from './bucket-shared.ts';
 import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
 import { chartValueUnread } from './chart-value-unread.ts';
@@ -7,6 +8,7 @@ import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
 import { cronNeverDue } from './cron-never-due.ts';
 import { cronRefused } from './cron-refused.ts';
 import { csiDriverMissing } from './csi-driver-missing.ts';
+import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
@@ -18,6 +20,7 @@ import { globsBesideClusterResources } from './globs-beside-cluster-resources.ts
 import { hookNeverRuns } from './hook-never-runs.ts';
 import { hookOutlivesInterval } from './hook-outlives-interval.ts';
 import { hooksOnSamePods } from './hooks-on-same-pods.ts';
+import { identitiesDiffer } from './identities-differ.ts';
 import { imageFloats } from './image-floats.ts';
 import { imageGone } from './image-gone.ts';
 import { includedAndExcluded } from './included-and-excluded.ts';
@@ -33,6 +36,7 @@ import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
+import { podsOfChartOnly } from './pods-of-chart-only.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
 import { restoreModifier } from './restore-modifier.ts';
@@ -47,11 +51,14 @@ import { schedulesMeet } from './schedules-meet.ts';
 import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
 import { serverConfigField } from './server-config-field.ts';
+import { serverLoginFetched } from './server-login-fetched.ts';
 import { serverLoginsEqual } from './server-logins-equal.ts';
 import { serversCollide } from './servers-collide.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
 import { snapshotLocationAmbiguous } from './snapshot-location-ambiguous.ts';
+import { snapshotLocationIdentity } from './snapshot-location-identity.ts';
 import { snapshotLocationKey } from './snapshot-location-key.ts';
+import { snapshotPluginMissing } from './snapshot-plugin-missing.ts';
 import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
 import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
 import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
@@ -65,6 +72,7 @@ import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
 
 /** Every rule, in the order of its code. */
 export const rules: readonly Rule[] = [
+  accountKeyNotFound,
   bucketShared,
   chartValueSaidElsewhere,
   chartValueUnread,
@@ -74,6 +82,7 @@ export const rules: readonly Rule[] = [
   cronNeverDue,
   cronRefused,
   csiDriverMissing,
+  customerKeyInTheOpen,
   dumpNotStored,
   endpointMissesServer,
   fieldNeedsRelease,
@@ -85,6 +94,7 @@ export const rules: readonly Rule[] = [
   hookNeverRuns,
   hookOutlivesInterval,
   hooksOnSamePods,
+  identitiesDiffer,
   imageFloats,
   imageGone,
   includedAndExcluded,
@@ -100,6 +110,7 @@ export const rules: readonly Rule[] = [
   pluginKey,
   pluginValue,
   podsLeftOut,
+  podsOfChartOnly,
   prefixTakenByVelero,
   repositorySecretName,
   restoreModifier,
@@ -113,11 +124,14 @@ export const rules: readonly Rule[] = [
   scopeUndecided,
   selectorBesideExclusion,
   serverConfigField,
+  serverLoginFetched,
   serverLoginsEqual,
   serversCollide,
   snapshotClassMissing,
   snapshotLocationAmbiguous,
+  snapshotLocationIdentity,
   snapshotLocationKey,
+  snapshotPluginMissing,
   snapshotStaysInStorage,
   snapshotWithoutClusterResources,
   snapshotsOfOtherNamespaces,

@@ -3,34 +3,27 @@ import { suggestion } from '../plan/suggest.ts';
 import { providers } from '../providers/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Plugin keys that the language has a word for. */
-const words: Readonly<Record<string, string>> = {
-  region: 'region',
-  s3Url: 'endpoint',
-  publicUrl: 'publicUrl',
-  kmsKeyId: 'encryption.kmsKeyId',
-  insecureSkipTLSVerify: 'tls.verify',
-  credentialsFile: 'credentials',
-  bucket: 'bucket',
-  prefix: 'prefix',
-  caCert: 'ca',
-};
+/** Keys that Velero itself gives every plugin, with the words of the language. */
+const common: Readonly<Record<string, string>> = { bucket: 'bucket', prefix: 'prefix', caCert: 'ca' };
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { name, path, provider: providerName, hatch } of plan.storage) {
     const provider = providers.find((candidate) => candidate.name === providerName);
+    if (provider === undefined) continue;
+    const { plugin } = provider;
+    const words: Readonly<Record<string, string>> = { ...common, ...plugin.words };
     for (const key of Object.keys(hatch ?? {})) {
       const place = { subject: `storage/${name}`, path: [...path, 'config', key], at: 'key' as const };
       const word = words[key];
       if (word !== undefined)
         yield { ...place, message: `plugin key ${key} is said by ${word}`, remedy: `write ${word} instead` };
-      else if (provider !== undefined && !provider.acceptedKeys.includes(key)) {
-        const near = suggestion(key, provider.acceptedKeys);
-        const own = provider.acceptedKeys.filter((accepted) => words[accepted] === undefined);
+      else if (!plugin.locationKeys.includes(key)) {
+        const near = suggestion(key, plugin.locationKeys);
+        const own = plugin.locationKeys.filter((accepted) => words[accepted] === undefined);
         const meant = near === undefined ? undefined : (words[near] ?? near);
         yield {
           ...place,
-          message: `plugin ${provider.plugin} has no key ${key}`,
+          message: `plugin ${plugin.name} has no key ${key}`,
           remedy: meant === undefined ? `its other keys are ${own.join(', ')}` : `did you mean ${meant}?`,
         };
       }

@@ -1,17 +1,11 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
-import { awsSnapshotterKeys } from '../providers/plugins/velero-plugin-for-aws.ts';
+import { pluginOf } from '../providers/plugins/index.ts';
 import type { Rule, Violation } from './rule.ts';
-
-/** Keys by `provider`, of the plugins that are known. */
-const acceptedKeys: Readonly<Record<string, readonly string[]>> = {
-  aws: awsSnapshotterKeys,
-  'velero.io/aws': awsSnapshotterKeys,
-};
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { path, provider, config } of plan.volumes.snapshotLocations) {
-    const accepted = acceptedKeys[provider];
+    const accepted = pluginOf(provider)?.snapshotterKeys;
     if (accepted === undefined) continue;
     for (const { key } of config) {
       if (accepted.includes(key)) continue;

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { storagePlugins } from '../providers/plugins/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const major = (version: string): string => version.replace(/^v/, '').split('.')[0] ?? '';
@@ -16,18 +17,15 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
   }
   for (const { name, image, stated, path } of plugins) {
     const [, tag] = /:([^/@:]+)$/.exec(image) ?? [];
-    if (
-      !stated ||
-      name !== 'velero-plugin-for-aws' ||
-      tag === undefined ||
-      minor(tag) === minor(release.awsPlugin)
-    )
-      continue;
+    const plugin = storagePlugins.find((candidate) => candidate.name === name);
+    if (!stated || tag === undefined || plugin === undefined) continue;
+    const own = release.plugins[plugin.veleroProvider];
+    if (minor(tag) === minor(own)) continue;
     yield {
-      message: `plugin ${name} ${tag} does not belong to Velero ${velero.version}, whose plugin is ${release.awsPlugin}`,
+      message: `plugin ${name} ${tag} does not belong to Velero ${velero.version}, whose plugin is ${own}`,
       subject: `plugin/${name}`,
       path,
-      remedy: `leave it out, or name a ${minor(release.awsPlugin)} version`,
+      remedy: `leave it out, or name a ${minor(own)} version`,
     };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Velero's releases as far as they change what may be written: chart, plugins and the fields that came later.
- * Source: velero-io/velero changelogs and README matrix, vmware-tanzu/helm-charts, velero-plugin-for-aws README.
+ * Source: velero-io/velero changelogs and README matrix, vmware-tanzu/helm-charts, README and tags of each plugin.
  */
 export type CronDialect = 'robfig' | 'netresearch';
 
@@ -8,7 +8,8 @@ export interface Release {
   /** The newest patch release that this entry was read at. */
   readonly version: string;
   readonly chart: string;
-  readonly awsPlugin: string;
+  /** Versions of Velero's own plugins, by the provider that locations name. */
+  readonly plugins: Readonly<Record<'aws' | 'azure' | 'gcp', string>>;
   readonly cron: CronDialect;
   readonly kubernetes: string;
   /** What this version can do beyond 1.17.0. */
@@ -45,11 +46,17 @@ export const compareVersions = compare;
 
 const oldest = '1.17.0';
 const newest = '1.18.3';
-const lines: Readonly<
-  Record<string, { readonly chart: string; readonly awsPlugin: string; readonly kubernetes: string }>
-> = {
-  '1.17': { chart: '11.4.0', awsPlugin: 'v1.13.2', kubernetes: '1.31 to 1.34' },
-  '1.18': { chart: '12.1.0', awsPlugin: 'v1.14.3', kubernetes: '1.33 to 1.35' },
+const lines: Readonly<Record<string, Pick<Release, 'chart' | 'plugins' | 'kubernetes'>>> = {
+  '1.17': {
+    chart: '11.4.0',
+    plugins: { aws: 'v1.13.2', azure: 'v1.13.2', gcp: 'v1.13.2' },
+    kubernetes: '1.31 to 1.34',
+  },
+  '1.18': {
+    chart: '12.1.0',
+    plugins: { aws: 'v1.14.3', azure: 'v1.14.2', gcp: 'v1.14.2' },
+    kubernetes: '1.33 to 1.35',
+  },
 };
 
 export const supportedReleases = { oldest, newest } as const;

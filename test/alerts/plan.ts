@@ -85,6 +85,8 @@ export const location = (name: string): StorageLocation => ({
   publicUrl: '',
   config: [],
   credential: { name: 'velero-s3', key: 'cloud' },
+  identity: null,
+  customerKey: null,
   trust: { kind: 'system' },
   verifyTls: { verify: true, reason: '' },
   readOnly: false,
@@ -97,6 +99,7 @@ export const location = (name: string): StorageLocation => ({
 export function planOf(schedules: readonly Schedule[], changes: Partial<ResolvedPlan> = {}): ResolvedPlan {
   return {
     cluster: 'home',
+    externalSecrets: [],
     velero: {
       path: ['velero'],
       install: 'helm',

@@ -1,11 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  awsPluginKeys,
-  awsSnapshotterKeys,
-  awsValueRefusal,
-} from '../../src/providers/plugins/velero-plugin-for-aws.ts';
+import { awsPlugin, awsValueRefusal } from '../../src/providers/plugins/velero-plugin-for-aws.ts';
 import { releaseOf, supportedReleases } from '../../src/velero/releases.ts';
 import { Cluster, type KubernetesObject } from './harness/cluster.ts';
 import { installVeleroResources } from './harness/custom-resources.ts';
@@ -90,7 +86,7 @@ part(
   },
   () => {
     it('runs the plugin that the newest release is paired with', () => {
-      expect(pinnedVersion('velero-plugin-for-aws')).toBe(releaseOf(supportedReleases.newest)?.awsPlugin);
+      expect(pinnedVersion('velero-plugin-for-aws')).toBe(releaseOf(supportedReleases.newest)?.plugins.aws);
     });
 
     describe('storage locations', () => {
@@ -118,7 +114,7 @@ part(
 
       it('can have every key of the plugin but the one that Velero itself sets', () => {
         const rendered = new Set(objects.flatMap(({ spec }) => Object.keys(spec.config)));
-        expect([...rendered, 'credentialsFile'].sort()).toEqual([...awsPluginKeys].sort());
+        expect([...rendered, 'credentialsFile'].sort()).toEqual([...awsPlugin.locationKeys].sort());
       });
 
       it('have the keys that the plugin names when it refuses others', async () => {
@@ -127,7 +123,7 @@ part(
         expect(status.phase).toBe('Unavailable');
         // Bucket, prefix and certificate come from the location itself.
         const ofVelero = ['bucket', 'prefix', 'caCert'];
-        expect(knownKeys(status.message)).toEqual([...awsPluginKeys, ...ofVelero].sort());
+        expect(knownKeys(status.message)).toEqual([...awsPlugin.locationKeys, ...ofVelero].sort());
       });
     });
 
@@ -161,7 +157,7 @@ part(
       let location: KubernetesObject;
 
       it('have a config that the plugin takes, with every key that a plan may write', async () => {
-        const config = Object.fromEntries(awsSnapshotterKeys.map((key) => [key, pluginValue(key)]));
+        const config = Object.fromEntries(awsPlugin.snapshotterKeys.map((key) => [key, pluginValue(key)]));
         const credentials = { secret: 'velero-s3' };
         const amazon = { provider: 'aws', bucket, region: 'eu-central-1', credentials };
         const volumes = { snapshotLocations: { ebs: { provider: 'aws', config, credentials } } };
@@ -172,7 +168,7 @@ part(
         );
         const objects = await applyConfig(cluster, [store], rendered);
         location = ofKind(objects, 'VolumeSnapshotLocation')[0];
-        expect(Object.keys(location.spec.config).sort()).toEqual([...awsSnapshotterKeys].sort());
+        expect(Object.keys(location.spec.config).sort()).toEqual([...awsPlugin.snapshotterKeys].sort());
         await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
         await cluster.create(volume);
         // Only a snapshotter that has taken its config looks at the volume.
@@ -183,7 +179,7 @@ part(
         await cluster.create(misspelt(location));
         const log = await snapshotLog('misspelt');
         expect(log).toContain('Error getting volume snapshotter for volume snapshot location');
-        expect(knownKeys(log)).toEqual([...awsSnapshotterKeys].sort());
+        expect(knownKeys(log)).toEqual([...awsPlugin.snapshotterKeys].sort());
       });
     });
   },

@@ -112,7 +112,7 @@ describeWith(['go'], 'the real Velero chart', () => {
           name,
           velero.namespace,
           veleroProvider,
-          { name: credential.name, key: credential.key },
+          { name: credential?.name, key: credential?.key },
         ]),
       );
       const schedules = ofKind(config, 'Schedule').map(({ metadata }) => metadata.name);

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../src/output/output-tree.ts';
 import type { Plan } from '../../src/plan/plan.generated.ts';
+import { Credentials } from '../../src/plan/resolve/credentials.ts';
 import { Problems } from '../../src/plan/resolve/problems.ts';
 import { resolveStorage } from '../../src/plan/resolve/storage.ts';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
@@ -34,11 +35,12 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     output: { format: 'flux' },
   };
   const problems = new Problems();
-  const locations = resolveStorage(plan, problems);
+  const locations = resolveStorage(plan, release, new Credentials(), problems);
   const messages = problems.findings.map(({ message }) => message);
   if (messages.length > 0) throw new Error(messages.join('\n'));
   return {
     cluster,
+    externalSecrets: [],
     velero: {
       path: ['velero'],
       install: 'helm',

@@ -10,6 +10,8 @@ const kept = [
   'maxLength',
   'minItems',
   'maxItems',
+  'minProperties',
+  'maxProperties',
   'required',
 ];
 

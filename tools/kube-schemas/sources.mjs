@@ -14,6 +14,11 @@ export const customResources = [
     ],
   },
   {
+    module: 'github.com/external-secrets/external-secrets@v1.3.2',
+    folder: 'config/crds/bases',
+    files: ['external-secrets.io_externalsecrets.yaml'],
+  },
+  {
     module: 'github.com/prometheus-operator/prometheus-operator@v0.85.0',
     folder: 'example/prometheus-operator-crd',
     files: [

@@ -149,10 +149,63 @@ export const region = named({
 });
 export const kmsKey = named({
   what: 'a KMS key',
-  pattern: /^[A-Za-z0-9:/_-]+$/,
+  pattern: /^[A-Za-z0-9:/._-]+$/,
   longest: 2048,
-  rule: 'is an id, an alias or an ARN',
+  rule: 'is an id, an alias, an ARN or the name of a resource',
   example: 'alias/velero',
+});
+
+/** Source: Azure, naming rules for resources. */
+export const storageAccount = named({
+  what: 'a storage account',
+  pattern: /^[a-z0-9]{3,24}$/,
+  longest: 24,
+  rule: 'holds 3 to 24 lower-case letters and digits',
+  example: 'shopvelero',
+});
+/** Source: Azure, naming containers. */
+export const azureContainer = named({
+  what: 'a container',
+  pattern: /^(?=.{3})[a-z0-9](-?[a-z0-9])*$/,
+  longest: 63,
+  rule: 'holds 3 to 63 lower-case letters, digits and single hyphens, with a letter or digit at both ends',
+  example: 'velero',
+});
+/** Source: Google Cloud Storage, bucket names. */
+export const googleBucket = named({
+  what: 'a bucket',
+  pattern: /^(?=.{3})[a-z0-9][a-z0-9._-]*[a-z0-9]$/,
+  longest: 222,
+  rule: 'holds lower-case letters, digits, "-", "_" and ".", at least 3, with a letter or digit at both ends',
+  example: 'shop-velero',
+});
+export const resourceGroup = named({
+  what: 'a resource group',
+  pattern: /^[\w.()-]*[\w()-]$/,
+  longest: 90,
+  rule: 'holds letters, digits, "-", "_", "." and parentheses, and does not end with a dot',
+  example: 'velero-backups',
+});
+export const uuid = named({
+  what: 'an id',
+  pattern: /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/,
+  longest: 36,
+  rule: 'is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12',
+  example: '00000000-1111-2222-3333-444444444444',
+});
+export const iamRole = named({
+  what: 'the ARN of a role',
+  pattern: /^arn:aws[a-z-]*:iam::\d+:role\/[\w+=,.@/-]+$/,
+  longest: 2048,
+  rule: 'begins with arn:aws:iam:: and the number of the account, and names a role',
+  example: 'arn:aws:iam::111122223333:role/velero',
+});
+export const googleServiceAccount = named({
+  what: 'a Google service account',
+  pattern: /^[a-z0-9-]+@[a-z0-9.:-]+\.gserviceaccount\.com$/,
+  longest: 253,
+  rule: 'is its address, which ends in .gserviceaccount.com',
+  example: 'velero@shop-prod.iam.gserviceaccount.com',
 });
 
 /** A name in which `*`, `?` and `[abc]` stand for characters. */

@@ -180,11 +180,11 @@ export const resolveExplanations = [
     code: 'plugin-needs-image',
     severity: 'error',
     title: "a plugin that is not Velero's own names its image",
-    why: 'Only the images of the providers that the plan uses follow from the Velero release.',
+    why: 'plan knows where the images of the providers lie, and those of the plugins kubevirt and openshift.',
     remedy: 'write an image with a tag or digest',
     example: {
-      bad: 'velero:\n  plugins: { kubevirt: v0.8.0 }',
-      good: 'velero:\n  plugins: { kubevirt: quay.io/kubevirt/kubevirt-velero-plugin:v0.8.0 }',
+      bad: 'velero:\n  plugins: { vsphere: v1.5.2 }',
+      good: 'velero:\n  plugins: { vsphere: vsphereveleroplugin/velero-plugin-for-vsphere:v1.5.2 }',
     },
   },
 ] as const satisfies readonly Explanation[];

@@ -1,7 +1,9 @@
 import { minioClientImage, minioImage } from '../../platform/images.ts';
 import { providers } from '../../providers/index.ts';
+import type { Release } from '../../velero/releases.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { ServerLogin, StorageLocation, StorageServer, TrustAnchor } from '../resolved-plan.ts';
+import { type Credentials, givesFields } from './credentials.ts';
 import type { Problems } from './problems.ts';
 
 type PlanLocation = NonNullable<Plan['storage']>[string];
@@ -52,36 +54,76 @@ function serverOf(name: string, location: PlanLocation): StorageServer {
   };
 }
 
-function trustOf({ ca }: PlanLocation): TrustAnchor {
+/** Only a Secret can be named by a location, and only since 1.18.0; anything else is a file in the pods. */
+function trustOf({ ca }: PlanLocation, release: Release | null): TrustAnchor {
   if (ca === undefined) return { kind: 'system' };
-  return 'pem' in ca
-    ? { kind: 'pem', pem: ca.pem }
-    : { kind: 'secret', secret: { name: ca.secret, key: ca.key } };
+  if ('pem' in ca) return { kind: 'pem', pem: ca.pem };
+  if ('configMap' in ca)
+    return { kind: 'mounted', source: 'configMap', secret: { name: ca.configMap, key: ca.key } };
+  const secret = { name: ca.secret, key: ca.key };
+  return release === null || release.has.caCertRef
+    ? { kind: 'secret', secret }
+    : { kind: 'mounted', source: 'secret', secret };
 }
 
-function resolveLocation(plan: Plan, name: string, location: PlanLocation): StorageLocation {
+/** What the plan asks of the store's own encryption; '' and null where it asks nothing. */
+function encryptionOf({ encryption }: PlanLocation, name: string, credentials: Credentials) {
+  if (encryption === undefined) return { kmsKeyId: '', customerKey: null };
+  if ('kmsKeyId' in encryption) return { kmsKeyId: encryption.kmsKeyId, customerKey: null };
+  const customerKey = credentials.secretOf(encryption.customerKey, {
+    path: ['storage', name, 'encryption', 'customerKey'],
+    subject: `storage/${name}`,
+    name: `velero-storage-${name}-customer-key`,
+    key: 'customer-key',
+    outlives: true,
+  });
+  return { kmsKeyId: '', customerKey };
+}
+
+function resolveLocation(
+  plan: Plan,
+  release: Release | null,
+  name: string,
+  location: PlanLocation,
+  credentials: Credentials,
+): StorageLocation {
   const provider = providers.find((candidate) => candidate.name === location.provider);
   if (provider === undefined)
     throw new Error(`the schema allows provider ${location.provider}, the registry lacks it`);
   const verify = location.tls?.verify ?? true;
   const regionDefault = provider.parameters.properties['region']?.default;
   const region = location.region ?? (typeof regionDefault === 'string' ? regionDefault : '');
-  const endpoint = location.endpoint ?? '';
+  const endpoint = location.endpoint ?? provider.endpoint?.(region) ?? '';
   const publicUrl = location.publicUrl ?? '';
+  const { secret, identity } = credentials.resolve(location.credentials, {
+    path: ['storage', name, 'credentials'],
+    subject: `storage/${name}`,
+    name: `velero-storage-${name}`,
+    key: credentialsKey,
+    plugin: provider.plugin,
+    outlives: false,
+  });
+  const { kmsKeyId, customerKey } = encryptionOf(location, name, credentials);
   const own = provider.config({
     region,
     endpoint,
     publicUrl,
     verifyTls: verify,
-    kmsKeyId: location.encryption?.kmsKeyId ?? '',
+    kmsKeyId,
+    customerKey: customerKey === null ? '' : `${customerKey.name}/${customerKey.key}`,
+    storageAccount: location.storageAccount ?? '',
+    resourceGroup: location.resourceGroup ?? '',
+    subscriptionId: location.subscriptionId ?? '',
+    identity: identity?.value ?? '',
+    accountKey: givesFields(location.credentials),
   });
   const config: Readonly<Record<string, string>> = { ...own, ...location.config };
   return {
     name,
     path: ['storage', name],
     provider: provider.name,
-    veleroProvider: provider.veleroProvider,
-    plugin: provider.plugin,
+    veleroProvider: provider.plugin.veleroProvider,
+    plugin: provider.plugin.name,
     bucket: location.bucket,
     prefix: location.prefix ?? plan.cluster,
     region,
@@ -90,8 +132,10 @@ function resolveLocation(plan: Plan, name: string, location: PlanLocation): Stor
     config: Object.keys(config)
       .sort()
       .map((key) => ({ key, value: config[key] ?? '' })),
-    credential: { name: location.credentials.secret, key: location.credentials.key ?? credentialsKey },
-    trust: trustOf(location),
+    credential: secret,
+    identity,
+    customerKey,
+    trust: trustOf(location, release),
     verifyTls: { verify, reason: location.tls?.reason ?? '' },
     readOnly: location.readOnly ?? false,
     isDefault: defaultLocation(plan) === name,
@@ -100,7 +144,12 @@ function resolveLocation(plan: Plan, name: string, location: PlanLocation): Stor
   };
 }
 
-export function resolveStorage(plan: Plan, problems: Problems): readonly StorageLocation[] {
+export function resolveStorage(
+  plan: Plan,
+  release: Release | null,
+  credentials: Credentials,
+  problems: Problems,
+): readonly StorageLocation[] {
   const entries = Object.entries(plan.storage ?? {});
   if (defaultLocation(plan) === null && entries.length > 0) {
     const names = entries.map(([name]) => `"${name}"`).join(', ');
@@ -111,5 +160,5 @@ export function resolveStorage(plan: Plan, problems: Problems): readonly Storage
       `none of the storage locations ${names} is the default`,
     );
   }
-  return entries.map(([name, location]) => resolveLocation(plan, name, location));
+  return entries.map(([name, location]) => resolveLocation(plan, release, name, location, credentials));
 }

@@ -1,13 +1,17 @@
 import {
+  furtherPlugins,
   kubectlImage,
   veleroChartRepository,
   veleroPluginImage,
   veleroServerImage,
 } from '../../platform/images.ts';
+import { pluginOf, storagePlugins } from '../../providers/plugins/index.ts';
+import type { StoragePlugin } from '../../providers/provider.ts';
 import { type Release, releaseOf, supportedReleases } from '../../velero/releases.ts';
 import { repositorySecret } from '../../velero/repository-secret.ts';
 import type { Plan } from '../plan.generated.ts';
-import type { StorageLocation, VeleroInstall } from '../resolved-plan.ts';
+import type { StorageLocation, VeleroInstall, VolumeSettings } from '../resolved-plan.ts';
+import type { Credentials } from './credentials.ts';
 import { installOf } from './installation.ts';
 import type { Problems } from './problems.ts';
 
@@ -38,51 +42,67 @@ const isImage = (value: string): boolean => value.includes('/') || value.include
 
 type Plugins = VeleroInstall['plugins'];
 
-/** The plugins of the providers in use, then the plan's own; a plan's entry of the same name pins the version. */
+/** Plugins with the repository that their images lie in; those of Velero's own lie beside the server. */
+const knownPlugins: ReadonlyMap<string, string> = new Map([
+  ...storagePlugins.map(({ name }) => [name, veleroPluginImage(name)] as const),
+  ...Object.entries(furtherPlugins),
+]);
+
+/** `aws`, `azure` and `gcp` are short for the plugins of those clouds. */
+const pluginName = (key: string): string => pluginOf(key)?.name ?? key;
+
+/** The plugins of the locations in use, then the plan's own; a plan's entry of the same name pins the version. */
 function resolvePlugins(
   plan: Plan,
   release: Release,
-  storage: readonly StorageLocation[],
+  used: readonly StoragePlugin[],
   problems: Problems,
 ): Plugins {
-  const stated = Object.entries(plan.velero.plugins ?? {});
   const registry = plan.velero.registry ?? '';
-  const needed = [...new Set(storage.map(({ plugin }) => plugin))];
-  const nameOf = (name: string) =>
-    needed.includes(`velero-plugin-for-${name}`) ? `velero-plugin-for-${name}` : name;
-  const pinned = new Map(stated.map(([key, value]) => [nameOf(key), { key, value }]));
-  const own = needed.map((name) => {
-    const pin = pinned.get(name);
-    const version = pin === undefined ? release.awsPlugin : pin.value;
-    const image = isImage(version) ? version : `${mirrored(registry, veleroPluginImage(name))}:${version}`;
-    return { name, image, stated: pin !== undefined, path: ['velero', 'plugins', pin?.key ?? name] };
+  const stated = new Map(
+    Object.entries(plan.velero.plugins ?? {}).map(([key, value]) => [pluginName(key), { key, value }]),
+  );
+  const own = new Map(
+    used.map(({ name, veleroProvider }) => [name as string, release.plugins[veleroProvider]]),
+  );
+  const names = [...new Set([...own.keys(), ...stated.keys()])];
+  return names.map((name) => {
+    const pin = stated.get(name);
+    const path = ['velero', 'plugins', pin?.key ?? name];
+    const version = pin?.value ?? own.get(name) ?? '';
+    const known = knownPlugins.get(name);
+    if (!isImage(version) && known === undefined)
+      problems.add(
+        'plugin-needs-image',
+        { path },
+        `plugin/${name}`,
+        `plugin "${name}" is given as version "${version}", but plan does not know where its image lies`,
+      );
+    const image =
+      isImage(version) || known === undefined ? version : `${mirrored(registry, known)}:${version}`;
+    return { name, image, stated: pin !== undefined, path };
   });
-  const added = [...pinned].filter(([name]) => !needed.includes(name));
-  for (const [name, { key, value }] of added) {
-    if (isImage(value)) continue;
-    problems.add(
-      'plugin-needs-image',
-      { path: ['velero', 'plugins', key] },
-      `plugin/${name}`,
-      `plugin "${name}" is given as version "${value}", but plan does not know where its image lies`,
-    );
-  }
-  return [
-    ...own,
-    ...added.map(([name, { key, value }]) => ({
-      name,
-      image: value,
-      stated: true,
-      path: ['velero', 'plugins', key],
-    })),
+}
+
+/** Every plugin that some location cannot do without, each once. */
+function usedPlugins(
+  storage: readonly StorageLocation[],
+  { snapshotLocations }: Pick<VolumeSettings, 'snapshotLocations'>,
+): readonly StoragePlugin[] {
+  const wanted = [
+    ...storage.map(({ veleroProvider }) => veleroProvider),
+    ...snapshotLocations.map(({ provider }) => provider),
   ];
+  return [...new Set(wanted.flatMap((provider) => pluginOf(provider) ?? []))];
 }
 
 export function resolveVelero(
   plan: Plan,
   release: Release,
   storage: readonly StorageLocation[],
+  volumes: Pick<VolumeSettings, 'snapshotLocations'>,
   needs: DerivedNeeds,
+  credentials: Credentials,
   problems: Problems,
 ): VeleroInstall {
   const { velero } = plan;
@@ -102,7 +122,7 @@ export function resolveVelero(
     timeZone: velero.timeZone ?? 'UTC',
     serverImage: { repository: mirrored(registry, veleroServerImage), tag: `v${velero.version}` },
     kubectlImage: registry === '' ? '' : `${registry}/${kubectlImage.split('/').slice(-1)[0]}`,
-    plugins: resolvePlugins(plan, release, storage, problems),
+    plugins: resolvePlugins(plan, release, usedPlugins(storage, volumes), problems),
     resources: velero.resources ?? null,
     concurrency: velero.concurrency ?? 1,
     nodeAgent: {
@@ -114,10 +134,16 @@ export function resolveVelero(
     },
     features: needs.features,
     repository: {
-      password: {
-        name: velero.repository?.password.secret ?? repositorySecret.name,
-        key: velero.repository?.password.key ?? repositorySecret.key,
-      },
+      password:
+        velero.repository === undefined
+          ? repositorySecret
+          : credentials.secretOf(velero.repository.password, {
+              path: ['velero', 'repository', 'password'],
+              subject: 'velero',
+              name: repositorySecret.name,
+              key: repositorySecret.key,
+              outlives: true,
+            }),
       config: velero.repository?.config ?? null,
     },
     ui:

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../json.ts';
+import { pluginOf } from '../../providers/plugins/index.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { SnapshotClass, SnapshotLocation, VolumeRule, VolumeSettings } from '../resolved-plan.ts';
+import type { Credentials } from './credentials.ts';
 import { credentialsKey } from './storage.ts';
 
 type PlanVolumes = NonNullable<Plan['volumes']>;
@@ -29,27 +31,40 @@ function snapshotClassOf([name, { driver, deletionPolicy, parameters }]: [
   };
 }
 
-function snapshotLocationOf([name, { provider, config, credentials }]: [
-  string,
-  NonNullable<PlanVolumes['snapshotLocations']>[string],
-]): SnapshotLocation {
+function snapshotLocationOf(
+  name: string,
+  { provider, config, credentials }: NonNullable<PlanVolumes['snapshotLocations']>[string],
+  collected: Credentials,
+): SnapshotLocation {
+  const path = ['volumes', 'snapshotLocations', name];
+  const { secret, identity } = collected.resolve(credentials, {
+    path: [...path, 'credentials'],
+    subject: 'volumes',
+    name: `velero-snapshots-${name}`,
+    key: credentialsKey,
+    plugin: pluginOf(provider) ?? null,
+    outlives: false,
+  });
   return {
     name,
-    path: ['volumes', 'snapshotLocations', name],
+    path,
     provider,
     config: Object.entries(config ?? {}).map(([key, value]) => ({ key, value })),
-    credential: { name: credentials.secret, key: credentials.key ?? credentialsKey },
+    credential: secret,
+    identity,
   };
 }
 
 /** Everything under `volumes` but the policies, which follow from the schedules. */
-export function resolveVolumes(plan: Plan): Omit<VolumeSettings, 'policies'> {
+export function resolveVolumes(plan: Plan, credentials: Credentials): Omit<VolumeSettings, 'policies'> {
   const volumes = plan.volumes ?? {};
   return {
     path: ['volumes'],
     default: volumes.default ?? 'fs-backup',
     rules: (volumes.rules ?? []).map(ruleOf),
     snapshotClasses: Object.entries(volumes.snapshotClasses ?? {}).map(snapshotClassOf),
-    snapshotLocations: Object.entries(volumes.snapshotLocations ?? {}).map(snapshotLocationOf),
+    snapshotLocations: Object.entries(volumes.snapshotLocations ?? {}).map(([name, location]) =>
+      snapshotLocationOf(name, location, credentials),
+    ),
   };
 }

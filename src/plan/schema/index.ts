@@ -3,6 +3,8 @@ import { recipes } from '../../recipes/index.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { acknowledge } from './acknowledge.ts';
 import { alerts } from './alerts.ts';
+import { certificateAuthorityDefinition } from './certificate-authority.ts';
+import { credentialDefinitions } from './credentials.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
 import { output } from './output.ts';
 import { restore } from './restore.ts';
@@ -18,6 +20,8 @@ const definitions: Readonly<Record<string, SchemaPart>> = {
   ...Object.fromEntries(
     providers.map((provider) => [locationDefinition(provider), storageLocation(provider)]),
   ),
+  ...credentialDefinitions,
+  ...certificateAuthorityDefinition,
   hook: hook(recipes),
   ...Object.fromEntries(recipes.map((recipe) => [recipeDefinition(recipe), recipeHook(recipe)])),
   'steps-hook': stepsHook,

@@ -1,5 +1,5 @@
 import type { SchemaPart } from '../../schema-part.ts';
-import { storageCredentials } from './secret.ts';
+import { snapshotCredentials } from './credentials.ts';
 
 export const snapshotClass = {
   type: 'object',
@@ -54,6 +54,6 @@ export const snapshotLocation = {
       examples: [{ region: 'eu-central-1' }],
       additionalProperties: { type: 'string' },
     },
-    credentials: storageCredentials,
+    credentials: snapshotCredentials,
   },
 } as const satisfies SchemaPart;

@@ -1,6 +1,7 @@
 import type { Provider } from '../../providers/provider.ts';
 import type { SchemaPart } from '../../schema-part.ts';
-import { certificateAuthority, storageCredentials } from './secret.ts';
+import { certificateAuthorityReference } from './certificate-authority.ts';
+import { credentialsOf, customerKeyReference } from './credentials.ts';
 import { storageServer } from './storage-server.ts';
 
 const bucket = {
@@ -63,8 +64,48 @@ const config = {
   additionalProperties: { type: 'string' },
 } as const satisfies SchemaPart;
 
+const kmsKeyId = {
+  type: 'string',
+  title: 'KMS key',
+  description:
+    'The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.',
+  examples: [
+    'alias/velero',
+    'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  ],
+  'x-format': 'kms-key',
+} as const satisfies SchemaPart;
+
+function encryption(ways: Provider['encryption']): SchemaPart {
+  const branches = {
+    kmsKeyId: { title: 'By a key of the cloud', part: kmsKeyId },
+    customerKey: { title: 'By a key of your own', part: customerKeyReference },
+  };
+  const oneOf = ways.map(
+    (way): SchemaPart => ({
+      title: branches[way].title,
+      type: 'object',
+      additionalProperties: false,
+      required: [way],
+      properties: { [way]: branches[way].part },
+    }),
+  );
+  const [only] = oneOf;
+  return {
+    ...(oneOf.length === 1 ? only : { oneOf }),
+    title: 'Encryption',
+    description: 'How the store encrypts what Velero writes, beyond the default of the bucket.',
+    examples: [
+      ways.includes('kmsKeyId')
+        ? { kmsKeyId: 'alias/velero' }
+        : { customerKey: { secret: 'velero-customer-key' } },
+    ],
+  };
+}
+
 /** `storage.<name>` for one provider: the keys that all have, its own, and `server` if it can be deployed. */
-export function storageLocation({ name, title, description, parameters, deployable }: Provider): SchemaPart {
+export function storageLocation(provider: Provider): SchemaPart {
+  const { name, title, description, parameters, deployable, trust } = provider;
   return {
     type: 'object',
     title,
@@ -82,9 +123,10 @@ export function storageLocation({ name, title, description, parameters, deployab
       bucket,
       prefix,
       ...parameters.properties,
-      ca: certificateAuthority,
-      tls,
-      credentials: storageCredentials,
+      ...(provider.encryption.length === 0 ? {} : { encryption: encryption(provider.encryption) }),
+      ...(trust === 'none' ? {} : { ca: certificateAuthorityReference }),
+      ...(trust === 'ca and tls' ? { tls } : {}),
+      credentials: credentialsOf(provider),
       readOnly,
       config,
       ...(deployable ? { server: storageServer } : {}),

@@ -1,7 +1,7 @@
 import { veleroChartRepository } from '../../platform/images.ts';
 import type { SchemaPart } from '../../schema-part.ts';
+import { repositoryPassword } from './credentials.ts';
 import { resources, tolerations } from './kubernetes.ts';
-import { secretReference } from './secret.ts';
 import { ui } from './velero-ui.ts';
 
 const nodeAgent = {
@@ -43,13 +43,7 @@ const repository = {
   additionalProperties: false,
   required: ['password'],
   properties: {
-    password: secretReference({
-      title: 'Repository password',
-      description:
-        "The Secret with the password that encrypts the volumes' bytes. Velero reads `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.",
-      secret: 'velero-repo-credentials',
-      key: 'repository-password',
-    }),
+    password: repositoryPassword,
     config: {
       type: 'object',
       title: 'Repository configuration',
@@ -138,11 +132,8 @@ export const velero = {
       type: 'object',
       title: 'Plugins',
       description:
-        "Pins a plugin to a version or an image, or adds one. The providers' own plugins come by themselves, in the version that belongs to the release.",
-      examples: [
-        { 'velero-plugin-for-aws': 'v1.14.3' },
-        { kubevirt: 'quay.io/kubevirt/kubevirt-velero-plugin:v0.8.0' },
-      ],
+        "Pins a plugin to a version or an image, or adds one, such as kubevirt or openshift. The providers' own plugins come by themselves, in the version that belongs to the release.",
+      examples: [{ 'velero-plugin-for-aws': 'v1.14.3' }, { kubevirt: 'v0.8.0' }],
       propertyNames: { type: 'string', 'x-format': 'name' },
       additionalProperties: { type: 'string', 'x-format': 'plugin' },
     },

@@ -29,6 +29,9 @@ interface Answer {
   readonly standsFor: readonly string[];
 }
 
+/** Branches that are named in a message. */
+const mostOwners = 4;
+
 const known = (part: SchemaPart): readonly string[] => [...propertiesOf(part).keys()];
 
 /** The key that made the branch the meant one. */
@@ -46,11 +49,15 @@ function otherBranch(key: string, problem: MapProblem): Answer | null {
   if (tag !== undefined) {
     const owners = branchesOf(union).filter((branch) => propertiesOf(branch).has(key));
     const names = owners.map((branch) => String(branch.properties?.[tag]?.const));
+    const few = names.length <= mostOwners;
+    const listed = few ? either(names, 'and') : `${names.slice(0, mostOwners).join(', ')} …`;
     const own = String(meant.properties?.[tag]?.const);
     return {
       code: 'misplaced-key',
-      message: `${shownName(key)} in ${placeName(path)} is a key of ${tag}${names.length > 1 ? 's' : ''} ${either(names, 'and')}, not of ${own}`,
-      remedy: `leave it out, or write ${tag}: ${either(names)}`,
+      message: `${shownName(key)} in ${placeName(path)} is a key of ${tag}${names.length > 1 ? 's' : ''} ${listed}, not of ${own}`,
+      remedy: few
+        ? `leave it out, or write ${tag}: ${either(names)}`
+        : `leave it out, or write the ${tag} that it belongs to`,
       standsFor: [],
     };
   }

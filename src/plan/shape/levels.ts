@@ -47,10 +47,15 @@ const written = (level: Level, path: Path): string => {
   return level.map((step, at) => (at < shared ? String(path[at]) : step)).join('.');
 };
 
-/** The maps in which `key` may stand, those nearest to `path` first, at most three. Empty if it is a key nowhere. */
+/**
+ * The maps in which `key` may stand, those nearest to `path` first, at most three. Empty if it is a key nowhere, or a key
+ * of this very place in another branch of its union: there is nowhere to move it then.
+ */
 export function levelsFor(key: string, path: Path): readonly string[] {
   if (key.length > 64) return [];
   const levels = levelsOf(key).filter((level) => level.length > 0);
+  if (levels.some((level) => level.length === path.length && together(level, path) === path.length))
+    return [];
   const nearest = Math.max(0, ...levels.map((level) => together(level, path)));
   return levels
     .filter((level) => together(level, path) === nearest)

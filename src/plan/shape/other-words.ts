@@ -187,6 +187,14 @@ const synonyms: readonly Row[] = [
       standsFor: ['secret'],
     },
   ],
+  [
+    ['credentials'],
+    'workloadIdentity irsa podIdentity',
+    {
+      remedy: 'a workload identity belongs to aws, azure or gcp and their stores: write secret',
+      standsFor: ['secret'],
+    },
+  ],
   [['authority'], 'caCert cert certificate', { key: 'pem', remedy: 'write pem', standsFor: ['pem'] }],
   [
     ['keep-set'],
@@ -255,7 +263,12 @@ const synonyms: readonly Row[] = [
   ],
   [
     anywhere,
-    'deployNodeAgent deployRestic uploader uploaderType csiSnapshots snapshotsEnabled backupsEnabled dataMovement features metrics',
+    'uploader uploaderType deployRestic',
+    { remedy: 'leave it out: kopia is all there is since Velero 1.17, which removed restic' },
+  ],
+  [
+    anywhere,
+    'deployNodeAgent csiSnapshots snapshotsEnabled backupsEnabled dataMovement features metrics',
     { remedy: 'leave it out: it follows from what the volumes need' },
   ],
   [
@@ -276,22 +289,11 @@ const later: readonly Row[] = [
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
   [
     ['credentials'],
-    'externalSecret sops workloadIdentity',
-    { remedy: 'create the Secret beside the plan and write { secret: velero-s3 }', standsFor: ['secret'] },
-  ],
-  [
-    ['authority'],
-    'configMap',
+    'sops',
     {
-      remedy: 'put the certificate in a Secret: ca: { secret: store-ca, key: ca.crt }',
-      standsFor: ['secret', 'pem'],
+      remedy: 'apply the decrypted Secret beside the plan and write { secret: velero-s3 }',
+      standsFor: ['secret'],
     },
-  ],
-  [['encryption'], 'customerKey', { remedy: 'leave it out for now', standsFor: ['kmsKeyId'] }],
-  [
-    ['location'],
-    'storageAccount resourceGroup subscriptionId',
-    { remedy: 'it belongs to Azure, which this version does not know' },
   ],
 ];
 
@@ -333,16 +335,13 @@ interface OtherValue {
 type ValueRow = readonly [key: string, values: string, answer: OtherValue];
 
 const valueRows: readonly ValueRow[] = [
-  [
-    'provider',
-    'ceph r2 b2 wasabi ibm-cos netapp garage seaweedfs rustfs',
-    { remedy: 'until then write provider: s3, which fits any store that speaks S3', later: true },
-  ],
-  [
-    'provider',
-    'azure gcp gcs',
-    { remedy: 'this version knows stores that speak S3: aws, minio and s3', later: true },
-  ],
+  ['provider', 'gcs google', { remedy: 'write gcp', later: false }],
+  ['provider', 'azurerm microsoft', { remedy: 'write azure', later: false }],
+  ['provider', 'cloudflare', { remedy: 'write r2', later: false }],
+  ['provider', 'backblaze', { remedy: 'write b2', later: false }],
+  ['provider', 'ibm cos ibmcos', { remedy: 'write ibm-cos', later: false }],
+  ['provider', 'rgw rook rook-ceph', { remedy: 'write ceph', later: false }],
+  ['provider', 'storagegrid ontap', { remedy: 'write netapp', later: false }],
   ['format', 'argo argo-cd', { remedy: 'write format: argocd', later: false }],
   ['format', 'fluxcd flux2', { remedy: 'write format: flux', later: false }],
   ['format', 'kubectl helm kustomize yaml none', { remedy: 'write format: plain', later: false }],

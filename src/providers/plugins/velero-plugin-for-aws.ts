@@ -1,68 +1,100 @@
-import type { SchemaPart } from '../../schema-part.ts';
-import type { ProviderInput } from '../provider.ts';
+import type { ProviderInput, StoragePlugin } from '../provider.ts';
 
-/** Keys that several stores share, with the words that fit all of them. */
-export const endpointPart = {
-  type: 'string',
-  title: 'Endpoint',
-  description:
-    'Where Velero reaches the store: scheme, host and port, as seen from the pods of the cluster. Changing it makes existing backups drop out of sight.',
-  examples: ['http://minio.minio.svc:9000', 'https://s3.example.com'],
-  'x-format': 'url',
-} as const satisfies SchemaPart;
+/** Source: velero-plugin-for-aws v1.14.3, object_store.go and volume_snapshotter.go; v1.13 accepts the same keys. */
+export const awsPlugin: StoragePlugin = {
+  name: 'velero-plugin-for-aws',
+  veleroProvider: 'aws',
+  locationKeys: [
+    'region',
+    's3Url',
+    'publicUrl',
+    'kmsKeyId',
+    'customerKeyEncryptionFile',
+    'customerKeyEncryptionSecret',
+    's3ForcePathStyle',
+    'signatureVersion',
+    'credentialsFile',
+    'profile',
+    'serverSideEncryption',
+    'insecureSkipTLSVerify',
+    'enableSharedConfig',
+    'tagging',
+    'checksumAlgorithm',
+  ],
+  snapshotterKeys: ['region', 'profile', 'credentialsFile', 'enableSharedConfig', 'ebsKmsKeyId'],
+  words: {
+    region: 'region',
+    s3Url: 'endpoint',
+    publicUrl: 'publicUrl',
+    kmsKeyId: 'encryption.kmsKeyId',
+    customerKeyEncryptionSecret: 'encryption.customerKey',
+    insecureSkipTLSVerify: 'tls.verify',
+    credentialsFile: 'credentials',
+  },
+  credentialsFile: {
+    ending: 'ini',
+    form: 'of this form: a line `[default]`, a line `aws_access_key_id=…`, a line `aws_secret_access_key=…`',
+    fields: [
+      {
+        name: 'accessKey',
+        title: 'Access key',
+        description: 'The property of the entry that holds the access key id.',
+        examples: ['access_key'],
+      },
+      {
+        name: 'secretKey',
+        title: 'Secret key',
+        description: 'The property of the entry that holds the secret access key.',
+        examples: ['secret_key'],
+      },
+    ],
+    of: (value) =>
+      `[default]\naws_access_key_id=${value('accessKey')}\naws_secret_access_key=${value('secretKey')}\n`,
+  },
+  // EKS puts the role's token into pods of this ServiceAccount; the server does not run as root and reads it by its group.
+  identity: {
+    key: 'role',
+    title: 'IAM role',
+    description:
+      'The role that pods of Velero take by the ServiceAccount (IRSA); its trust policy names that ServiceAccount.',
+    examples: ['arn:aws:iam::111122223333:role/velero'],
+    format: 'iam-role',
+    annotation: 'eks.amazonaws.com/role-arn',
+    podLabels: {},
+    fsGroup: 65534,
+  },
+};
 
-export const publicUrlPart = {
-  type: 'string',
-  title: 'Public URL',
-  description:
-    'Address of the store in the download links that `velero backup logs` and `velero backup describe` use; needed where the endpoint only resolves inside the cluster.',
-  examples: ['https://s3.example.com'],
-  'x-format': 'url',
-} as const satisfies SchemaPart;
-
-/** Keys of `spec.config` that the AWS plugin accepts; any other makes the location Unavailable. Source: velero-plugin-for-aws v1.14, backupstoragelocation page. */
-export const awsPluginKeys = [
-  'region',
-  's3Url',
-  'publicUrl',
-  'kmsKeyId',
-  'customerKeyEncryptionFile',
-  'customerKeyEncryptionSecret',
-  's3ForcePathStyle',
-  'signatureVersion',
-  'credentialsFile',
-  'profile',
-  'serverSideEncryption',
-  'insecureSkipTLSVerify',
-  'enableSharedConfig',
-  'tagging',
-  'checksumAlgorithm',
-] as const;
+/** Keys that follow from `encryption`, at most one of them. */
+export const encryptionConfig = ({
+  kmsKeyId,
+  customerKey,
+}: ProviderInput): Readonly<Record<string, string>> => ({
+  ...(kmsKeyId === '' ? {} : { kmsKeyId }),
+  ...(customerKey === '' ? {} : { customerKeyEncryptionSecret: customerKey }),
+});
 
 /** `spec.config` of a store that is reached at an address of its own, bucket in the path. */
-export function ownEndpointConfig({
-  region,
-  endpoint,
-  publicUrl,
-  verifyTls,
-}: ProviderInput): Readonly<Record<string, string>> {
+export function ownEndpointConfig(input: ProviderInput): Readonly<Record<string, string>> {
+  const { region, endpoint, publicUrl, verifyTls } = input;
   return {
     region,
     s3Url: endpoint,
     s3ForcePathStyle: 'true',
+    ...encryptionConfig(input),
     ...(publicUrl === '' ? {} : { publicUrl }),
     ...(verifyTls ? {} : { insecureSkipTLSVerify: 'true' }),
   };
 }
 
-/** Every key of a VolumeSnapshotLocation's `spec.config`. Source: the plugin's volume_snapshotter.go. */
-export const awsSnapshotterKeys: readonly string[] = [
-  'region',
-  'profile',
-  'credentialsFile',
-  'enableSharedConfig',
-  'ebsKmsKeyId',
-];
+/**
+ * The same for a store that refuses the checksums of newer SDKs, or may: the empty word switches them off.
+ * Source: velero-plugin-for-aws, README, known issues (velero #7543, #8152, #8264).
+ */
+export const withoutChecksums = (input: ProviderInput): Readonly<Record<string, string>> => ({
+  ...ownEndpointConfig(input),
+  checksumAlgorithm: '',
+});
 
 const tagKeyLength = 128;
 /** The plugin's own limit; S3 would take 256. */

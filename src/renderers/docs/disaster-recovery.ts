@@ -12,7 +12,10 @@ export const disasterRecovery: PageOf = {
     if (schedule === null || plan.storage.length === 0) return null;
     const { namespace, repository } = plan.velero;
     const secrets = [
-      ...new Set([...plan.storage.map(({ credential }) => credential.name), repository.password.name]),
+      ...new Set([
+        ...plan.storage.flatMap(({ credential }) => credential?.name ?? []),
+        repository.password.name,
+      ]),
     ];
     return {
       title: 'Disaster recovery',

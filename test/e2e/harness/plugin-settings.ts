@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { providers } from '../../../src/providers/index.ts';
+import { awsPlugin } from '../../../src/providers/plugins/velero-plugin-for-aws.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
 import { supportedReleases } from '../../../src/velero/releases.ts';
 import { compileText } from '../../support/compile-text.ts';
@@ -58,8 +59,13 @@ export function pluginValue(key: string): string {
 const isTaken = (location: Settings): boolean =>
   compileText(planWithStorage({ default: location })).findings.every(({ severity }) => severity !== 'error');
 
+const encryptions = {
+  kmsKeyId: { kmsKeyId: 'alias/velero' },
+  customerKey: { customerKey: { secret: 'customer-key', key: 'key' } },
+} as const;
+
 function locationsOf(
-  { name, parameters, acceptedKeys }: Provider,
+  { name, parameters, encryption, plugin }: Provider,
   endpoint: string,
   customerKey: string,
 ): readonly Settings[] {
@@ -74,6 +80,8 @@ function locationsOf(
     bucket,
     credentials: { secret: 'velero-s3' },
     ...Object.fromEntries(parameters.required.map((key) => [key, examples[key]?.[0]])),
+    // Some stores have an address that follows from the region, which is nowhere near.
+    ...('endpoint' in examples ? { endpoint } : {}),
   };
   if (!isTaken(bare)) throw new Error(`a plan cannot say ${JSON.stringify(bare)}`);
   const pluginExample = (key: string) =>
@@ -84,7 +92,8 @@ function locationsOf(
       values.map((value) => ({ ...bare, [key]: value })),
     ),
     { ...bare, tls: { verify: false, reason: 'e2e' } },
-    ...acceptedKeys.map((key) => ({ ...bare, config: { [key]: pluginExample(key) } })),
+    ...encryption.map((way) => ({ ...bare, encryption: encryptions[way] })),
+    ...plugin.locationKeys.map((key) => ({ ...bare, config: { [key]: pluginExample(key) } })),
   ];
 }
 
@@ -93,4 +102,7 @@ function locationsOf(
  * each key of its plugin. The store is at `endpoint`; `customerKey` is a file with an encryption key.
  */
 export const everyLocation = (endpoint: string, customerKey: string): readonly Settings[] =>
-  providers.flatMap((provider) => locationsOf(provider, endpoint, customerKey)).filter(isTaken);
+  providers
+    .filter(({ plugin }) => plugin === awsPlugin)
+    .flatMap((provider) => locationsOf(provider, endpoint, customerKey))
+    .filter(isTaken);

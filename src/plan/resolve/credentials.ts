@@ -1,0 +1,114 @@
+import type { Path } from '../../diagnostic.ts';
+import type { StoragePlugin } from '../../providers/provider.ts';
+import type { CloudIdentity, ExternalSecret, SecretKey } from '../resolved-plan.ts';
+
+type Store = string | { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
+interface External {
+  readonly store: Store;
+  readonly key: string;
+  readonly property?: string;
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+}
+
+/** A credential as a plan says it. */
+export type PlanCredential =
+  | { readonly secret: string; readonly key?: string }
+  | { readonly externalSecret: External }
+  | {
+      readonly workloadIdentity: {
+        readonly role?: string;
+        readonly clientId?: string;
+        readonly serviceAccount?: string;
+      };
+    };
+
+/** What a credential is for. */
+export interface Purpose {
+  readonly path: Path;
+  readonly subject: string;
+  /** Name of the Secret that is made where the plan names none. */
+  readonly name: string;
+  /** Key of the Secret where the plan names none. */
+  readonly key: string;
+  /** Whose file the Secret holds; null = the bare secret. */
+  readonly plugin: StoragePlugin | null;
+  /** Whether losing the Secret would do harm that fetching it again cannot mend. */
+  readonly outlives: boolean;
+}
+
+export interface Resolved {
+  readonly secret: SecretKey | null;
+  readonly identity: CloudIdentity | null;
+}
+
+/** Fields that the credential gives one by one, by the words of the language. */
+const fieldsOf = (credential: PlanCredential): readonly (readonly [word: string, property: string])[] => {
+  if (!('externalSecret' in credential)) return [];
+  const { accessKey, secretKey } = credential.externalSecret;
+  return Object.entries({ accessKey, secretKey }).flatMap(([word, property]) =>
+    property === undefined ? [] : [[word, property] as const],
+  );
+};
+
+/** Whether the credentials give a key of the store by itself, out of which the file is made. */
+export const givesFields = (credential: PlanCredential): boolean => fieldsOf(credential).length > 0;
+
+function identityOf(
+  identity: Extract<PlanCredential, { readonly workloadIdentity: unknown }>['workloadIdentity'],
+  { path, subject, plugin }: Purpose,
+): CloudIdentity {
+  const [key = '', value = ''] = Object.entries(identity)[0] ?? [];
+  return {
+    path: [...path, 'workloadIdentity', key],
+    subject,
+    cloud: plugin?.veleroProvider ?? '',
+    key,
+    value,
+  };
+}
+
+/** Joins credentials with the Secrets that hold them, and collects those that are made elsewhere. */
+export class Credentials {
+  readonly externalSecrets: ExternalSecret[] = [];
+
+  resolve(credential: PlanCredential, purpose: Purpose): Resolved {
+    if ('workloadIdentity' in credential)
+      return { secret: null, identity: identityOf(credential.workloadIdentity, purpose) };
+    const secret =
+      'secret' in credential
+        ? { name: credential.secret, key: credential.key ?? purpose.key }
+        : this.#fetched(credential.externalSecret, fieldsOf(credential), purpose);
+    return { secret, identity: null };
+  }
+
+  /** For what no cloud has an identity for. */
+  secretOf(
+    credential: Exclude<PlanCredential, { readonly workloadIdentity: unknown }>,
+    purpose: Omit<Purpose, 'plugin'>,
+  ): SecretKey {
+    const { secret } = this.resolve(credential, { ...purpose, plugin: null });
+    if (secret === null) throw new Error('only a workload identity has no Secret');
+    return secret;
+  }
+
+  #fetched(
+    { store, key, property = '' }: External,
+    fields: readonly (readonly [word: string, property: string])[],
+    { path, name, key: secretKey, plugin, outlives }: Purpose,
+  ): SecretKey {
+    const one = { word: secretKey, key, property };
+    this.externalSecrets.push({
+      path: [...path, 'externalSecret'],
+      name,
+      store: typeof store === 'string' ? { name: store, kind: 'ClusterSecretStore' } : store,
+      entries: fields.length === 0 ? [one] : fields.map(([word, field]) => ({ word, key, property: field })),
+      template:
+        fields.length === 0 || plugin === null
+          ? null
+          : { key: secretKey, text: plugin.credentialsFile.of((word) => `{{ .${word} }}`) },
+      outlives,
+    });
+    return { name, key: secretKey };
+  }
+}

@@ -1,0 +1,126 @@
+import { providers } from '../../providers/index.ts';
+import { storagePlugins } from '../../providers/plugins/index.ts';
+import type { CredentialField, Provider, StoragePlugin, WorkloadIdentity } from '../../providers/provider.ts';
+import type { SchemaPart } from '../../schema-part.ts';
+import { externalSecret } from './external-secret.ts';
+import { secretReference } from './secret.ts';
+
+/** A secret that server or plugins read, by where it comes from. */
+interface Credential {
+  readonly title: string;
+  readonly description: string;
+  /** Example of a Secret's name. */
+  readonly secret: string;
+  /** The key of the Secret that is read where the plan names none. */
+  readonly key: string;
+  /** What is kept secret, in words that follow "holds". */
+  readonly what: string;
+  readonly fields: readonly CredentialField[];
+  readonly identities: readonly WorkloadIdentity[];
+}
+
+const identityProperties = (identities: readonly WorkloadIdentity[]) =>
+  Object.fromEntries(
+    identities.map(({ key, title, description, examples, format }) => [
+      key,
+      { type: 'string', title, description, examples, 'x-format': format } satisfies SchemaPart,
+    ]),
+  );
+
+const workloadIdentity = (identities: readonly WorkloadIdentity[]): SchemaPart => ({
+  type: 'object',
+  title: 'Workload identity',
+  description:
+    "An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.",
+  examples: identities.slice(0, 1).map(({ key, examples }) => ({ [key]: examples[0] })),
+  additionalProperties: false,
+  properties: identityProperties(identities),
+  ...(identities.length === 1
+    ? { required: identities.map(({ key }) => key) }
+    : { minProperties: 1, maxProperties: 1 }),
+});
+
+const branch = (title: string, key: string, part: SchemaPart): SchemaPart => ({
+  title,
+  type: 'object',
+  additionalProperties: false,
+  required: [key],
+  properties: { [key]: part },
+});
+
+/** `{secret, key?}`, `{externalSecret}` and, where the cloud has them, `{workloadIdentity}`. */
+export function credential(what: Credential): SchemaPart {
+  const { description: _, examples: __, ...secret } = secretReference(what);
+  return {
+    title: what.title,
+    description: what.description,
+    examples: [{ secret: what.secret }],
+    oneOf: [
+      { ...secret, title: 'In a Secret' },
+      branch('Fetched by External Secrets', 'externalSecret', externalSecret(what.what, what.fields)),
+      ...(what.identities.length === 0
+        ? []
+        : [branch('By workload identity', 'workloadIdentity', workloadIdentity(what.identities))]),
+    ],
+  };
+}
+
+const storageCredentials = (plugin: StoragePlugin, identity: boolean): SchemaPart =>
+  credential({
+    title: 'Credentials',
+    description: `The keys to the store. A Secret holds them as a file ${plugin.credentialsFile.form}.`,
+    secret: 'velero-s3',
+    key: 'cloud',
+    what: 'the credentials file',
+    fields: plugin.credentialsFile.fields,
+    identities: identity ? [plugin.identity] : [],
+  });
+
+export const snapshotCredentials: SchemaPart = credential({
+  title: 'Credentials',
+  description: 'What the snapshotter shows the cloud; in a Secret, as the file that its plugin reads.',
+  secret: 'velero-snapshots',
+  key: 'cloud',
+  what: 'the credentials file',
+  fields: [],
+  identities: storagePlugins.map(({ identity }) => identity),
+});
+
+export const repositoryPassword: SchemaPart = credential({
+  title: 'Repository password',
+  description:
+    "The password that encrypts the volumes' bytes. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.",
+  secret: 'velero-repo-credentials',
+  key: 'repository-password',
+  what: 'the password',
+  fields: [],
+  identities: [],
+});
+
+const customerKey: SchemaPart = credential({
+  title: 'Customer key',
+  description:
+    'A key of exactly 32 bytes that the store encrypts with and does not keep (SSE-C): what Velero wrote cannot be read without it. Kopia, which encrypts by the repository password, does not use it.',
+  secret: 'velero-customer-key',
+  key: 'customer-key',
+  what: 'the 32 bytes of the key',
+  fields: [],
+  identities: [],
+});
+
+const referenceTo = (definition: string): SchemaPart => ({ $ref: `#/definitions/${definition}` });
+const nameOf = ({ veleroProvider }: StoragePlugin, identity: boolean): string =>
+  identity ? `${veleroProvider}-cloud-credentials` : `${veleroProvider}-credentials`;
+
+/** What many locations share stands once in the schema. */
+export const credentialDefinitions: Readonly<Record<string, SchemaPart>> = {
+  ...Object.fromEntries(
+    providers.map(({ plugin, identity }) => [nameOf(plugin, identity), storageCredentials(plugin, identity)]),
+  ),
+  'customer-key': customerKey,
+};
+
+/** The keys to a store, in the form that its plugin reads. */
+export const credentialsOf = ({ plugin, identity }: Provider): SchemaPart =>
+  referenceTo(nameOf(plugin, identity));
+export const customerKeyReference = referenceTo('customer-key');

@@ -1,0 +1,23 @@
+import { endpointPart, regionPart } from './connection-keys.ts';
+import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
+import type { Provider } from './provider.ts';
+
+/** Cloudflare R2: the endpoint holds the id of the account; region `auto`. Source: developers.cloudflare.com/r2/api/s3/api. */
+export const r2: Provider = {
+  name: 'r2',
+  title: 'Cloudflare R2',
+  description: 'A bucket of Cloudflare R2.',
+  plugin: awsPlugin,
+  parameters: {
+    properties: {
+      region: regionPart('The region of the bucket; R2 has one, `auto`.', ['auto'], 'auto'),
+      endpoint: endpointPart,
+    },
+    required: ['endpoint'],
+  },
+  trust: 'ca and tls',
+  encryption: ['customerKey'],
+  identity: false,
+  config: withoutChecksums,
+  deployable: false,
+};

@@ -1,0 +1,117 @@
+import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
+import { pluginOf } from '../providers/plugins/index.ts';
+import type { Step } from './first-backup-steps.ts';
+
+/** A file of credentials that somebody has to put into a Secret, and the locations that read it. */
+interface CredentialsFile {
+  readonly names: readonly string[];
+  readonly secret: SecretKey;
+  readonly provider: string;
+}
+
+/** Whether a Secret is made by somebody else than the reader of the README. */
+const isFetched = (plan: ResolvedPlan, { name }: SecretKey): boolean =>
+  plan.externalSecrets.some((external) => external.name === name);
+
+/** Locations whose credentials are those of a server that the plan deploys get their Secret from that server's own login. */
+function credentialsFiles(plan: ResolvedPlan): readonly CredentialsFile[] {
+  const foreign = [
+    ...plan.storage
+      .filter(({ server }) => server.kind === 'none')
+      .map(({ name, credential, veleroProvider }) => ({ name, credential, provider: veleroProvider })),
+    ...plan.volumes.snapshotLocations,
+  ];
+  const files = new Map<string, { names: string[]; secret: SecretKey; provider: string }>();
+  for (const { name, credential: secret, provider } of foreign) {
+    if (secret === null || isFetched(plan, secret)) continue;
+    const file = files.get(secret.name) ?? { names: [], secret, provider };
+    if (!file.names.includes(name)) file.names.push(name);
+    files.set(secret.name, file);
+  }
+  return [...files.values()];
+}
+
+const createSecret = (plan: ResolvedPlan, { name, key }: SecretKey, file: string): string =>
+  `kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=${file}`;
+
+function credentialStep(plan: ResolvedPlan, { names, secret, provider }: CredentialsFile): Step {
+  const form = pluginOf(provider)?.credentialsFile;
+  const file = form === undefined ? secret.name : `${secret.name}.${form.ending}`;
+  return {
+    title: `Give Velero the credentials of ${names.join(' and ')}`,
+    text: `They stand in \`${file}\`, which you delete afterwards: a file ${form?.form ?? 'as the plugin wants it'}.`,
+    commands: [createSecret(plan, secret, file)],
+  };
+}
+
+function trustSteps(plan: ResolvedPlan): readonly Step[] {
+  return plan.storage.flatMap(({ name, trust }) => {
+    if (trust.kind === 'system' || trust.kind === 'pem') return [];
+    const { secret } = trust;
+    const file = `${secret.name}.pem`;
+    const command =
+      trust.kind === 'mounted' && trust.source === 'configMap'
+        ? `kubectl --namespace ${plan.velero.namespace} create configmap ${secret.name} --from-file=${secret.key}=${file}`
+        : createSecret(plan, secret, file);
+    return [
+      {
+        title: `Give Velero the CA of ${name}`,
+        text: `The certificate of the CA, in PEM form, as \`${file}\`.`,
+        commands: [command],
+      },
+    ];
+  });
+}
+
+export function passwordSteps(plan: ResolvedPlan): readonly Step[] {
+  const { password } = plan.velero.repository;
+  if (isFetched(plan, password)) return [];
+  return [
+    {
+      title: 'Make the repository password',
+      text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later.',
+      commands: [`openssl rand -hex 32 | tr -d '\\n' | ${createSecret(plan, password, '/dev/stdin')}`],
+    },
+  ];
+}
+
+function customerKeySteps(plan: ResolvedPlan): readonly Step[] {
+  return plan.storage.flatMap(({ name, customerKey }) =>
+    customerKey === null || isFetched(plan, customerKey)
+      ? []
+      : [
+          {
+            title: `Make the key that ${name} encrypts with`,
+            text: 'Exactly 32 bytes. Keep a copy outside the cluster: the store does not keep it, and without it no backup in this location can be read.',
+            commands: [`openssl rand 32 | ${createSecret(plan, customerKey, '/dev/stdin')}`],
+          },
+        ],
+  );
+}
+
+/** The password is waited for too: a Velero that starts without it makes one that everybody knows. */
+function fetchedSteps(plan: ResolvedPlan): readonly Step[] {
+  if (plan.externalSecrets.length === 0) return [];
+  const kinds = [...new Set(plan.externalSecrets.map(({ store }) => `${store.kind} \`${store.name}\``))];
+  return [
+    {
+      title: 'Let External Secrets fetch the Secrets',
+      text: `External Secrets must run in the cluster and know the ${kinds.join(' and the ')}. Keep a copy of the repository password outside the cluster all the same.`,
+      commands: [
+        'kubectl apply --server-side --filename kubernetes/velero/external-secrets.yaml',
+        ...plan.externalSecrets.map(
+          ({ name }) =>
+            `kubectl --namespace ${plan.velero.namespace} wait externalsecret/${name} --for=condition=Ready --timeout=5m`,
+        ),
+      ],
+    },
+  ];
+}
+
+/** All Secrets and certificates that locations need before Velero starts. */
+export const credentialSteps = (plan: ResolvedPlan): readonly Step[] => [
+  ...credentialsFiles(plan).map((file) => credentialStep(plan, file)),
+  ...trustSteps(plan),
+  ...customerKeySteps(plan),
+  ...fetchedSteps(plan),
+];
