@@ -813,10 +813,6 @@ export interface Plan {
                  */
                 role?: string;
                 /**
-                 * The managed identity that pods of Velero take by the ServiceAccount; it needs the role Storage Blob Data Contributor on the container.
-                 */
-                clientId?: string;
-                /**
                  * The Google service account that pods of Velero take by the ServiceAccount; it needs iam.serviceAccounts.signBlob on itself for download links.
                  */
                 serviceAccount?: string;

@@ -7,6 +7,7 @@ import { compileText } from '../support/compile-text.ts';
 import {
   type Described,
   isMap,
+  isShared,
   language,
   type Place,
   planText,
@@ -115,7 +116,8 @@ const choosesBranch = ({ name, places }: Described): boolean => {
 const properties = language.filter(({ kind }) => kind === 'property');
 
 /** A map with keys of its own lives by them: each of them stands in this list too. */
-const holdsOthers = ({ name }: Described): boolean =>
+const holdsOthers = ({ name, part }: Described): boolean =>
+  isShared(part) ||
   properties.some((other) => /^[.(]/.test(other.name.slice(name.length)) && other.name.startsWith(name));
 
 /** Keys with one legal value, which say for which reader the plan is written. */

@@ -100,7 +100,22 @@ function branchName(branch: SchemaPart): string {
   return String(tag?.const ?? branch.required?.join(', ') ?? branch.title ?? '');
 }
 
+/** What many locations share word for word; described once, wherever it stands. */
+const sharedDefinition =
+  /^#\/definitions\/((?:aws|azure|gcp)(?:-cloud)?-credentials|certificate-authority|customer-key)$/;
+const shared = new Map<string, { readonly part: SchemaPart; readonly places: Place[] }>();
+
+/** Whether what stands at a part is described under a name of its own. */
+export const isShared = ({ $ref = '' }: SchemaPart): boolean => sharedDefinition.test($ref);
+
 function* describePart(part: SchemaPart, name: string, places: readonly Place[]): Generator<Described> {
+  const [, definition] = sharedDefinition.exec(part.$ref ?? '') ?? [];
+  if (definition !== undefined) {
+    const known = shared.get(definition) ?? { part: resolved(part), places: [] };
+    known.places.push(...places);
+    shared.set(definition, known);
+    return;
+  }
   const whole = resolved(part);
   const maps = branchesOf(whole).filter((branch) => branch.properties !== undefined);
   for (const branch of branchesOf(whole)) {
@@ -138,4 +153,5 @@ export const language: readonly Described[] = [
     '',
     richPlans.map((source) => ({ source, path: [] })),
   ),
+  ...[...shared].flatMap(([name, { part, places }]) => [...describePart(part, name, places)]),
 ];

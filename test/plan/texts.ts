@@ -160,6 +160,8 @@ const around: Readonly<Record<string, readonly [before: string, after: string]>>
   'chart-repository': ['https://', '.example.org/charts'],
   code: ['code-', ''],
   'env-prefix': ['E', ''],
+  'google-service-account': ['', '@rich.iam.gserviceaccount.com'],
+  'iam-role': ['arn:aws:iam::111122223333:role/', ''],
   image: ['docker.io/library/', ':1.0.0'],
   'kms-key': ['alias/', ''],
   plugin: ['quay.io/', '/plugin:v1.0.0'],

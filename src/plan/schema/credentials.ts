@@ -1,5 +1,6 @@
 import { providers } from '../../providers/index.ts';
-import { storagePlugins } from '../../providers/plugins/index.ts';
+import { awsPlugin } from '../../providers/plugins/velero-plugin-for-aws.ts';
+import { gcpPlugin } from '../../providers/plugins/velero-plugin-for-gcp.ts';
 import type { CredentialField, Provider, StoragePlugin, WorkloadIdentity } from '../../providers/provider.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { externalSecret } from './external-secret.ts';
@@ -83,7 +84,8 @@ export const snapshotCredentials: SchemaPart = credential({
   key: 'cloud',
   what: 'the credentials file',
   fields: [],
-  identities: storagePlugins.map(({ identity }) => identity),
+  // The snapshotter of Azure starts only with a file.
+  identities: [awsPlugin.identity, gcpPlugin.identity],
 });
 
 export const repositoryPassword: SchemaPart = credential({
