@@ -6,9 +6,11 @@ import { compileText } from '../support/compile-text.ts';
 import { runPlan } from '../support/run-plan.ts';
 
 const folder = join(import.meta.dirname, '../../examples');
-const examples = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const namesIn = (part: string): readonly string[] =>
+  readdirSync(join(folder, part), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(part, name));
+const examples = [...namesIn('.').filter((name) => name !== 'providers'), ...namesIn('providers')];
 
 describe.each(examples)('the example %s', (name) => {
   const at = join(folder, name);

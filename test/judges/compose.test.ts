@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ComposeLoader } from '../support/compose-loader.ts';
-import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { filesBelow, judgedOutputs } from '../support/example-outputs.ts';
 import { describeWith } from '../support/needed-programs.ts';
 
-const composeFiles = exampleOutputs.flatMap((output) =>
+const composeFiles = judgedOutputs.flatMap((output) =>
   filesBelow(output, 'compose').map((file) => ({
     title: `${output.name}/${relative(output.folder, file)}`,
     text: readFileSync(file, 'utf8'),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { filesBelow, judgedOutputs } from '../support/example-outputs.ts';
 import { judge } from '../support/judges.ts';
 import { kubeconform } from '../support/kubeconform.ts';
 import { describeWith } from '../support/needed-programs.ts';
@@ -33,7 +33,7 @@ const accepted = {
 describeWith(['go'], 'kubeconform accepts the committed output of an example:', () => {
   beforeAll(() => void judge('kubeconform'), 300_000);
 
-  it.each(exampleOutputs.map((output) => [output.name, output] as const))(
+  it.each(judgedOutputs.map((output) => [output.name, output] as const))(
     'the objects of %s',
     (_, output) => {
       expect(kubeconform([...filesBelow(output, 'kubernetes'), ...filesBelow(output, 'volumes')])).toEqual(
@@ -42,7 +42,7 @@ describeWith(['go'], 'kubeconform accepts the committed output of an example:', 
     },
   );
 
-  const withPatches = exampleOutputs.filter((output) => filesBelow(output, 'patches').length > 0);
+  const withPatches = judgedOutputs.filter((output) => filesBelow(output, 'patches').length > 0);
 
   it.each(withPatches.map((output) => [output.name, output] as const))('the patches of %s', (_, output) => {
     const files = filesBelow(output, 'patches');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { documentsOf, type ExampleOutput, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
+import { documentsOf, type ExampleOutput, filesBelow, judgedOutputs } from '../support/example-outputs.ts';
 import { describeWith, programPath } from '../support/needed-programs.ts';
 
 interface RuleFile {
@@ -28,7 +28,7 @@ const ruleFiles = (output: ExampleOutput) =>
 
 const byName = (groups: RuleFile['groups']) => groups.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-const cases = exampleOutputs.map((output) => [output.name, output] as const);
+const cases = judgedOutputs.map((output) => [output.name, output] as const);
 
 it.each(cases)('what promtool reads of %s is what Prometheus gets', (_, output) => {
   const groups = ruleFiles(output)

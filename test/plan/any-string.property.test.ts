@@ -49,7 +49,10 @@ for (const place of textPlaces) byName.set(place.name, [...(byName.get(place.nam
 
 /** Places that are verbatim and yet take one text only, because something else in the plan says the same. */
 const bound: readonly (readonly [RegExp, string])[] = [
-  [/^velero\.repository\.password\(secret\)\.(secret|key)$/, 'Velero looks for this Secret and this key alone'],
+  [
+    /^velero\.repository\.password\(secret\)\.(secret|key)$/,
+    'Velero looks for this Secret and this key alone',
+  ],
   [/^volumes\.snapshotLocations\..*\.workloadIdentity\./, 'all locations of a plan have one identity'],
   [/\.(subscriptionId|clientId)$/, 'an id of hexadecimal digits, in which no word fits'],
   [/hooks.*\.volume$/, 'names a volume of the service'],

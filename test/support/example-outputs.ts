@@ -11,10 +11,19 @@ export interface ExampleOutput {
   readonly folder: string;
 }
 
-/** Every example that has its output beside it; a new one is judged with the rest by being there. */
-export const exampleOutputs: readonly ExampleOutput[] = readdirSync(examples)
-  .map((name) => ({ name, folder: join(examples, name, 'output') }))
-  .filter(({ folder }) => existsSync(folder));
+const outputsIn = (folder: string): readonly ExampleOutput[] =>
+  readdirSync(join(examples, folder))
+    .map((name) => join(folder, name))
+    .map((name) => ({ name, folder: join(examples, name, 'output') }))
+    .filter(({ folder: output }) => existsSync(output));
+
+/** Every example of a system that has its output beside it; a new one is judged with the rest by being there. */
+export const exampleOutputs: readonly ExampleOutput[] = outputsIn('.');
+
+/** One small plan for each object store; most of them nobody can run here, so they are judged and not tried. */
+export const providerOutputs: readonly ExampleOutput[] = outputsIn('providers');
+
+export const judgedOutputs: readonly ExampleOutput[] = [...exampleOutputs, ...providerOutputs];
 
 /** Paths of the files below a part of an output whose names end so, in order; [] where the output has no such part. */
 export function filesBelow({ folder }: ExampleOutput, part: string, ending = '.yaml'): readonly string[] {

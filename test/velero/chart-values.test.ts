@@ -10,7 +10,9 @@ import { compileText } from '../support/compile-text.ts';
 
 const root = join(import.meta.dirname, '../..');
 const plans = [
-  ...readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name, 'backup-plan.yaml')),
+  ...['examples', 'examples/providers'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name, 'backup-plan.yaml')),
+  ),
   join(root, 'test/plan/every-key.yaml'),
 ]
   .filter(existsSync)
