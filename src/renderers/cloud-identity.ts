@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
-import type { CloudIdentity, ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { CloudIdentity } from '../plan/resolved-credentials.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
 
 /** The ServiceAccount of server and node agent, as the chart names it. */

@@ -1,4 +1,5 @@
-import type { CloudIdentity, ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { CloudIdentity } from '../plan/resolved-credentials.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const identities = ({ storage, volumes }: ResolvedPlan): readonly CloudIdentity[] =>

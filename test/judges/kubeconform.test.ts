@@ -33,14 +33,11 @@ const accepted = {
 describeWith(['go'], 'kubeconform accepts the committed output of an example:', () => {
   beforeAll(() => void judge('kubeconform'), 300_000);
 
-  it.each(judgedOutputs.map((output) => [output.name, output] as const))(
-    'the objects of %s',
-    (_, output) => {
-      expect(kubeconform([...filesBelow(output, 'kubernetes'), ...filesBelow(output, 'volumes')])).toEqual(
-        accepted,
-      );
-    },
-  );
+  it.each(judgedOutputs.map((output) => [output.name, output] as const))('the objects of %s', (_, output) => {
+    expect(kubeconform([...filesBelow(output, 'kubernetes'), ...filesBelow(output, 'volumes')])).toEqual(
+      accepted,
+    );
+  });
 
   const withPatches = judgedOutputs.filter((output) => filesBelow(output, 'patches').length > 0);
 

@@ -1,6 +1,7 @@
 import type { Path } from '../../diagnostic.ts';
 import type { StoragePlugin } from '../../providers/provider.ts';
-import type { CloudIdentity, ExternalSecret, SecretKey } from '../resolved-plan.ts';
+import type { CloudIdentity, ExternalSecret } from '../resolved-credentials.ts';
+import type { SecretKey } from '../resolved-plan.ts';
 
 type Store = string | { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
 interface External {
