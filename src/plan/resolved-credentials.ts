@@ -1,5 +1,10 @@
 import type { Path } from '../diagnostic.ts';
 
+export interface SecretKey {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** An identity of a cloud that Velero's pods have by their ServiceAccount, in the place of credentials. */
 export interface CloudIdentity {
   readonly path: Path;

@@ -5,15 +5,12 @@ import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
 import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
-import type { CloudIdentity, ExternalSecret } from './resolved-credentials.ts';
+import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export interface SecretKey {
-  readonly name: string;
-  readonly key: string;
-}
+export type { SecretKey };
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
