@@ -5,12 +5,13 @@ import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
 import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
+import type { AlertSettings } from './resolved-alerts.ts';
 import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export type { SecretKey };
+export type { AlertSettings, SecretKey };
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
@@ -357,15 +358,6 @@ export interface RestoreModifier {
   /** Name of its ConfigMap. */
   readonly configMap: string;
   readonly rules: readonly ModifierRule[];
-}
-
-export interface AlertSettings {
-  readonly path: Path;
-  readonly namespace: string;
-  readonly labels: readonly { readonly key: string; readonly value: string }[];
-  readonly severity: string;
-  readonly missedRuns: number;
-  readonly prometheusRetentionSeconds: number;
 }
 
 export interface OutputSettings {

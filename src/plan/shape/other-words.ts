@@ -280,6 +280,14 @@ const synonyms: readonly Row[] = [
 
 /** Words of the language that this version has no output for yet. */
 const later: readonly Row[] = [
+  [
+    ['login'],
+    'externalSecret sops',
+    {
+      remedy: 'create the Secret beside the plan and write { secret: velero-ui-login }',
+      standsFor: ['secret'],
+    },
+  ],
   [['root'], 'clusters', { remedy: 'write one plan for each cluster, with cluster', standsFor: ['cluster'] }],
   [['root'], 'environments', { remedy: 'write one plan for each cluster' }],
   [['root'], 'include', { remedy: 'keep services and targets in this file' }],
