@@ -39,7 +39,7 @@ function credentialStep(plan: ResolvedPlan, { names, secret, provider }: Credent
   const file = form === undefined ? secret.name : `${secret.name}.${form.ending}`;
   return {
     title: `Give Velero the credentials of ${names.join(' and ')}`,
-    text: `They stand in \`${file}\`, which you delete afterwards: a file ${form?.form ?? 'as the plugin wants it'}.`,
+    text: `Put them into a file \`${file}\`, which you delete afterwards. It is a file ${form?.form ?? 'as the plugin wants it'}.`,
     commands: [createSecret(plan, secret, file)],
   };
 }
