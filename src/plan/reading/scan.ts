@@ -40,6 +40,18 @@ function apply(text: string, patches: readonly Patch[], end: number): string {
   return parts.join('') + text.slice(done, end);
 }
 
+/** What may stand around a document without beginning another; a lone dash begins one. */
+const betweenDocuments: ReadonlySet<Token['type']> = new Set([
+  'space',
+  'newline',
+  'comment',
+  'byte-order-mark',
+  'doc-mode',
+  'doc-end',
+  'directive-line',
+  'flow-error-end',
+]);
+
 const rangeOf = ({ start, end }: Token): Range => ({ start, end });
 
 export function scan(text: string): Scan {
@@ -70,8 +82,7 @@ export function scan(text: string): Scan {
     }
     if (token.start < misreadUntil) continue;
     tabs.see(token);
-    const isContent =
-      token.type === 'doc-start' || (token.role !== 'none' && token.type !== 'directive-line');
+    const isContent = !betweenDocuments.has(token.type);
     if (hasContent && isContent && (hasEnded || token.type === 'doc-start')) {
       findings.push(
         report(severalDocuments, { message: 'a second document begins here', range: rangeOf(token) }),
