@@ -571,14 +571,53 @@ export interface Plan {
        */
       host: string;
       /**
-       * The Secret with the login: keys `username`, `password`, and `passphrase`, by which sessions are signed.
+       * The login of Velero UI. Its Secret has the keys `username`, `password`, and `passphrase`, by which sessions are signed.
        */
-      credentials: {
-        /**
-         * Name of the Secret, in the namespace of Velero.
-         */
-        secret: string;
-      };
+      credentials:
+        | {
+            /**
+             * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
+             */
+            secret: string;
+          }
+        | {
+            /**
+             * Where External Secrets fetches the login from, and keeps the Secret up to date.
+             */
+            externalSecret: {
+              /**
+               * The ClusterSecretStore that knows the way to the secrets; a SecretStore with its kind beside it.
+               */
+              store:
+                | string
+                | {
+                    /**
+                     * Name of the store; a SecretStore lies in the namespace of Velero.
+                     */
+                    name: string;
+                    /**
+                     * Kind of the store.
+                     */
+                    kind: 'ClusterSecretStore' | 'SecretStore';
+                  };
+              /**
+               * The entry in the store: a path, a name or an id, as the store calls it.
+               */
+              key: string;
+              /**
+               * The property of the entry that holds the user name.
+               */
+              username?: string;
+              /**
+               * The property of the entry that holds the password.
+               */
+              password?: string;
+              /**
+               * The property of the entry that holds the passphrase, by which sessions are signed.
+               */
+              passphrase?: string;
+            };
+          };
     };
     /**
      * Hatch: further values of the Velero chart in its own shape, for what the language has no key for.

@@ -92,11 +92,12 @@ function customerKeySteps(plan: ResolvedPlan): readonly Step[] {
 /** The password is waited for too: a Velero that starts without it makes one that everybody knows. */
 function fetchedSteps(plan: ResolvedPlan): readonly Step[] {
   if (plan.externalSecrets.length === 0) return [];
+  const isPasswordFetched = isFetched(plan, plan.velero.repository.password);
   const kinds = [...new Set(plan.externalSecrets.map(({ store }) => `${store.kind} \`${store.name}\``))];
   return [
     {
       title: 'Let External Secrets fetch the Secrets',
-      text: `External Secrets must run in the cluster and know the ${kinds.join(' and the ')}. Keep a copy of the repository password outside the cluster all the same.`,
+      text: `External Secrets must run in the cluster and know the ${kinds.join(' and the ')}.${isPasswordFetched ? ' Keep a copy of the repository password outside the cluster all the same.' : ''}`,
       commands: [
         'kubectl apply --server-side --filename kubernetes/velero/external-secrets.yaml',
         ...plan.externalSecrets.map(

@@ -1,7 +1,8 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { uiLoginKeys } from '../plan/ui-login.ts';
 import { veleroUiChart } from '../platform/images.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
-import { uiCertificate, uiLoginKeys, uiRelease } from './velero-ui-chart-values.ts';
+import { uiCertificate, uiRelease } from './velero-ui-chart-values.ts';
 
 /** What the output relies on where somebody else has installed Velero; null where the plan installs it. */
 function foreignView({ velero, storage }: ResolvedPlan) {
@@ -33,9 +34,10 @@ function lendingView(plan: ResolvedPlan) {
 }
 
 /** What Velero UI needs beside the output, and how people reach it. */
-function uiView({ velero, output }: ResolvedPlan) {
+function uiView({ velero, output, externalSecrets }: ResolvedPlan) {
   const { ui, namespace } = velero;
   if (ui === null) return null;
+  const isFetched = externalSecrets.some(({ name }) => name === ui.loginSecret);
   const { user, password, passphrase } = uiLoginKeys;
   const login = [
     `printf '${user}=admin\\n${password}=%s\\n${passphrase}=%s\\n' "$(openssl rand -hex 20)" "$(openssl rand -hex 32)" |`,
@@ -50,7 +52,10 @@ function uiView({ velero, output }: ResolvedPlan) {
   return {
     host: ui.host,
     certificate: uiCertificate,
-    commands: output.format === 'plain' ? [login, install].join('\n') : login,
+    login: isFetched
+      ? `External Secrets fetches its login into the Secret \`${ui.loginSecret}\`.`
+      : 'It needs a login, which this makes:',
+    commands: [...(isFetched ? [] : [login]), ...(output.format === 'plain' ? [install] : [])].join('\n'),
     password: `kubectl --namespace ${namespace} get secret ${ui.loginSecret} --output go-template='{{.data.${password} | base64decode}}'`,
   };
 }

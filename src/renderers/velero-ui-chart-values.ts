@@ -1,12 +1,10 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { uiLoginKeys } from '../plan/ui-login.ts';
 
 /** Name of the release and of all its objects. */
 export const uiRelease = 'velero-ui';
 export const uiCertificate = 'velero-ui-tls';
-
-/** Keys of the login's Secret. */
-export const uiLoginKeys = { user: 'username', password: 'password', passphrase: 'passphrase' } as const;
 
 interface UiSection {
   readonly comment: string;

@@ -4,10 +4,10 @@ import { renderTree } from '../../src/renderers/render-tree.ts';
 import { compileText } from '../support/compile-text.ts';
 
 /** The ExternalSecrets of a plan with this location and password. */
-function rendered(location: string, password = '{ secret: velero-repo-credentials }') {
+function rendered(location: string, password = '{ secret: velero-repo-credentials }', ui = '') {
   const { plan } = compileText(`version: 1
 cluster: home
-velero: { version: 1.18.3, repository: { password: ${password} } }
+velero: { version: 1.18.3, repository: { password: ${password} }${ui} }
 storage:
   default: { bucket: velero, ${location} }
 targets:
@@ -25,6 +25,10 @@ const vault: Readonly<Record<string, string>> = {
   'velero/s3 secret_key': 'a/b+c=d%e$f',
   'velero/file': '{"type":"service_account"}',
   'velero/repository password': ' with blanks ',
+  'velero/ui username': 'admin',
+  'velero/ui password': 'a password',
+  'velero/ui passphrase': 'a passphrase',
+  'velero/ui session_key': 'a key',
 };
 
 /** The data of the Secret that External Secrets makes: what it fetches, in its template if there is one. */
@@ -86,5 +90,22 @@ describe('the Secret that External Secrets makes', () => {
       deletionPolicy: 'Retain',
     });
     expect(secrets[0].spec.secretStoreRef).toEqual({ kind: 'SecretStore', name: 'team' });
+  });
+
+  it('is the login of Velero UI, one property of the entry for each of its keys', () => {
+    const login = (more: string) =>
+      rendered(
+        'provider: gcp, credentials: { secret: velero-gcp }',
+        '{ secret: velero-repo-credentials }',
+        `, ui: { host: velero.example.org, credentials: { externalSecret: { store: vault, key: velero/ui${more} } } }`,
+      );
+    const { plan, secrets } = login('');
+    expect(secrets.map(secretOf)).toEqual([
+      { username: 'admin', password: 'a password', passphrase: 'a passphrase' },
+    ]);
+    expect(plan.velero.ui?.loginSecret).toBe(secrets[0].spec.target.name);
+    expect(login(', passphrase: session_key').secrets.map(secretOf)).toEqual([
+      { username: 'admin', password: 'a password', passphrase: 'a key' },
+    ]);
   });
 });

@@ -95,4 +95,16 @@ describe('Velero UI is installed', () => {
     expect(files.get('README.md')).toContain('helm upgrade --install velero-ui velero-ui');
     expect([...files.keys()].filter((path) => path.startsWith('kubernetes/ui/'))).toEqual([]);
   });
+
+  test('with a login that nobody makes by hand where External Secrets fetches it', () => {
+    const fetched = plan('plain').replace(
+      '{ secret: login }',
+      '{ externalSecret: { store: vault, key: ui } }',
+    );
+    const readme = filesOf(fetched).get('README.md');
+    expect(readme).toContain('External Secrets fetches its login into the Secret `velero-ui-login`.');
+    expect(readme).not.toContain('create secret generic velero-ui-login');
+    expect(readme).toContain('helm upgrade --install velero-ui');
+    expect(filesOf(fetched.replace('plain', 'flux')).get('README.md')).not.toContain('```sh\n\n```');
+  });
 });

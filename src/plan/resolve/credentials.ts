@@ -2,6 +2,7 @@ import type { Path } from '../../diagnostic.ts';
 import type { StoragePlugin } from '../../providers/provider.ts';
 import type { CloudIdentity, ExternalSecret } from '../resolved-credentials.ts';
 import type { SecretKey } from '../resolved-plan.ts';
+import { uiLoginKeys } from '../ui-login.ts';
 
 type Store = string | { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
 interface External {
@@ -23,6 +24,13 @@ export type PlanCredential =
         readonly serviceAccount?: string;
       };
     };
+
+type LoginKey = (typeof uiLoginKeys)[keyof typeof uiLoginKeys];
+
+/** The login of Velero UI as a plan says it. */
+export type PlanUiLogin =
+  | { readonly secret: string }
+  | { readonly externalSecret: Pick<External, 'store' | 'key'> & { readonly [key in LoginKey]?: string } };
 
 /** What a credential is for. */
 export interface Purpose {
@@ -69,6 +77,9 @@ function identityOf(
   };
 }
 
+const storeOf = (store: Store): ExternalSecret['store'] =>
+  typeof store === 'string' ? { name: store, kind: 'ClusterSecretStore' } : store;
+
 /** Joins credentials with the Secrets that hold them, and collects those that are made elsewhere. */
 export class Credentials {
   readonly externalSecrets: ExternalSecret[] = [];
@@ -93,6 +104,22 @@ export class Credentials {
     return secret;
   }
 
+  /** Name of the Secret with the login of Velero UI. */
+  uiLogin(login: PlanUiLogin, path: Path): string {
+    if ('secret' in login) return login.secret;
+    const { store, key, ...properties } = login.externalSecret;
+    const name = 'velero-ui-login';
+    this.externalSecrets.push({
+      path: [...path, 'externalSecret'],
+      name,
+      store: storeOf(store),
+      entries: Object.values(uiLoginKeys).map((word) => ({ word, key, property: properties[word] ?? word })),
+      template: null,
+      outlives: false,
+    });
+    return name;
+  }
+
   #fetched(
     { store, key, property = '' }: External,
     fields: readonly (readonly [word: string, property: string])[],
@@ -102,7 +129,7 @@ export class Credentials {
     this.externalSecrets.push({
       path: [...path, 'externalSecret'],
       name,
-      store: typeof store === 'string' ? { name: store, kind: 'ClusterSecretStore' } : store,
+      store: storeOf(store),
       entries: fields.length === 0 ? [one] : fields.map(([word, field]) => ({ word, key, property: field })),
       template:
         fields.length === 0 || plugin === null

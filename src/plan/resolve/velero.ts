@@ -149,7 +149,11 @@ export function resolveVelero(
     ui:
       velero.ui === undefined
         ? null
-        : { path: ['velero', 'ui'], host: velero.ui.host, loginSecret: velero.ui.credentials.secret },
+        : {
+            path: ['velero', 'ui'],
+            host: velero.ui.host,
+            loginSecret: credentials.uiLogin(velero.ui.credentials, ['velero', 'ui', 'credentials']),
+          },
     values: velero.values ?? null,
   };
 }

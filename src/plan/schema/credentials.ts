@@ -3,8 +3,9 @@ import { awsPlugin } from '../../providers/plugins/velero-plugin-for-aws.ts';
 import { gcpPlugin } from '../../providers/plugins/velero-plugin-for-gcp.ts';
 import type { CredentialField, Provider, StoragePlugin, WorkloadIdentity } from '../../providers/provider.ts';
 import type { SchemaPart } from '../../schema-part.ts';
-import { externalSecret } from './external-secret.ts';
-import { secretReference } from './secret.ts';
+import { uiLoginKeys } from '../ui-login.ts';
+import { externalKeys, externalSecret } from './external-secret.ts';
+import { secretName, secretReference } from './secret.ts';
 
 /** A secret that server or plugins read, by where it comes from. */
 interface Credential {
@@ -109,6 +110,38 @@ const customerKey: SchemaPart = credential({
   fields: [],
   identities: [],
 });
+
+const { user, password, passphrase } = uiLoginKeys;
+
+export const uiLogin: SchemaPart = {
+  title: 'Login',
+  description: `The login of Velero UI. Its Secret has the keys \`${user}\`, \`${password}\`, and \`${passphrase}\`, by which sessions are signed.`,
+  examples: [{ secret: 'velero-ui-login' }],
+  oneOf: [
+    branch('In a Secret', 'secret', { ...secretName, examples: ['velero-ui-login'] }),
+    branch(
+      'Fetched by External Secrets',
+      'externalSecret',
+      externalKeys('the login', [
+        {
+          name: user,
+          title: 'User name',
+          description: 'The property of the entry that holds the user name.',
+        },
+        {
+          name: password,
+          title: 'Password',
+          description: 'The property of the entry that holds the password.',
+        },
+        {
+          name: passphrase,
+          title: 'Passphrase',
+          description: 'The property of the entry that holds the passphrase, by which sessions are signed.',
+        },
+      ]),
+    ),
+  ],
+};
 
 const referenceTo = (definition: string): SchemaPart => ({ $ref: `#/definitions/${definition}` });
 const nameOf = ({ veleroProvider }: StoragePlugin, identity: boolean): string =>

@@ -73,6 +73,29 @@ const inFields = (fields: readonly CredentialField[]): SchemaPart => ({
   },
 });
 
+/** `{store, key}` of an entry with one property for each key of the Secret, under the same word where none is named. */
+export const externalKeys = (
+  what: string,
+  keys: readonly { readonly name: string; readonly title: string; readonly description: string }[],
+): SchemaPart => ({
+  type: 'object',
+  title: 'External secret',
+  description: `Where External Secrets fetches ${what} from, and keeps the Secret up to date.`,
+  examples: [{ store: 'vault', key: 'velero/ui' }],
+  additionalProperties: false,
+  required: ['store', 'key'],
+  properties: {
+    store,
+    key,
+    ...Object.fromEntries(
+      keys.map(({ name, title, description }) => [
+        name,
+        { ...property(title, description, [`admin_${name}`]), default: name },
+      ]),
+    ),
+  },
+});
+
 /** `{store, key, property?}`, or the fields that a credentials file is made of; `what` is the thing that is fetched. */
 export const externalSecret = (what: string, fields: readonly CredentialField[]): SchemaPart => ({
   type: 'object',

@@ -1,4 +1,5 @@
 import type { SchemaPart } from '../../schema-part.ts';
+import { uiLogin } from './credentials.ts';
 
 export const ui = {
   type: 'object',
@@ -16,23 +17,6 @@ export const ui = {
       examples: ['velero.example.org'],
       'x-format': 'host',
     },
-    credentials: {
-      type: 'object',
-      title: 'Login',
-      description:
-        'The Secret with the login: keys `username`, `password`, and `passphrase`, by which sessions are signed.',
-      examples: [{ secret: 'velero-ui-login' }],
-      additionalProperties: false,
-      required: ['secret'],
-      properties: {
-        secret: {
-          type: 'string',
-          title: 'Secret',
-          description: 'Name of the Secret, in the namespace of Velero.',
-          examples: ['velero-ui-login'],
-          'x-format': 'dns-subdomain',
-        },
-      },
-    },
+    credentials: uiLogin,
   },
 } as const satisfies SchemaPart;

@@ -282,7 +282,7 @@ const synonyms: readonly Row[] = [
 const later: readonly Row[] = [
   [
     ['login'],
-    'externalSecret sops',
+    'sops',
     {
       remedy: 'create the Secret beside the plan and write { secret: velero-ui-login }',
       standsFor: ['secret'],
