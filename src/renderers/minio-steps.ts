@@ -1,6 +1,7 @@
 import type { ResolvedPlan, SecretKey, StorageLocation } from '../plan/resolved-plan.ts';
 import { minioChart } from '../platform/images.ts';
 import type { Step } from './first-backup-steps.ts';
+import { iscsiLoginSteps } from './iscsi-login-steps.ts';
 import { veleroAccess } from './minio-access.ts';
 import {
   type ChartServer,
@@ -163,7 +164,9 @@ export function minioSteps(plan: ResolvedPlan): {
     beforeCluster: compose.length === 0 ? [] : [loginStep(compose), startStep(compose)],
     inCluster: [
       ...(compose.length === 0 ? [] : [composeSecrets(plan, compose)]),
-      ...(charts.length === 0 ? [] : [chartSecrets(plan, charts), chartInstall(charts)]),
+      ...(charts.length === 0
+        ? []
+        : [chartSecrets(plan, charts), ...iscsiLoginSteps(charts), chartInstall(charts)]),
     ],
   };
 }

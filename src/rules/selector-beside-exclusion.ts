@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { takesUnlabelled } from '../velero/label-selector.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
@@ -7,6 +8,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     if (
       scope.namespaces !== 'all' ||
       scope.selectors.length === 0 ||
+      scope.selectors.some(takesUnlabelled) ||
       scope.excludedNamespaces.length === 0 ||
       reported.has(target)
     )

@@ -36,6 +36,10 @@ export function selectorText(selector: Selector): string {
     .join(',');
 }
 
+/** Whether an object without any label satisfies the selector: it names only labels that must not be there. */
+export const takesUnlabelled = (selector: Selector): boolean =>
+  selector.every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
+
 export type Verdict = 'yes' | 'no' | 'undecided';
 
 /** What is known of one label of an object of which only a selector is known. */

@@ -47,6 +47,22 @@ describe('the steps to a running server', () => {
     }
   });
 
+  it('ask for the CHAP login of an iSCSI volume, with the keys and the type that the kubelet reads', () => {
+    const login = { chapAuthDiscovery: true, chapAuthSession: true, secretRef: { name: 'chap' } };
+    const stepOf = (volume: object) =>
+      minioSteps(
+        planWith({ default: chartLocation({ volume: { iscsi: { ...iscsi, ...volume } } }) }),
+      ).inCluster.find(({ title }) => title.includes('its login'));
+    const step = stepOf(login);
+    for (const key of ['discovery.sendtargets.auth', 'node.session.auth'])
+      for (const part of ['username', 'password']) expect(step?.text).toContain(`\`${key}.${part}=…\``);
+    expect(step?.commands).toEqual([
+      'kubectl --namespace minio create secret generic chap --type=kubernetes.io/iscsi-chap --from-env-file=chap.env',
+    ]);
+    expect(stepOf({ ...login, chapAuthDiscovery: false })?.text).not.toContain('discovery');
+    expect(stepOf({})).toBeUndefined();
+  });
+
   it('make one Secret where two locations share it', () => {
     const plan = planWith({ default: composeLocation(), other: composeLocation({ volume: 'b' }) });
     const secrets = commandsOf(plan).filter((command) =>

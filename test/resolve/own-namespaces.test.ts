@@ -15,6 +15,23 @@ describe('a whole-cluster backup', () => {
     expect(plan?.schedules[0]?.scope.excludedNamespaces).toEqual(['velero', 'minio']);
   });
 
+  test.each(['"!instance"', '"instance notin (a, b)"', '[app=shop, instance!=a]'])(
+    'leaves them out beside a selector that unlabelled objects pass: %s',
+    (selector) => {
+      const { plan } = compileText(
+        withServer.replace('namespaces: all', `namespaces: all, selector: ${selector}`),
+      );
+      expect(plan?.schedules[0]?.scope.excludedNamespaces).toEqual(['velero', 'minio']);
+    },
+  );
+
+  test('excludes nothing beside a selector that asks for a label, since that would bring every Namespace along', () => {
+    const { plan } = compileText(
+      withServer.replace('namespaces: all', 'namespaces: all, selector: "app=shop, !instance"'),
+    );
+    expect(plan?.schedules[0]?.scope.excludedNamespaces).toEqual([]);
+  });
+
   test('adds nothing to the exclusions of a plan that names them itself', () => {
     const { plan } = compileText(
       withServer.replace('namespaces: all', 'namespaces: all, exclude: { namespaces: [minio, velero] }'),

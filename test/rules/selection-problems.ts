@@ -84,6 +84,10 @@ function* selectorProblems({ labelSelector, orLabelSelectors }: BackupSpec): Gen
   if (orLabelSelectors?.length === 0) yield '4: an empty list of selectors';
 }
 
+const passesUnlabelled = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean =>
+  Object.keys(matchLabels).length === 0 &&
+  matchExpressions.every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
+
 function* namespaceProblems(spec: BackupSpec): Generator<string> {
   const { includedNamespaces: included = [], excludedNamespaces: excluded = [] } = spec;
   if (included.length === 0) yield '9: no namespaces are said, which means all';
@@ -91,8 +95,10 @@ function* namespaceProblems(spec: BackupSpec): Generator<string> {
   if (excluded.includes('*')) yield '16: a star among excluded namespaces';
   if ([...included, ...excluded].includes('')) yield '16: an empty name is an error at run time';
   if (included.some((name) => excluded.includes(name))) yield 'a namespace is both taken and excluded';
-  const selected = spec.labelSelector !== undefined || spec.orLabelSelectors !== undefined;
-  if (selected && included.includes('*') && excluded.length > 0)
+  const selectors = [spec.labelSelector ?? [], spec.orLabelSelectors ?? []].flat();
+  // What passes objects without labels passes nearly every Namespace object anyway.
+  const asks = selectors.length > 0 && !selectors.some(passesUnlabelled);
+  if (asks && included.includes('*') && excluded.length > 0)
     yield '3: a selector beside an exclusion brings every other Namespace object';
 }
 

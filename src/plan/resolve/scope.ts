@@ -1,4 +1,4 @@
-import type { Selector } from '../../velero/label-selector.ts';
+import { type Selector, takesUnlabelled } from '../../velero/label-selector.ts';
 import type { Scope } from '../../velero/scope.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Service } from '../resolved-plan.ts';
@@ -119,9 +119,9 @@ export function resolveScopes(
   const clusterResources =
     target.clusterResources ??
     (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
-  // With a selector, any exclusion brings every Namespace object along; without one nothing of Velero's own is labelled.
+  // Beside a selector that asks for a label any exclusion brings every Namespace object along, and nothing of Velero's own has it.
   const own =
-    whole && selectors.length === 0
+    whole && (selectors.length === 0 || selectors.some(takesUnlabelled))
       ? ownNamespaces.filter((namespace) => !rest.excludedNamespaces.includes(namespace))
       : [];
   return [

@@ -41,7 +41,7 @@ export function readmeSteps(readme: string, heading: string): ReadmeSteps {
 
 /**
  * Writes the file that a step asks a person to write, in the form that the step shows, with the lines of a credentials file
- * where it leaves a gap. Gives its path; null where no file is asked for.
+ * where it leaves a gap that they fill. Gives its path; null where no file is asked for.
  */
 export function writeAsTold({ text }: ReadmeStep, folder: string, credentials: string): string | null {
   const name = /into a file `([\w.-]+)`/.exec(text)?.[1];
@@ -51,7 +51,7 @@ export function writeAsTold({ text }: ReadmeStep, folder: string, credentials: s
   const file = join(folder, name);
   writeFileSync(
     file,
-    `${lines.map((line) => (line.endsWith('=…') ? values.get(line.slice(0, -2)) : line)).join('\n')}\n`,
+    `${lines.map((line) => (line.endsWith('=…') ? (values.get(line.slice(0, -2)) ?? line) : line)).join('\n')}\n`,
   );
   return file;
 }

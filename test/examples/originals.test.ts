@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+/** What the system that an example is modelled on promised, and the example therefore says too. */
+interface Promised {
+  readonly cron: RegExp;
+  readonly ttl: string;
+  /** Parts of the BackupSpec. */
+  readonly template: Readonly<Record<string, unknown>>;
+}
+
+const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = {
+  crownlabs: {
+    crownlabs: {
+      cron: /^0 2 \* \* \*$/,
+      ttl: '720h0m0s',
+      template: {
+        includedNamespaces: ['*'],
+        includeClusterResources: true,
+        labelSelector: {
+          matchExpressions: [{ key: 'crownlabs.polito.it/instance', operator: 'DoesNotExist' }],
+        },
+        defaultVolumesToFsBackup: false,
+      },
+    },
+  },
+};
+
+interface Schedule {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly schedule: string;
+    readonly template: Readonly<Record<string, unknown>> & { readonly ttl: string };
+  };
+}
+
+const schedulesOf = (output: string): readonly Schedule[] =>
+  parseAllDocuments(
+    readFileSync(
+      join(import.meta.dirname, '../../examples', output, 'kubernetes/config/schedules.yaml'),
+      'utf8',
+    ),
+  ).map((document) => document.toJS() as Schedule);
+
+describe.each(Object.entries(originals))('the schedules of %s', (example, promised) => {
+  const schedules = schedulesOf(`${example}/output`);
+
+  test('are those of the original, no more and no fewer', () => {
+    expect(schedules.map(({ metadata }) => metadata.name).sort()).toEqual(Object.keys(promised).sort());
+  });
+
+  test.each(Object.entries(promised))(
+    '%s runs, keeps and takes what it did there',
+    (name, { cron, ttl, template }) => {
+      const spec = schedules.find(({ metadata }) => metadata.name === name)?.spec;
+      expect(spec?.schedule).toMatch(cron);
+      expect(spec?.template).toMatchObject({ ...template, ttl });
+    },
+  );
+});
