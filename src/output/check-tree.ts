@@ -98,6 +98,23 @@ function objectProblems(
   return problems;
 }
 
+/** A patch of one named object is held to its name: the plan brought the kind, whose schema nobody here knows. */
+function patchProblems(
+  { objects: [named] }: OutputFile,
+  document: JsonObject,
+  judges: Judges,
+): readonly string[] {
+  if (named !== undefined) {
+    const object = identify(document);
+    if (typeof object === 'string') return [`is a patch ${object}`];
+    return keyOf(object) === keyOf(named) ? [] : [`is a patch of ${show(object)}, not of ${show(named)}`];
+  }
+  const { apiVersion, kind } = document;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string')
+    return ['is a patch without apiVersion and kind'];
+  return judges.validate(apiVersion, kind, document, true);
+}
+
 function documentProblems(
   file: OutputFile,
   tree: ReadonlySet<string>,
@@ -113,11 +130,7 @@ function documentProblems(
   if (document === undefined || documents.length > 1)
     return [`holds ${documents.length} documents instead of one`];
   if (file.kind === 'kustomization') return kustomizationProblems(file.path, document, tree);
-  if (file.kind !== 'patch') return [];
-  const { apiVersion, kind } = document;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string')
-    return ['is a patch without apiVersion and kind'];
-  return judges.validate(apiVersion, kind, document, true);
+  return file.kind === 'patch' ? patchProblems(file, document, judges) : [];
 }
 
 /**

@@ -28,7 +28,7 @@ export interface OutputFile {
   readonly text: string;
   /** The place in the plan that this file comes from. */
   readonly origin: Path;
-  /** The objects that the file must hold, predicted from the plan and not from the text. */
+  /** The objects that the file must hold, or the one that it patches by name, predicted from the plan and not from the text. */
   readonly objects: readonly ObjectId[];
 }
 

@@ -967,6 +967,27 @@ export interface Plan {
         };
       };
       /**
+       * The object that an operator or a chart makes the pods from, for patches that annotate them: they reach Deployments, StatefulSets and DaemonSets otherwise.
+       */
+      owner?: {
+        /**
+         * Group and version of the object.
+         */
+        apiVersion: string;
+        /**
+         * Kind of the object.
+         */
+        kind: string;
+        /**
+         * Name of the object, in the service's namespace.
+         */
+        name: string;
+        /**
+         * The field of the object, by its path, that holds annotations for the pods.
+         */
+        podAnnotations: string;
+      };
+      /**
        * Runs these, in this order, around every backup that holds the service's pods: the name of a shared hook, or a hook itself.
        */
       hooks?: (string | Hook)[];

@@ -5,6 +5,7 @@ import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
 import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
+import type { PodOwner } from './pod-owner.ts';
 import type { AlertSettings } from './resolved-alerts.ts';
 import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
 
@@ -246,6 +247,8 @@ export interface Service {
   readonly rpoSeconds: number | null;
   readonly volumes: readonly ServiceVolume[];
   readonly hooks: readonly ServiceHook[];
+  /** What an operator or a chart makes the pods from; null = workloads that carry the service's labels. */
+  readonly owner: PodOwner | null;
 }
 
 export interface Target {
@@ -340,8 +343,10 @@ export interface WorkloadPatch {
   readonly path: Path;
   readonly service: string;
   readonly namespace: string;
-  /** `kubectl -l` text that finds the objects; '' when `claim` names them. */
+  /** `kubectl -l` text that finds the objects; '' when `claim` or `owner` names them. */
   readonly selector: string;
+  /** The one object that is patched in place of pod templates. */
+  readonly owner: PodOwner | null;
   /** Name regex of PersistentVolumeClaims (kustomize target.name), '' for pod templates. */
   readonly claim: string;
   readonly podAnnotations: readonly { readonly key: string; readonly value: string }[];

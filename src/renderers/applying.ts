@@ -22,6 +22,7 @@ function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   const { namespace, project } = output.argocd;
   const path = output.flux.path.replace(/^\.\//, '');
   const names = made
+    .filter(({ path: file }) => file.startsWith('kubernetes/'))
     .flatMap(({ objects }) => objects)
     .filter(({ kind }) => kind === 'Application')
     .map(({ name }) => `\`${name}\``);

@@ -7,8 +7,8 @@ import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
 import { cloudIdentities, serverServiceAccount } from './cloud-identity.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
-import type { Pair } from './labels.ts';
 import { localVolumesOf } from './local-volumes.ts';
+import { patchConditions } from './patch-conditions.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText, shellWord } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
@@ -73,11 +73,6 @@ function hookRuns(plan: ResolvedPlan) {
 }
 
 /** How a claim gets its label where no kustomization holds it; '' for pods, and for a glob that names no one claim. */
-function byHand(claim: string, namespace: string, labels: readonly Pair[]): string {
-  if (claim === '' || !/^[a-z0-9.-]+$/.test(claim)) return '';
-  return `kubectl --namespace ${namespace} label persistentvolumeclaim ${claim} ${labels.map(({ key, value }) => `${key}=${value}`).join(' ')}`;
-}
-
 const manualCommands = ({ schedules, velero }: ResolvedPlan): string =>
   schedules
     .filter(({ manual }) => manual)
@@ -204,15 +199,7 @@ export const outputReadme: Renderer = {
           modifiers: plan.restoreModifiers.map(({ configMap }) => ({
             command: `velero --namespace ${velero.namespace} restore create --from-backup first-backup --resource-modifier-configmap ${configMap} --wait`,
           })),
-          conditions: plan.patches.map(({ name, namespace, selector, claim, claimLabels, without }) => ({
-            name,
-            target:
-              claim === ''
-                ? markdownText(`workloads ${selector} in ${namespace}`)
-                : markdownText(`claims ${claim} in ${namespace}`),
-            without: markdownText(without),
-            byHand: byHand(claim, namespace, claimLabels),
-          })),
+          conditions: patchConditions(plan),
           applied: appliedSentences[output.format],
           tools: toolsOf(plan),
           steps: steps.map(({ title, text, commands }, index) => ({

@@ -11,12 +11,12 @@ export const patchesComponent: Renderer = {
   template,
   files(plan) {
     if (plan.patches.length === 0) return [];
-    const patches = plan.patches.map(({ name, namespace, selector, claim }) => ({
+    const patches = plan.patches.map(({ name, namespace, selector, owner, claim }) => ({
       file: `${name}.yaml`,
-      kind: claim === '' ? workloads : 'PersistentVolumeClaim',
+      kind: owner !== null ? owner.kind : claim === '' ? workloads : 'PersistentVolumeClaim',
       namespace,
       selector,
-      claim,
+      object: owner?.name ?? claim,
     }));
     return [{ path: 'patches/kustomization.yaml', view: { patches }, origin: ['services'], objects: [] }];
   },

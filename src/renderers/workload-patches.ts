@@ -1,5 +1,19 @@
 import template from '../../templates/workload-patch.yaml.hbs';
+import type { JsonObject } from '../json.ts';
+import type { PodOwner } from '../plan/pod-owner.ts';
+import type { WorkloadPatch } from '../plan/resolved-plan.ts';
+import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
+
+/** The fields of the owner that lead to the annotations of its pods. */
+export const ownerFields = (
+  { podAnnotations }: PodOwner,
+  annotations: WorkloadPatch['podAnnotations'],
+): JsonObject =>
+  podAnnotations.reduceRight<JsonObject>(
+    (value, field) => ({ [field]: value }),
+    Object.fromEntries(annotations.map(({ key, value }) => [key, value])),
+  );
 
 export const workloadPatches: Renderer = {
   name: 'workload-patches',
@@ -7,17 +21,18 @@ export const workloadPatches: Renderer = {
   kind: 'patch',
   template,
   files(plan) {
-    return plan.patches.map(({ name, path, podAnnotations, claimLabels, sidecars, without }) => ({
+    return plan.patches.map(({ name, path, owner, podAnnotations, claimLabels, sidecars, without }) => ({
       path: `patches/${name}.yaml`,
       view: {
         without,
-        podTemplate: podAnnotations.length > 0 || sidecars.length > 0,
+        owner: owner === null ? null : { ...owner, fields: ownerFields(owner, podAnnotations) },
+        podTemplate: owner === null && (podAnnotations.length > 0 || sidecars.length > 0),
         podAnnotations,
         claimLabels,
         sidecars,
       },
       origin: path,
-      objects: [],
+      objects: owner === null ? [] : [object(owner.apiVersion, owner.kind, '', owner.name)],
     }));
   },
 };

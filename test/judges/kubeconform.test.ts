@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { filesBelow, judgedOutputs } from '../support/example-outputs.ts';
+import { documentsOf, filesBelow, judgedOutputs } from '../support/example-outputs.ts';
 import { judge } from '../support/judges.ts';
 import { kubeconform } from '../support/kubeconform.ts';
 import { describeWith } from '../support/needed-programs.ts';
@@ -16,6 +16,9 @@ const withoutRequired = (schema: string): string =>
   JSON.stringify(JSON.parse(schema), (key, value) =>
     key === 'required' && Array.isArray(value) ? undefined : value,
   );
+
+const isForeign = (file: string): boolean =>
+  documentsOf(file).every(({ kind }) => !['Deployment', 'PersistentVolumeClaim'].includes(kind));
 
 beforeAll(() => {
   mkdirSync(patchSchemas);
@@ -44,7 +47,9 @@ describeWith(['go'], 'kubeconform accepts the committed output of an example:', 
   it.each(withPatches.map((output) => [output.name, output] as const))('the patches of %s', (_, output) => {
     const files = filesBelow(output, 'patches');
     const patches = files.filter((file) => basename(file) !== 'kustomization.yaml');
-    expect(kubeconform(patches, patchSchemas)).toEqual(accepted);
+    // A patch of an operator's object is of a kind that only the operator knows.
+    const known = patches.filter((file) => !isForeign(file));
+    if (known.length > 0) expect(kubeconform(known, patchSchemas)).toEqual(accepted);
     expect(kubeconform(files.filter((file) => !patches.includes(file)))).toEqual(accepted);
   });
 });

@@ -77,6 +77,28 @@ describe('a rendered tree', () => {
   });
 });
 
+describe('a patch of one named object', () => {
+  const problemsOf = (text: string) => {
+    const id = { apiVersion: 'acid.zalan.do/v1', kind: 'postgresql', namespace: '', name: 'orders' };
+    const judges: Judges = { validate: () => ['is of a kind that no schema knows'] };
+    return checkTree([{ ...file('patches/a.yaml', text, 'patch'), objects: [id] }], judges).map(
+      ({ message }) => message,
+    );
+  };
+  const header = 'apiVersion: acid.zalan.do/v1\nkind: postgresql\nmetadata:\n  name: ';
+
+  it('needs no schema of its kind', () => {
+    expect(problemsOf(`${header}orders\n`)).toEqual([]);
+  });
+
+  it('is held to the name of the object', () => {
+    expect(problemsOf(`${header}stock\n`)).toEqual([
+      'is a patch of postgresql stock (acid.zalan.do/v1), not of postgresql orders (acid.zalan.do/v1)',
+    ]);
+    expect(problemsOf('kind: postgresql\n')).toEqual(['is a patch without apiVersion and kind']);
+  });
+});
+
 describe('a path is refused when it', () => {
   it.each([
     ['climbs out', '../a.yaml'],

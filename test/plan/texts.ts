@@ -156,10 +156,12 @@ export const marker = 'zqzq';
 /** A text of a grammar that holds a word unchanged, and from which the output takes the word. */
 const around: Readonly<Record<string, readonly [before: string, after: string]>> = {
   'absolute-path': ['/', ''],
+  'api-version': ['', '.example.org/v1'],
   bucket: ['b-', '-velero'],
   'chart-repository': ['https://', '.example.org/charts'],
   code: ['code-', ''],
   'env-prefix': ['E', ''],
+  'field-path': ['spec.', ''],
   'google-service-account': ['', '@rich.iam.gserviceaccount.com'],
   'iam-role': ['arn:aws:iam::111122223333:role/', ''],
   image: ['docker.io/library/', ':1.0.0'],

@@ -28,6 +28,7 @@ const selector: Format = {
 export const formats: ReadonlyMap<string, Format> = new Map(
   Object.entries({
     'absolute-path': absolutePath,
+    'api-version': names.apiVersion,
     'azure-container': names.azureContainer,
     bucket,
     capacity,
@@ -40,6 +41,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'docker-volume': names.dockerVolume,
     duration,
     'env-prefix': names.environmentPrefix,
+    'field-path': names.fieldPath,
     'flux-variable': names.fluxVariable,
     host: names.host,
     'google-bucket': names.googleBucket,
@@ -47,6 +49,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'iam-role': names.iamRole,
     image,
     'iso-date': isoDate,
+    kind: names.kind,
     'kms-key': names.kmsKey,
     'label-key': labelKey,
     'label-value': labelValue,

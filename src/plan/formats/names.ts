@@ -216,3 +216,27 @@ export const nameGlob = named({
   rule: 'holds lower-case letters, digits, hyphens and dots, and * and ? for any characters',
   example: 'data-postgres-*',
 });
+
+/** Version and group of a custom resource, as its manifests say. */
+export const apiVersion = named({
+  what: 'an API version with its group',
+  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\/v[a-z0-9]+$/,
+  longest: 253,
+  rule: 'is a group, a slash and a version',
+  example: 'acid.zalan.do/v1',
+});
+export const kind = named({
+  what: 'a kind',
+  pattern: /^[A-Za-z][A-Za-z0-9]*$/,
+  longest: 63,
+  rule: 'holds letters and digits, as the kind of a manifest does',
+  example: 'HelmRelease',
+});
+/** Where a field stands in an object's spec. */
+export const fieldPath = named({
+  what: 'the path of a field',
+  pattern: /^spec(\.[A-Za-z][A-Za-z0-9_-]*)+$/,
+  longest: 253,
+  rule: 'begins with spec and names a field after each dot',
+  example: 'spec.podAnnotations',
+});

@@ -145,6 +145,14 @@ function resolveService(plan: Plan, name: string, service: PlanService, problems
       volumeOf([...path, 'volumes', volume], volume, value),
     ),
     hooks,
+    owner:
+      service.owner === undefined
+        ? null
+        : {
+            ...service.owner,
+            path: [...path, 'owner'],
+            podAnnotations: service.owner.podAnnotations.split('.'),
+          },
   };
 }
 

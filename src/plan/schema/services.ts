@@ -83,6 +83,54 @@ const volume = {
   },
 } as const satisfies SchemaPart;
 
+/** What an operator or a chart makes pods from; annotations of the pods themselves would be gone with the pods. */
+const owner = {
+  type: 'object',
+  title: 'Owner',
+  description:
+    'The object that an operator or a chart makes the pods from, for patches that annotate them: they reach Deployments, StatefulSets and DaemonSets otherwise.',
+  examples: [
+    {
+      apiVersion: 'acid.zalan.do/v1',
+      kind: 'postgresql',
+      name: 'orders',
+      podAnnotations: 'spec.podAnnotations',
+    },
+  ],
+  additionalProperties: false,
+  required: ['apiVersion', 'kind', 'name', 'podAnnotations'],
+  properties: {
+    apiVersion: {
+      type: 'string',
+      title: 'API version',
+      description: 'Group and version of the object.',
+      examples: ['acid.zalan.do/v1', 'helm.toolkit.fluxcd.io/v2'],
+      'x-format': 'api-version',
+    },
+    kind: {
+      type: 'string',
+      title: 'Kind',
+      description: 'Kind of the object.',
+      examples: ['postgresql', 'HelmRelease'],
+      'x-format': 'kind',
+    },
+    name: {
+      type: 'string',
+      title: 'Name',
+      description: "Name of the object, in the service's namespace.",
+      examples: ['orders'],
+      'x-format': 'dns-label',
+    },
+    podAnnotations: {
+      type: 'string',
+      title: 'Pod annotations',
+      description: 'The field of the object, by its path, that holds annotations for the pods.',
+      examples: ['spec.podAnnotations', 'spec.values.master.podAnnotations'],
+      'x-format': 'field-path',
+    },
+  },
+} as const satisfies SchemaPart;
+
 export const services = {
   type: 'object',
   title: 'Services',
@@ -135,6 +183,7 @@ export const services = {
         propertyNames: { type: 'string', 'x-format': 'dns-label' },
         additionalProperties: volume,
       },
+      owner,
       hooks: serviceHooks,
     },
   },
