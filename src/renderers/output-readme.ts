@@ -4,7 +4,7 @@ import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.t
 import { selectorText } from '../velero/label-selector.ts';
 import { applyingView } from './applying.ts';
 import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
-import { cloudIdentities, serverServiceAccount } from './cloud-identity.ts';
+import { cloudIdentities } from './cloud-identity.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import { localVolumesOf } from './local-volumes.ts';
@@ -13,6 +13,7 @@ import type { Renderer } from './renderer.ts';
 import { markdownText, shellWord } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
 import { storeChecks } from './store-checks.ts';
+import { serverAccount } from './velero-access.ts';
 
 function scopeText({ scope }: Schedule): string {
   const namespaces = scope.namespaces === 'all' ? 'all namespaces' : scope.namespaces.join(', ');
@@ -218,7 +219,7 @@ export const outputReadme: Renderer = {
           })),
           externalSecrets: plan.externalSecrets.length > 0,
           identity: cloudIdentities(plan)[0]?.value ?? '',
-          serviceAccount: `system:serviceaccount:${velero.namespace}:${serverServiceAccount}`,
+          serviceAccount: `system:serviceaccount:${velero.namespace}:${serverAccount}`,
           stores: storeChecks(plan),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },

@@ -34,22 +34,21 @@ const projected = ({ source, secret }: Mounted, name: string): JsonObject => ({
  * to the system's certificates; `AWS_CA_BUNDLE` is what the AWS SDK documents, and Kopia does not read it.
  */
 export function trustedCertificates(plan: ResolvedPlan): {
-  readonly variables: readonly JsonObject[];
-  readonly pods: JsonObject;
+  readonly variables: readonly { readonly name: string; readonly value: string }[];
+  readonly volumes: readonly JsonObject[];
+  readonly mounts: readonly JsonObject[];
 } {
   const mounted = mountedBy(plan);
-  if (mounted.length === 0) return { variables: [], pods: {} };
+  if (mounted.length === 0) return { variables: [], volumes: [], mounts: [] };
   const bundle = onlyBundle(plan);
   return {
     variables: [
       { name: 'SSL_CERT_DIR', value: folder },
       ...(bundle === null ? [] : [{ name: 'AWS_CA_BUNDLE', value: `${folder}/${bundle.name}.crt` }]),
     ],
-    pods: {
-      extraVolumes: [
-        { name: volume, projected: { sources: mounted.map(({ name, trust }) => projected(trust, name)) } },
-      ],
-      extraVolumeMounts: [{ name: volume, mountPath: folder, readOnly: true }],
-    },
+    volumes: [
+      { name: volume, projected: { sources: mounted.map(({ name, trust }) => projected(trust, name)) } },
+    ],
+    mounts: [{ name: volume, mountPath: folder, readOnly: true }],
   };
 }

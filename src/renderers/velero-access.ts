@@ -1,6 +1,7 @@
 import template from '../../templates/velero-access.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { appliedWith } from './applied-with.ts';
+import { podIdentity } from './cloud-identity.ts';
 import { planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
@@ -72,7 +73,12 @@ function accessOf(plan: ResolvedPlan) {
       : []),
     ...(isManifests ? [clusterBinding(crdsAccount, crdsAccount)] : []),
   ];
-  const accounts = isManifests ? [{ name: serverAccount }, { name: crdsAccount }] : [];
+  const accounts = isManifests
+    ? [
+        { name: serverAccount, own: podIdentity(plan).accountAnnotations },
+        { name: crdsAccount, own: [] },
+      ]
+    : [];
   return { roles, bindings, accounts };
 }
 
@@ -87,14 +93,15 @@ export const veleroAccess: Renderer = {
     const { install, rbac, namespace } = plan.velero;
     if (install === 'none' || (install === 'helm' && rbac === 'cluster-admin')) return [];
     const { roles, bindings, accounts } = accessOf(plan);
+    const annotations = appliedWith(plan, { wave: 'first' });
     return [
       {
         path: 'kubernetes/velero/velero-access.yaml',
         view: {
           namespace,
           labels: planLabels(plan),
-          annotations: appliedWith(plan, { wave: 'first' }),
-          accounts,
+          annotations,
+          accounts: accounts.map(({ name, own }) => ({ name, annotations: [...annotations, ...own] })),
           roles,
           bindings,
         },

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
-import { identityValues } from './cloud-identity.ts';
+import { podIdentity } from './cloud-identity.ts';
+import type { Pair } from './labels.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 
@@ -39,13 +40,26 @@ export function serverArguments({ velero }: ResolvedPlan): readonly string[] {
 
 function restartedBySettings(plan: ResolvedPlan): JsonObject {
   const annotations = settingsAnnotations(plan);
-  if (annotations.length === 0) return {};
-  return { podAnnotations: Object.fromEntries(annotations.map(({ key, value }) => [key, value])) };
+  return annotations.length === 0 ? {} : { podAnnotations: mapOf(annotations) };
+}
+
+const mapOf = (pairs: readonly Pair[]): JsonObject =>
+  Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
+
+/** Values that the chart has twice, for the pods of the server and for those of the node agent. */
+function podValues(plan: ResolvedPlan): JsonObject {
+  const { volumes, mounts } = trustedCertificates(plan);
+  const { podLabels } = podIdentity(plan);
+  return {
+    ...(volumes.length === 0 ? {} : { extraVolumes: [...volumes] }),
+    ...(mounts.length === 0 ? {} : { extraVolumeMounts: [...mounts] }),
+    ...(podLabels.length === 0 ? {} : { podLabels: mapOf(podLabels) }),
+  };
 }
 
 function nodeAgentValues(plan: ResolvedPlan): JsonObject {
   const { nodeAgent } = plan.velero;
-  const { variables, pods } = trustedCertificates(plan);
+  const { variables } = trustedCertificates(plan);
   const folder = nodeAgent.kubeletPath.replace(/\/+$/, '');
   return {
     podVolumePath: `${folder}/pods`,
@@ -55,8 +69,7 @@ function nodeAgentValues(plan: ResolvedPlan): JsonObject {
     ...(nodeAgent.tolerations.length === 0 ? {} : { tolerations: nodeAgent.tolerations }),
     ...(nodeAgent.config === null ? {} : { extraArgs: [`--node-agent-configmap=${nodeAgentConfigMap}`] }),
     ...(variables.length === 0 ? {} : { extraEnvVars: [...variables] }),
-    ...pods,
-    ...identityValues(plan).nodeAgent,
+    ...podValues(plan),
   };
 }
 
@@ -64,8 +77,8 @@ function nodeAgentValues(plan: ResolvedPlan): JsonObject {
 function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
-  const identity = identityValues(plan);
-  const { variables, pods } = trustedCertificates(plan);
+  const { accountAnnotations, serverGroup } = podIdentity(plan);
+  const { variables } = trustedCertificates(plan);
   const monitorLabels =
     plan.alerts.labels.length === 0
       ? {}
@@ -80,8 +93,8 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
         image: { ...velero.serverImage, pullPolicy: 'IfNotPresent' },
         ...(velero.resources === null ? {} : { resources: velero.resources }),
         ...restartedBySettings(plan),
-        ...identity.server,
-        ...pods,
+        ...podValues(plan),
+        ...(serverGroup === null ? {} : { podSecurityContext: { fsGroup: serverGroup } }),
       },
     },
     {
@@ -132,7 +145,11 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
             ? { create: true, clusterAdministrator: false }
             : { create: true, clusterAdministrator: true, clusterAdministratorName: 'cluster-admin' },
         serviceAccount: {
-          server: { create: true, automountServiceAccountToken: true, ...identity.annotations },
+          server: {
+            create: true,
+            automountServiceAccountToken: true,
+            ...(accountAnnotations.length === 0 ? {} : { annotations: mapOf(accountAnnotations) }),
+          },
         },
       },
     },

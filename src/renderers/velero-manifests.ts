@@ -1,10 +1,12 @@
 import template from '../../templates/velero-manifests.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { appliedWith } from './applied-with.ts';
+import { podIdentity } from './cloud-identity.ts';
 import { planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
+import { trustedCertificates } from './trusted-certificates.ts';
 import { crdsAccount, serverAccount } from './velero-access.ts';
 import { serverArguments } from './velero-chart-values.ts';
 
@@ -42,6 +44,7 @@ export const veleroManifests: Renderer = {
     const { velero } = plan;
     if (velero.install !== 'manifests') return [];
     const nodeAgent = nodeAgentView(plan);
+    const { podLabels, serverGroup } = podIdentity(plan);
     const { namespace } = velero;
     return [
       {
@@ -52,7 +55,7 @@ export const veleroManifests: Renderer = {
           firstAnnotations: appliedWith(plan, { wave: 'first' }),
           chartAnnotations: appliedWith(plan, {
             wave: 'charts',
-            content: [velero.resources, velero.plugins, nodeAgent],
+            content: [velero.resources, velero.plugins, nodeAgent, trustedCertificates(plan)],
           }),
           podAnnotations: settingsAnnotations(plan),
           crdsJob: crdsJob(plan),
@@ -63,6 +66,9 @@ export const veleroManifests: Renderer = {
           serverFlags: [...featureFlags(plan), ...serverArguments(plan)],
           resources: velero.resources,
           nodeAgent,
+          podLabels,
+          serverGroup,
+          trusted: trustedCertificates(plan),
         },
         origin: velero.path,
         objects: [

@@ -37,7 +37,7 @@ import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
-import { podsOfChartOnly } from './pods-of-chart-only.ts';
+import { podsOfOthers } from './pods-of-others.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
 import { restoreModifier } from './restore-modifier.ts';
@@ -112,7 +112,7 @@ export const rules: readonly Rule[] = [
   pluginKey,
   pluginValue,
   podsLeftOut,
-  podsOfChartOnly,
+  podsOfOthers,
   prefixTakenByVelero,
   repositorySecretName,
   restoreModifier,
