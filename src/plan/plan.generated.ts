@@ -928,7 +928,7 @@ export interface Plan {
          */
         [k: string]: {
           /**
-           * Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it.
+           * Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it, and so does the alert about claims that nothing backs up.
            */
           claim?: string;
           /**
@@ -936,7 +936,7 @@ export interface Plan {
            */
           method?: 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip' | 'external';
           /**
-           * Who backs the volume up; needed with method `external`.
+           * The entry under `external` that is its backup; needed with method `external`, and says nothing without it.
            */
           by?: string;
           /**
@@ -1224,6 +1224,43 @@ export interface Plan {
       schedules?: {
         [k: string]: ScheduleEntry;
       };
+    };
+  };
+  /**
+   * Backups that somebody else makes: of volumes that Velero leaves out, and of what is no volume, such as etcd or a Git repository.
+   */
+  external?: {
+    /**
+     * One backup that somebody else makes. `by` of a volume names it.
+     */
+    [k: string]: {
+      /**
+       * One sentence: what is backed up by what, and where it lies. Stands in the README of the output.
+       */
+      is: string;
+      /**
+       * Whom to ask when it has stopped, and for a restore: a team, a person, a channel. A label of its alerts.
+       */
+      owner?: string;
+      /**
+       * How Prometheus knows that it still works; an alert fires when it does not, or says nothing.
+       */
+      verify?: {
+        /**
+         * A series whose value is the Unix time, in seconds, of the last success. Of several series the newest counts, so name labels where they are several backups.
+         */
+        metric: string;
+        /**
+         * How old the last success may be before an alert fires: its interval, plus the time that a run may take.
+         */
+        maxAge: string;
+      };
+      /**
+       * Claims that it keeps and no service names, as `namespace/claim`, each side a name or a glob. The alert about claims that nothing backs up passes them over; Velero takes them or leaves them as the targets say.
+       *
+       * @minItems 1
+       */
+      claims?: string[];
     };
   };
   /**

@@ -20,6 +20,7 @@ const nouns: Readonly<Record<Section, string>> = {
   storage: 'storage location',
   retention: 'retention',
   hooks: 'hook',
+  external: 'external backup',
 };
 
 const nameCode = 'invalid-name';

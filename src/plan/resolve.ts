@@ -2,6 +2,7 @@ import type { Finding } from '../diagnostic.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
+import { resolveExternal } from './resolve/external.ts';
 import { reportInstallation } from './resolve/installation.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
@@ -84,6 +85,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
       schedules,
       volumeFates,
       patches: resolvePatches(services, needed),
+      external: resolveExternal(plan),
       restoreModifiers: resolveRestoreModifiers(plan),
       alerts: resolveAlerts(plan, veleroNamespace),
       output: resolveOutput(plan, sourcePath, problems),

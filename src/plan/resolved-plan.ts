@@ -8,11 +8,12 @@ import type { Scope } from '../velero/scope.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { AlertSettings } from './resolved-alerts.ts';
 import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
+import type { ExternalBackup } from './resolved-external.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export type { AlertSettings, SecretKey };
+export type { AlertSettings, ExternalBackup, SecretKey };
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
@@ -30,6 +31,8 @@ export interface ResolvedPlan {
   readonly volumeFates: readonly VolumeFate[];
   /** Patches of objects that the plan does not own; what depends on one says so. */
   readonly patches: readonly WorkloadPatch[];
+  /** Backups that somebody else makes, in the plan's order. */
+  readonly external: readonly ExternalBackup[];
   readonly restoreModifiers: readonly RestoreModifier[];
   readonly alerts: AlertSettings;
   readonly output: OutputSettings;
@@ -210,6 +213,7 @@ export interface ServiceVolume {
   readonly claim: string;
   /** '' = rules and defaults decide. */
   readonly method: VolumeMethod | 'external' | '';
+  /** Name of the external backup; '' = none. */
   readonly by: string;
   readonly reason: string;
   /** Bytes; null = not said. */

@@ -5,6 +5,7 @@ import { selectorText } from '../velero/label-selector.ts';
 import { applyingView } from './applying.ts';
 import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
 import { cloudIdentities } from './cloud-identity.ts';
+import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import { localVolumesOf } from './local-volumes.ts';
@@ -105,7 +106,8 @@ function volumeRows(plan: ResolvedPlan) {
           : ''
         : `, if \`patches/${patch}.yaml\` is applied`;
     const { by: whom = '', reason = '' } = stated.get(`${service}/${volume}`) ?? {};
-    const what = fate === 'external' && whom !== '' ? `backed up by ${markdownText(whom)}` : fateTexts[fate];
+    const what =
+      fate === 'external' && whom !== '' ? `in external backup ${markdownText(whom)}` : fateTexts[fate];
     const why = fate === 'skip' && reason !== '' ? ` (${markdownText(reason)})` : '';
     const key = [service, volume, fate, how].join('\n');
     const row = rows.get(key) ?? {
@@ -187,6 +189,7 @@ export const outputReadme: Renderer = {
           hookRuns: hookRuns(plan),
           policies: policyRows(plan),
           volumes: volumeRows(plan),
+          external: externalRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
           localClaims: localVolumesOf(plan)

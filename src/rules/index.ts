@@ -12,6 +12,8 @@ import { csiDriverMissing } from './csi-driver-missing.ts';
 import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
+import { externalNotWatched } from './external-not-watched.ts';
+import { externalWithoutOwner } from './external-without-owner.ts';
 import { fieldNeedsRelease } from './field-needs-release.ts';
 import { fluxPathElsewhere } from './flux-path-elsewhere.ts';
 import { freezeWhileCopying } from './freeze-while-copying.ts';
@@ -87,6 +89,8 @@ export const rules: readonly Rule[] = [
   customerKeyInTheOpen,
   dumpNotStored,
   endpointMissesServer,
+  externalNotWatched,
+  externalWithoutOwner,
   fieldNeedsRelease,
   fluxPathElsewhere,
   freezeWhileCopying,

@@ -32,7 +32,7 @@ function* ofServices(plan: ResolvedPlan): Generator<Violation> {
           subject,
           path,
           at: 'key',
-          remedy: 'add by: what makes the backup',
+          remedy: 'add by: the entry under external that is its backup',
         };
     }
   }

@@ -92,6 +92,29 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   }
 }
 
+/** What others back up may be as old as its check allows, and is known to be that old at best. */
+function* keptByOthers(plan: ResolvedPlan): Generator<Violation> {
+  const external = new Map(plan.external.map((backup) => [backup.name, backup]));
+  for (const { name, rpoSeconds, volumes } of plan.services) {
+    for (const volume of volumes) {
+      const backup = volume.method === 'external' ? external.get(volume.by) : undefined;
+      if (rpoSeconds === null || backup === undefined) continue;
+      const age = backup.verify?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+      if (age <= rpoSeconds) continue;
+      const told =
+        age === Number.POSITIVE_INFINITY
+          ? 'and nothing tells how old that is'
+          : `which may be ${humanDuration(age)} old before anybody is told`;
+      yield {
+        message: `service "${name}" promises a recovery point of ${humanDuration(rpoSeconds)}, but volume "${volume.name}" is in external backup "${backup.name}", ${told}`,
+        subject: `service/${name}`,
+        path: [...volume.path, 'by'],
+        remedy: `let external.${backup.name} verify a maxAge that keeps the promise, or promise what it gives`,
+      };
+    }
+  }
+}
+
 export const rpoNotKept: Rule = {
   code: 'rpo-not-kept',
   severity: 'error',
@@ -107,5 +130,6 @@ not what the cron looks like. A promise that the schedule cannot keep is found o
   *check(plan) {
     yield* statedOnTargets(plan);
     yield* promisedByServices(plan);
+    yield* keptByOthers(plan);
   },
 };

@@ -139,6 +139,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
     schedules,
     volumeFates: [],
     patches: [],
+    external: [],
     restoreModifiers: [],
     alerts: {
       path: ['alerts'],

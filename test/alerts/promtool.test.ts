@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Metric } from '../../src/plan/formats/metric.ts';
+import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
 import { describeWith } from '../support/needed-programs.ts';
 import { manual, planOf, schedule, system } from './plan.ts';
 import { promtool, renderAlerts, testFiles, withFiles } from './rendered.ts';
@@ -10,6 +12,42 @@ const passed = { status: 0, output: expect.stringContaining('SUCCESS') };
 /** Runs the rendered tests as the README says, from the rendered folder. */
 const runTests = (files: ReadonlyMap<string, string>) =>
   withFiles(files, (folder) => promtool(folder, 'test', 'rules', ...testFiles(files)));
+
+/** The files of a plan, their rules changed and their tests as they are. */
+function withRules(plan: ResolvedPlan, text: string | RegExp, instead: string): ReadonlyMap<string, string> {
+  const files = renderAlerts(plan);
+  const changed = new Map(
+    [...files].map(([path, content]) => [
+      path,
+      path.endsWith('.test.yaml') ? content : content.replaceAll(text, instead),
+    ]),
+  );
+  expect([...changed].filter(([path, content]) => files.get(path) !== content)).not.toEqual([]);
+  return changed;
+}
+
+const watched = (name: string, owner: string, metric: Metric, maxAgeSeconds: number) => ({
+  name,
+  path: ['external', name],
+  is: 'a backup',
+  owner,
+  verify: { metric, maxAgeSeconds },
+  claims: [],
+});
+
+const watching = planOf([schedule('nightly')], {
+  external: [
+    watched('all', '', { name: 'dump_timestamp', labels: [] }, 93_600),
+    watched(
+      'one',
+      "it's {{ them }}",
+      { name: 'dump_timestamp', labels: [{ key: 'job', value: 'a "b" c' }] },
+      60,
+    ),
+    watched('velero', '', { name: 'velero_backup_total', labels: [] }, 365 * 86_400),
+    { ...watched('unwatched', 'nobody', { name: 'x', labels: [] }, 60), verify: null },
+  ],
+});
 
 describeWith(['promtool'], 'the rendered rule tests', () => {
   it('pass for a system with gaps from an hour to a year', () => {
@@ -45,6 +83,22 @@ describeWith(['promtool'], 'the rendered rule tests', () => {
     expect(runTests(last)).toEqual(passed);
   });
 
+  it('pass for backups of others, several of which watch the same series or one of Velero', () => {
+    const files = renderAlerts(watching);
+    expect(runTests(files)).toEqual(passed);
+  });
+
+  it.each([
+    ['allow a backup of others three minutes more', 'vector(93600)', 'vector(93780)'],
+    ['allow a backup of others three minutes less', 'vector(93600)', 'vector(93420)'],
+    ['lose the owner of a backup of others', '"owner": "it\'s {{ them }}"', '"owner": "nobody"'],
+    ['forget a label of a metric', 'job=\'a "b" c\'', "job='a'"],
+    ['say nothing where the metric is gone', 'ExternalBackupNotReported', 'ExternalBackupMissing'],
+    ['wait an hour for a metric', 'for: "15m"', 'for: "1h"'],
+  ])('fail for rules that %s', (_, text, instead) => {
+    expect(runTests(withRules(watching, text, instead)).output).toContain('FAILED');
+  });
+
   const few = planOf([
     schedule('nightly'),
     schedule('database', { alerts: { severity: 'critical', missedRuns: 0 } }),
@@ -73,15 +127,7 @@ describeWith(['promtool'], 'the rendered rule tests', () => {
     ['call a restart an outage', 'for: "10m"', 'for: "2m"'],
     ['call one failed validation an outage', '== 1', '== 2'],
   ])('fail for rules that %s', (_, text, instead) => {
-    const files = renderAlerts(few);
-    const changed = new Map(
-      [...files].map(([path, content]) => [
-        path,
-        path.endsWith('.test.yaml') ? content : content.replace(text, instead),
-      ]),
-    );
-    expect([...changed].filter(([path, content]) => files.get(path) !== content)).not.toEqual([]);
-    expect(runTests(changed).output).toContain('FAILED');
+    expect(runTests(withRules(few, text, instead)).output).toContain('FAILED');
   });
 
   it('are accepted without a complaint', () => {

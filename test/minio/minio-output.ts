@@ -80,6 +80,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     schedules: [],
     volumeFates: [],
     patches: [],
+    external: [],
     restoreModifiers: [],
     alerts: {
       path: ['alerts'],

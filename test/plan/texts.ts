@@ -159,6 +159,7 @@ const around: Readonly<Record<string, readonly [before: string, after: string]>>
   'api-version': ['', '.example.org/v1'],
   bucket: ['b-', '-velero'],
   'chart-repository': ['https://', '.example.org/charts'],
+  'claim-glob': ['shop/', ''],
   code: ['code-', ''],
   'env-prefix': ['E', ''],
   'field-path': ['spec.', ''],
@@ -191,14 +192,17 @@ const rewritten: ReadonlySet<string> = new Set([
 
 /**
  * Nothing comes before the root's own slash and nothing after a folder's, a dot is no letter of a compose project's name,
- * a pattern of claims becomes a regular expression, the root of a bucket is a prefix that is not there, and blanks, commas
+ * a pattern of claims or namespaces becomes a regular expression, what stands beside a metric's name is put in order, the root of a bucket is a prefix that is not there, and blanks, commas
  * and `==` of a selector are its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
   'absolute-path': /^\/$/,
+  'claim-glob': /[.*?]/,
   'cluster-name': /\./,
+  metric: /[{\s]/,
   name: /\./,
   'name-glob': /[.*?]/,
+  'namespace-glob': /[*?[]/,
   prefix: /^$/,
   'relative-path': /\/$/,
   selector: /[^\w.=-]|==/,

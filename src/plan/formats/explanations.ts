@@ -183,4 +183,15 @@ export const formatExplanations = [
       good: location('endpoint: "https://minio.example.com", ca: { secret: store-ca, key: ca.crt }'),
     },
   },
+  {
+    code: 'invalid-metric',
+    severity: 'error',
+    title: 'a metric is the name of a series, and labels if need be',
+    why: 'Prometheus refuses the whole group of rules for one expression that it cannot read, and with it every alert of the plan.',
+    remedy: 'write one such as last_success_timestamp_seconds{job="dump"}',
+    example: {
+      bad: 'external:\n  etcd: { is: snapshots of etcd, owner: platform, verify: { metric: time() - etcd_snapshot_age, maxAge: 26h } }',
+      good: 'external:\n  etcd: { is: snapshots of etcd, owner: platform, verify: { metric: etcd_snapshot_timestamp, maxAge: 26h } }',
+    },
+  },
 ] as const satisfies readonly Explanation[];

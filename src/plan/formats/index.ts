@@ -1,9 +1,11 @@
 import { selectorProblem } from '../selector.ts';
 import { bucket, chartRepository, prefix, url } from './addresses.ts';
 import { certificate } from './certificate.ts';
+import { claimGlob } from './claim-glob.ts';
 import { type Format, quoted } from './format.ts';
 import { image, plugin, registry, release, semver } from './images.ts';
 import { labelKey, labelValue } from './labels.ts';
+import { metric } from './metric.ts';
 import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
 import { absolutePath, relativePath } from './paths.ts';
@@ -34,6 +36,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     capacity,
     certificate,
     'chart-repository': chartRepository,
+    'claim-glob': claimGlob,
     'cluster-name': names.clusterName,
     code: names.code,
     'dns-label': names.dnsLabel,
@@ -53,6 +56,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'kms-key': names.kmsKey,
     'label-key': labelKey,
     'label-value': labelValue,
+    metric,
     name: names.name,
     'name-glob': names.nameGlob,
     namespace: names.namespace,

@@ -108,6 +108,19 @@ function resolveHook(
   };
 }
 
+/** `by` beside a method of Velero's own reads as if somebody else made that backup. */
+function reportIdleNames(name: string, { volumes = {} }: PlanService, problems: Problems): void {
+  for (const [volume, { by, method }] of Object.entries(volumes))
+    if (by !== undefined && method !== 'external')
+      problems.add(
+        'key-without-effect',
+        { path: ['services', name, 'volumes', volume, 'by'], at: 'key' },
+        `service/${name}`,
+        `volume "${volume}" of service "${name}" is not backed up by "${by}": Velero decides about it`,
+        'write method: external beside it, or leave by out',
+      );
+}
+
 function resolveService(plan: Plan, name: string, service: PlanService, problems: Problems): Service {
   const path = ['services', name];
   const namespace = service.namespace ?? plan.namespace ?? '';
@@ -133,6 +146,7 @@ function resolveService(plan: Plan, name: string, service: PlanService, problems
     used.add(hookName);
     hooks.push(resolveHook(definition, name, service.container ?? '', hookName, problems));
   }
+  reportIdleNames(name, service, problems);
   return {
     name,
     path,

@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge.ts';
 import { alerts } from './alerts.ts';
 import { certificateAuthorityDefinition } from './certificate-authority.ts';
 import { credentialDefinitions } from './credentials.ts';
+import { external } from './external.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
 import { output } from './output.ts';
 import { restore } from './restore.ts';
@@ -66,6 +67,7 @@ export const languageSchema: SchemaPart = {
     services,
     tiers,
     targets,
+    external,
     restore,
     alerts,
     output,

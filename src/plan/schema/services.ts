@@ -21,7 +21,7 @@ const volume = {
       type: 'string',
       title: 'Claim',
       description:
-        'Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it.',
+        'Name of the PersistentVolumeClaim, or a glob; a patch finds the claim by it where the method needs a label on it, and so does the alert about claims that nothing backs up.',
       examples: ['postgres-data', 'data-postgres-*'],
       'x-format': 'name-glob',
     },
@@ -36,9 +36,11 @@ const volume = {
     by: {
       type: 'string',
       title: 'Backed up by',
-      description: 'Who backs the volume up; needed with method `external`.',
-      examples: ['postgres-operator'],
+      description:
+        'The entry under `external` that is its backup; needed with method `external`, and says nothing without it.',
+      examples: ['postgres'],
       'x-format': 'name',
+      'x-reference': 'external',
     },
     reason: {
       type: 'string',

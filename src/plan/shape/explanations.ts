@@ -93,7 +93,7 @@ const structureExplanations = [
   {
     code: 'unknown-name',
     severity: 'error',
-    title: 'every tier, service, storage location, retention and hook that is named exists',
+    title: 'every tier, service, storage location, retention, hook and external backup that is named exists',
     why: 'A name that leads nowhere leaves a target without its schedule, its hooks or its place.',
     remedy: 'write a name that exists, or add what is missing',
     example: {

@@ -291,7 +291,7 @@ const later: readonly Row[] = [
   [['root'], 'clusters', { remedy: 'write one plan for each cluster, with cluster', standsFor: ['cluster'] }],
   [['root'], 'environments', { remedy: 'write one plan for each cluster' }],
   [['root'], 'include', { remedy: 'keep services and targets in this file' }],
-  [['root'], 'mirrors external drills', { remedy: 'leave it out for now' }],
+  [['root'], 'mirrors drills', { remedy: 'leave it out for now' }],
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],

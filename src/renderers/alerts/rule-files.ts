@@ -3,6 +3,7 @@ import { inGroups } from '../objects.ts';
 import { backupEndedBadly } from './backup-ended-badly.ts';
 import { backupNeverSucceeded } from './backup-never-succeeded.ts';
 import { backupTooOld } from './backup-too-old.ts';
+import { externalAlerts, externalSeries } from './external-backups.ts';
 import { keepSetTooOld } from './keep-set-too-old.ts';
 import { observations } from './observations.ts';
 import {
@@ -41,6 +42,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       rulesLoaded(plan),
       ...storageLocationSeries(plan),
       ...keepSetSeries(plan),
+      ...externalSeries(plan),
       ...observations(plan),
       veleroDown(plan),
       ...storageLocationUnavailable(plan),
@@ -49,6 +51,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       backupTooOld(plan),
       ...keepSetTooOld(plan),
       ...backupEndedBadly(plan),
+      ...externalAlerts(plan),
     ],
   };
 }

@@ -11,12 +11,16 @@ export const series = {
   keepSetMaxAge: 'backup_plan_keep_set_max_age_seconds',
   /** By backup_location_name and severity of what is stored there: 1. */
   storageLocation: 'backup_plan_storage_location',
+  /** By external, owner, severity: how old the last success of a backup that somebody else makes may be. */
+  externalMaxAge: 'backup_plan_external_max_age_seconds',
   /** 1 while every rule of the plan is loaded. */
   rulesLoaded: 'backup_plan_rules_loaded',
   firstSeen: 'backup_plan_schedule_first_seen_timestamp_seconds',
   lastSuccess: 'backup_plan_schedule_last_success_timestamp_seconds',
   lastFailed: 'backup_plan_schedule_last_failed_timestamp_seconds',
   lastPartiallyFailed: 'backup_plan_schedule_last_partially_failed_timestamp_seconds',
+  /** By external: when a backup that somebody else makes last succeeded, by the metric that the plan names. */
+  externalLastSuccess: 'backup_plan_external_last_success_timestamp_seconds',
   lastFailedValidation: 'backup_plan_schedule_last_failed_validation_timestamp_seconds',
 } as const;
 

@@ -1,3 +1,4 @@
+import { restoreFromOthers } from './backups-of-others.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
 import { awakeStep } from './quiet-cluster.ts';
@@ -48,6 +49,7 @@ export const disasterRecovery: PageOf = {
           ],
         },
         ...takeBackSteps(plan),
+        ...restoreFromOthers(plan),
         {
           title: 'The schedules come last',
           text: 'When you have looked at the data, and whoever applies this folder applies it again.',

@@ -1,4 +1,5 @@
 import { alertRules } from '../alerts/rule-files.ts';
+import { watchOthers } from './backups-of-others.ts';
 import { mainSchedule, type PageOf, velero } from './page.ts';
 
 export const monitoring: PageOf = {
@@ -41,6 +42,7 @@ export const monitoring: PageOf = {
             `kubectl --namespace ${namespace} logs deployment/velero --container velero --tail=50`,
           ],
         },
+        ...watchOthers(plan),
       ],
     };
   },

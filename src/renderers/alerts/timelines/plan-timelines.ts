@@ -2,6 +2,7 @@ import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { ofCluster, series } from '../series.ts';
 import { validationSeconds } from '../validation-period.ts';
+import { externalTimelines } from './external-backups.ts';
 import { course, input, selector, type Timeline } from './timeline.ts';
 
 const alarmed = selector('ALERTS', { alertname: 'VeleroStorageLocationUnavailable', alertstate: 'firing' });
@@ -52,4 +53,5 @@ const loaded = (plan: ResolvedPlan): Timeline => ({
 export const planTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
   loaded(plan),
   ...unavailableLocations(plan),
+  ...externalTimelines(plan),
 ];

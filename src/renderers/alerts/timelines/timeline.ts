@@ -37,7 +37,8 @@ export function course(...changes: readonly (readonly [minute: number, value: nu
     .join(' ');
 }
 
-export const firingAlerts = "ALERTS{alertstate='firing'}";
+/** The alerts about schedules, which are all that the timelines of schedules tell of. */
+export const firingAlerts = "ALERTS{alertname=~'Velero.+',alertstate='firing'}";
 
 /** Nothing fires at that minute. */
 export const silent = (minute: number): Check => ({ at: `${minute}m`, expr: firingAlerts, samples: [] });

@@ -18,7 +18,10 @@ const oneFiring = (plan: ResolvedPlan, schedule: Schedule) => ({
 /** Where every layer of a keep-set is at its own limit, the keep-set as a whole is long past its. */
 const withoutKeepSets = <Kind extends { readonly expr: string }>(check: Kind): Kind => ({
   ...check,
-  expr: check.expr.replace(firingAlerts, "ALERTS{alertname!='VeleroKeepSetTooOld',alertstate='firing'}"),
+  expr: check.expr.replace(
+    firingAlerts,
+    "ALERTS{alertname=~'Velero.+',alertname!='VeleroKeepSetTooOld',alertstate='firing'}",
+  ),
 });
 
 /** A newest backup that is ten minutes below its limit when the timeline begins: the limit's own arithmetic, to the minute. */
