@@ -1,4 +1,9 @@
-import type { ResolvedPlan, Schedule, StorageLocation } from '../../src/plan/resolved-plan.ts';
+import type {
+  ExternalBackup,
+  ResolvedPlan,
+  Schedule,
+  StorageLocation,
+} from '../../src/plan/resolved-plan.ts';
 import type { Release } from '../../src/velero/releases.ts';
 import { releaseOf } from '../../src/velero/releases.ts';
 
@@ -93,6 +98,17 @@ export const location = (name: string): StorageLocation => ({
   isDefault: name === 'default',
   server: { kind: 'none' },
   hatch: null,
+});
+
+/** A daily backup that somebody else makes, different where `changes` say so. */
+export const external = (name: string, changes: Partial<ExternalBackup> = {}): ExternalBackup => ({
+  name,
+  path: ['external', name],
+  is: 'a dump',
+  owner: '',
+  verify: { metric: { name: 'dump_timestamp', labels: [] }, maxAgeSeconds: 26 * hour },
+  claims: [],
+  ...changes,
 });
 
 /** A plan of these schedules; everything that alerts do not read is as small as it can be. */

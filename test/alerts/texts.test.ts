@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
 import { describeWith } from '../support/needed-programs.ts';
-import { location, planOf, schedule, system } from './plan.ts';
+import { external, location, planOf, schedule, system } from './plan.ts';
 import { promtool, renderAlerts, withFiles } from './rendered.ts';
 
 interface Alert {
@@ -142,6 +142,37 @@ describeWith(['promtool'], 'whoever is called at night reads', () => {
     };
     expect(verdict(system, 'VeleroKeepSetTooOld', 10, series, [alert])).toEqual(passed);
   });
+
+  const owner = 'the "database" team';
+
+  it.each([
+    [owner, { owner }, ', owner: the "database" team'],
+    ['', {}, ''],
+  ])('that a backup of others is too old, how old it may be, and whose it is: "%s"', (whose, owned, said) => {
+    const alert = {
+      exp_labels: { cluster: 'home', external: 'dump', ...owned, severity: 'warning' },
+      exp_annotations: {
+        summary: 'External backup dump last succeeded 1d 4h 10m 0s ago',
+        description: `External backup dump (cluster home${said}) should succeed at least every 1d 2h 0m 0s. Velero does not make this backup, and what it is stands in the README beside these rules: its owner must mend it.`,
+      },
+    };
+    const others = planOf([], { external: [external('dump', { owner: whose })] });
+    const series = { dump_timestamp: '-100800x60' };
+    expect(verdict(others, 'ExternalBackupTooOld', 10, series, [alert])).toEqual(passed);
+  });
+
+  it('that nothing tells of a backup of others any more, and where to look', () => {
+    const alert = {
+      exp_labels: { cluster: 'home', external: 'dump', owner, severity: 'warning' },
+      exp_annotations: {
+        summary: 'Nothing tells whether external backup dump still works',
+        description:
+          'External backup dump (cluster home, owner: the "database" team) is watched by a metric of which Prometheus has no series: it never succeeded, nothing exports or scrapes the metric, or the metric has another name. See external.dump.verify in the plan. Velero does not make this backup, and what it is stands in the README beside these rules: its owner must mend it.',
+      },
+    };
+    const others = planOf([], { external: [external('dump', { owner })] });
+    expect(verdict(others, 'ExternalBackupNotReported', 17, {}, [alert])).toEqual(passed);
+  });
 });
 
 const text = fc.oneof(
@@ -172,15 +203,17 @@ describeWith(['promtool'], 'any text of the plan', () => {
     target: text,
     severity: text,
     storage: text,
+    owner: text,
   });
 
   it('comes back unchanged from Prometheus, as label and in what people read', () => {
     fc.assert(
-      fc.property(texts, ({ cluster, namespace, name, target, severity, storage }) => {
+      fc.property(texts, ({ cluster, namespace, name, target, severity, storage, owner }) => {
         const strange = planOf([schedule(name, { target, storage, alerts: { severity, missedRuns: 0 } })], {
           cluster,
           storage: [location(storage)],
           velero: { ...system.velero, namespace },
+          external: [external('dump', { owner })],
         });
         const missing = {
           exp_labels: { cluster, schedule: name, target, severity },
@@ -207,11 +240,12 @@ describeWith(['promtool'], 'any text of the plan', () => {
 
   it('leaves the rendered tests passing', () => {
     fc.assert(
-      fc.property(texts, ({ cluster, namespace, name, target, severity, storage }) => {
+      fc.property(texts, ({ cluster, namespace, name, target, severity, storage, owner }) => {
         const strange = planOf([schedule(name, { target, storage, alerts: { severity, missedRuns: 0 } })], {
           cluster,
           storage: [location(storage)],
           velero: { ...system.velero, namespace },
+          external: [external('dump', { owner })],
         });
         const run = withFiles(renderAlerts(strange), (folder) =>
           promtool(

@@ -10,9 +10,10 @@ interface Wish {
   readonly data?: object;
   /** Settings of the one target. */
   readonly target?: object;
+  readonly external?: object;
 }
 
-function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {} }: Wish): {
+function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {}, external = {} }: Wish): {
   readonly plan: ResolvedPlan | null;
   readonly codes: readonly string[];
 } {
@@ -32,6 +33,7 @@ function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {} }: Wish
     volumes,
     services: { db: { selector: 'app=db', volumes: { data } } },
     targets: { shop: { schedule: 'daily 02:00', retention: '30d', ...target } },
+    external,
     output: { format: 'flux' },
   });
   const { plan, findings } = compileText(text);
@@ -173,4 +175,16 @@ describe('how the bytes of volumes travel', () => {
     expect(codes).toContain(code);
     expect(plan).toBeNull();
   });
+});
+
+test('who makes a backup of a volume is said only where it is not Velero', () => {
+  expect(planOf({ data: { claim: 'db-data', by: 'tapes' } }).codes).toEqual(['unknown-name']);
+  const named = planOf({ data: { claim: 'db-data', by: 'tapes' }, external: { tapes: { is: 'tapes' } } });
+  expect(named.codes).toEqual(['key-without-effect']);
+  const left = planOf({
+    data: { claim: 'db-data', method: 'external', by: 'tapes' },
+    external: { tapes: { is: 'tapes in the cellar', owner: 'cellar' } },
+  });
+  expect(left.codes).toEqual(['external-not-watched']);
+  expect(left.plan?.volumeFates[0]).toMatchObject({ fate: 'external', by: 'patch' });
 });

@@ -38,7 +38,7 @@ test('its sections are those that this version renders, and no others', () => {
       'services',
       'tiers',
     ],
-    ...['targets', 'restore', 'alerts', 'output', 'acknowledge'],
+    ...['targets', 'external', 'restore', 'alerts', 'output', 'acknowledge'],
   ]);
 });
 

@@ -34,7 +34,7 @@ const structureExplanations = [
     why: 'A key that is accepted and does nothing is a promise that nobody keeps.',
     remedy: 'leave it out until a version brings it; the finding says what to do meanwhile',
     example: {
-      bad: 'external:\n  etcd: { is: k3s etcd snapshot }',
+      bad: 'drills:\n  monthly: { target: shop }',
       good: target('schedule: daily 02:00, retention: 30d'),
     },
   },
