@@ -9,11 +9,12 @@ import type { PodOwner } from './pod-owner.ts';
 import type { AlertSettings } from './resolved-alerts.ts';
 import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
 import type { ExternalBackup } from './resolved-external.ts';
+import type { WorkloadPatch } from './resolved-patches.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export type { AlertSettings, ExternalBackup, SecretKey };
+export type { AlertSettings, ExternalBackup, SecretKey, WorkloadPatch };
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
@@ -339,25 +340,6 @@ export interface VolumeFate {
   readonly by: 'default' | 'rule' | 'patch' | 'settings';
   /** Name of the patch without which the fate does not come about; null = unconditional. */
   readonly patch: string | null;
-}
-
-/** A patch of a workload or claim that the plan does not own; written to `patches/`. */
-export interface WorkloadPatch {
-  readonly name: string;
-  readonly path: Path;
-  readonly service: string;
-  readonly namespace: string;
-  /** `kubectl -l` text that finds the objects; '' when `claim` or `owner` names them. */
-  readonly selector: string;
-  /** The one object that is patched in place of pod templates. */
-  readonly owner: PodOwner | null;
-  /** Name regex of PersistentVolumeClaims (kustomize target.name), '' for pod templates. */
-  readonly claim: string;
-  readonly podAnnotations: readonly { readonly key: string; readonly value: string }[];
-  readonly claimLabels: readonly { readonly key: string; readonly value: string }[];
-  readonly sidecars: readonly Sidecar[];
-  /** One sentence: what does not happen without this patch. */
-  readonly without: string;
 }
 
 /** Rules by which a restore that names them changes objects. */

@@ -16,6 +16,7 @@ services:
   db: { selector: app=db, volumes: { data: { claim: data, ${volume} } } }
 targets:
   ${targets}
+external: { pgbackrest: { is: an archive } }
 output: { format: flux, flux: { path: kubernetes } }
 `);
   if (plan === null) throw new Error(findings.map(({ message }) => message).join('\n'));

@@ -180,7 +180,7 @@ describe('how the bytes of volumes travel', () => {
 test('who makes a backup of a volume is said only where it is not Velero', () => {
   expect(planOf({ data: { claim: 'db-data', by: 'tapes' } }).codes).toEqual(['unknown-name']);
   const named = planOf({ data: { claim: 'db-data', by: 'tapes' }, external: { tapes: { is: 'tapes' } } });
-  expect(named.codes).toEqual(['key-without-effect']);
+  expect(named.codes).toContain('key-without-effect');
   const left = planOf({
     data: { claim: 'db-data', method: 'external', by: 'tapes' },
     external: { tapes: { is: 'tapes in the cellar', owner: 'cellar' } },
