@@ -34,6 +34,8 @@ class DocumentCheck {
   check(value: unknown, partNumber: number): void {
     const part = parts[partNumber] as Part;
     const type = typeOf(value);
+    // In a patch null takes a field away.
+    if (this.#isPatch && value === null) return;
     if (part.type !== undefined && !this.#isOfType(type, part.type)) return;
     if (part.const !== undefined && value !== part.const)
       this.#report(`is not ${JSON.stringify(part.const)}`);

@@ -15,6 +15,8 @@ export interface WorkloadPatch {
   /** Name regex of PersistentVolumeClaims (kustomize target.name), '' for pod templates. */
   readonly claim: string;
   readonly podAnnotations: readonly { readonly key: string; readonly value: string }[];
+  /** Annotations that somebody else may have put on the pods, and that must go. */
+  readonly removedAnnotations: readonly string[];
   readonly claimLabels: readonly { readonly key: string; readonly value: string }[];
   readonly sidecars: readonly Sidecar[];
   /** One sentence: what does not happen without this patch. */

@@ -9,11 +9,12 @@ function patched({ owner, claim, selector, namespace }: WorkloadPatch): string {
 }
 
 /** The command that does what the patch does, '' where none can name the objects. */
-function byHand({ owner, claim, claimLabels, namespace, podAnnotations }: WorkloadPatch): string {
+function byHand(patch: WorkloadPatch): string {
+  const { owner, claim, claimLabels, namespace } = patch;
   if (owner !== null) {
     const [group, version] = owner.apiVersion.split('/');
-    const patch = shellWord(JSON.stringify(ownerFields(owner, podAnnotations)));
-    return `kubectl --namespace ${namespace} patch ${owner.kind}.${version}.${group} ${owner.name} --type merge --patch ${patch}`;
+    const fields = shellWord(JSON.stringify(ownerFields(owner, patch)));
+    return `kubectl --namespace ${namespace} patch ${owner.kind}.${version}.${group} ${owner.name} --type merge --patch ${fields}`;
   }
   if (!/^[a-z0-9.-]+$/.test(claim)) return '';
   const labels = claimLabels.map(({ key, value }) => `${key}=${value}`).join(' ');

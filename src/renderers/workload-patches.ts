@@ -7,13 +7,13 @@ import type { Renderer } from './renderer.ts';
 
 /** The fields of the owner that lead to the annotations of its pods. */
 export const ownerFields = (
-  { podAnnotations }: PodOwner,
-  annotations: WorkloadPatch['podAnnotations'],
+  owner: PodOwner,
+  { podAnnotations, removedAnnotations }: WorkloadPatch,
 ): JsonObject =>
-  podAnnotations.reduceRight<JsonObject>(
-    (value, field) => ({ [field]: value }),
-    Object.fromEntries(annotations.map(({ key, value }) => [key, value])),
-  );
+  owner.podAnnotations.reduceRight<JsonObject>((value, field) => ({ [field]: value }), {
+    ...Object.fromEntries(podAnnotations.map(({ key, value }) => [key, value])),
+    ...Object.fromEntries(removedAnnotations.map((key) => [key, null])),
+  });
 
 export const workloadPatches: Renderer = {
   name: 'workload-patches',
@@ -21,18 +21,23 @@ export const workloadPatches: Renderer = {
   kind: 'patch',
   template,
   files(plan) {
-    return plan.patches.map(({ name, path, owner, podAnnotations, claimLabels, sidecars, without }) => ({
-      path: `patches/${name}.yaml`,
-      view: {
-        without,
-        owner: owner === null ? null : { ...owner, fields: ownerFields(owner, podAnnotations) },
-        podTemplate: owner === null && (podAnnotations.length > 0 || sidecars.length > 0),
-        podAnnotations,
-        claimLabels,
-        sidecars,
-      },
-      origin: path,
-      objects: owner === null ? [] : [object(owner.apiVersion, owner.kind, '', owner.name)],
-    }));
+    return plan.patches.map((patch) => {
+      const { name, path, owner, podAnnotations, removedAnnotations, claimLabels, sidecars, without } = patch;
+      return {
+        path: `patches/${name}.yaml`,
+        view: {
+          without,
+          owner: owner === null ? null : { ...owner, fields: ownerFields(owner, patch) },
+          podTemplate: owner === null && (podAnnotations.length > 0 || sidecars.length > 0),
+          annotated: podAnnotations.length > 0 || removedAnnotations.length > 0,
+          podAnnotations,
+          removedAnnotations,
+          claimLabels,
+          sidecars,
+        },
+        origin: path,
+        objects: owner === null ? [] : [object(owner.apiVersion, owner.kind, '', owner.name)],
+      };
+    });
   },
 };

@@ -23,6 +23,10 @@ const patched = exampleOutputs.filter((output) => filesBelow(output, 'patches').
 const patchesOf = ({ folder }: ExampleOutput): readonly Patch[] =>
   documentsOf(join(folder, 'patches/kustomization.yaml'))[0].patches;
 
+/** What a chart has put on its pods. */
+const ownHook = 'pre.hook.backup.velero.io/command';
+const earlier = { [ownHook]: '["/bin/true"]', 'example.com/kept': 'yes' };
+
 /** The object that somebody else owns, in as few words as it can have. */
 function ownedObject({ folder }: ExampleOutput, { path, target }: Patch) {
   const [{ apiVersion, kind, metadata: named }] = documentsOf(join(folder, 'patches', path));
@@ -35,7 +39,7 @@ function ownedObject({ folder }: ExampleOutput, { path, target }: Patch) {
     labelSelector.split(',').flatMap((term) => (term === '' ? [] : [term.split(/==?/)])),
   );
   const containers = [{ name: 'application', image: 'example.com/application:1' }];
-  const template = { metadata: { labels }, spec: { containers } };
+  const template = { metadata: { labels, annotations: earlier }, spec: { containers } };
   const selector = { matchLabels: labels };
   const spec = kind === 'Deployment' ? { selector, template } : { application: 'its own' };
   return { apiVersion, kind, metadata: { name, namespace, labels }, spec };
@@ -79,9 +83,15 @@ part(
           const [{ metadata: added, spec }] = documentsOf(join(output.folder, 'patches', patch.path));
           expect(found.metadata.labels).toMatchObject(added.labels ?? {});
           const { containers: sidecars = [], ...rest } = spec?.template?.spec ?? {};
-          expect(found.spec).toMatchObject(
-            spec?.template === undefined ? (spec ?? {}) : { template: { ...spec.template, spec: rest } },
-          );
+          const { annotations = {} } = spec?.template?.metadata ?? {};
+          if (spec?.template === undefined) expect(found.spec).toMatchObject(spec ?? {});
+          else expect(found.spec.template.spec).toMatchObject(rest);
+          const expected = kind === 'Deployment' ? { ...earlier, ...annotations } : {};
+          for (const [key, value] of Object.entries(expected))
+            expect([key, found.spec.template.metadata.annotations[key] ?? null]).toEqual([key, value]);
+          // The plan's hooks run in such a container, and never where the pod has a hook of its own.
+          if (sidecars.length > 0)
+            expect(Object.keys(found.spec.template.metadata.annotations)).not.toContain(ownHook);
           expect(found.spec.template?.spec.containers ?? []).toEqual(expect.arrayContaining(sidecars));
         }
       },

@@ -26,6 +26,19 @@ const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = 
       },
     },
   },
+  radar: {
+    backup: {
+      cron: /^0 3 \* \* \*$/,
+      ttl: '240h0m0s',
+      template: {
+        // Not velero: the original stored the keys of its own storage.
+        includedNamespaces: ['cert-manager', 'default', 'graylog', 'kubernetes-dashboard', 'monitoring'],
+        includeClusterResources: true,
+        snapshotVolumes: false,
+        defaultVolumesToFsBackup: false,
+      },
+    },
+  },
 };
 
 interface Schedule {

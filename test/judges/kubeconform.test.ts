@@ -11,11 +11,12 @@ const schemas = join(import.meta.dirname, '../../schema/kubernetes');
 const scratch = mkdtempSync(join(tmpdir(), 'plan-kubeconform-'));
 const patchSchemas = join(scratch, 'schemas');
 
-/** A patch is a part of its kind's document: the same schema, but nothing is required. */
-const withoutRequired = (schema: string): string =>
-  JSON.stringify(JSON.parse(schema), (key, value) =>
-    key === 'required' && Array.isArray(value) ? undefined : value,
-  );
+/** A patch is a part of its kind's document: the same schema, but nothing is required, and null takes a text away. */
+const ofPatches = (schema: string): string =>
+  JSON.stringify(JSON.parse(schema), (key, value) => {
+    if (key === 'required' && Array.isArray(value)) return undefined;
+    return key === 'type' && value === 'string' ? ['string', 'null'] : value;
+  });
 
 const isForeign = (file: string): boolean =>
   documentsOf(file).every(({ kind }) => !['Deployment', 'PersistentVolumeClaim'].includes(kind));
@@ -23,7 +24,7 @@ const isForeign = (file: string): boolean =>
 beforeAll(() => {
   mkdirSync(patchSchemas);
   for (const name of readdirSync(schemas))
-    writeFileSync(join(patchSchemas, name), withoutRequired(readFileSync(join(schemas, name), 'utf8')));
+    writeFileSync(join(patchSchemas, name), ofPatches(readFileSync(join(schemas, name), 'utf8')));
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

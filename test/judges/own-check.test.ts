@@ -12,7 +12,7 @@ const documents: readonly JsonObject[] = parse(
   readFileSync(join(import.meta.dirname, 'kinds.yaml'), 'utf8'),
 ).map(({ document }: { document: JsonObject }) => document);
 
-const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, logger: false });
 const ajvByKind = new Map<string, ValidateFunction>(
   readdirSync(folder).map((file) => {
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
@@ -27,7 +27,9 @@ function placesByAjv(name: string, document: Json, isPatch: boolean): readonly s
   const validate = ajvByKind.get(name);
   if (validate === undefined) throw new Error(`no schema for ${name}`);
   validate(document);
-  const errors = (validate.errors ?? []).filter(({ keyword }) => !isPatch || keyword !== 'required');
+  const errors = (validate.errors ?? []).filter(
+    ({ keyword, data }) => !isPatch || (keyword !== 'required' && data !== null),
+  );
   return sorted(errors.map(({ instancePath }) => instancePath || '/'));
 }
 
@@ -121,6 +123,15 @@ describe('plan’s own check of rendered objects', () => {
     expect(validateObject('apps/v1', 'Deployment', patch, true)).toEqual([]);
     expect(validateObject('apps/v1', 'Deployment', { ...patch, spec: { replica: 2 } }, true)).toEqual([
       'does not fit Deployment at /spec: has a field replica, which the kind has not',
+    ]);
+  });
+
+  it('lets a patch take a field away, but none that the kind has not', () => {
+    const taken = (metadata: JsonObject) =>
+      validateObject('apps/v1', 'Deployment', { apiVersion: 'apps/v1', kind: 'Deployment', metadata }, true);
+    expect(taken({ name: 'any', annotations: { note: null } })).toEqual([]);
+    expect(taken({ name: 'any', anotations: null })).toEqual([
+      'does not fit Deployment at /metadata: has a field anotations, which the kind has not',
     ]);
   });
 

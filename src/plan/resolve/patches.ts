@@ -20,6 +20,9 @@ const annotations: Readonly<Partial<Record<Mechanism, string>>> = {
   'opt-out annotation': 'backup.velero.io/backup-volumes-excludes',
 };
 
+/** A pod that carries one runs that command in place of the schedule's hook. Source: velero.io/docs backup-hooks. */
+const hookAnnotations = ['pre.', 'post.', ''].map((phase) => `${phase}hook.backup.velero.io/command`);
+
 const names = (volumes: readonly ServiceVolume[]): string =>
   volumes.map(({ name }) => `"${name}"`).join(', ');
 
@@ -51,6 +54,7 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
     owner: service.owner,
     claim: '',
     podAnnotations,
+    removedAnnotations: service.hooks.length === 0 ? [] : hookAnnotations,
     claimLabels: [],
     sidecars: distinct,
     without,
@@ -67,6 +71,7 @@ function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPa
     owner: null,
     claim: nameExpression(volume.claim),
     podAnnotations: [],
+    removedAnnotations: [],
     claimLabels: [{ key: volumeMethodLabel, value: volume.method === 'external' ? 'skip' : volume.method }],
     sidecars: [],
     without: `volume "${volume.name}" is not treated as the plan says`,
