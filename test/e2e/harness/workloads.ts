@@ -1,5 +1,6 @@
 import { type Document, isMap } from 'yaml';
 import type { ResolvedPlan, Service } from '../../../src/plan/resolved-plan.ts';
+import { isGlob } from '../../../src/velero/scope.ts';
 import type { Cluster } from './cluster.ts';
 import { runPod } from './node-agent-stand-in.ts';
 
@@ -51,6 +52,15 @@ export function removeHooks(plan: Document): void {
   if (isMap(services)) for (const { key } of services.items) plan.deleteIn(['services', key, 'hooks']);
 }
 
+/** Those of the services, and those that a target names: without them its backup ends partially failed. */
+const namespacesOf = ({ services, schedules }: ResolvedPlan): ReadonlySet<string> =>
+  new Set([
+    ...services.map(({ namespace }) => namespace),
+    ...schedules.flatMap(({ scope }) =>
+      scope.namespaces === 'all' ? [] : scope.namespaces.filter((name) => !isGlob(name)),
+    ),
+  ]);
+
 /**
  * Brings one pod of each service into the cluster, with the volumes and the annotations that the plan wants. `run` makes a pod and
  * returns when it runs.
@@ -60,7 +70,7 @@ export async function runWorkloads(
   plan: ResolvedPlan,
   run: typeof runPod = runPod,
 ): Promise<void> {
-  for (const namespace of new Set(plan.services.map((service) => service.namespace)))
+  for (const namespace of namespacesOf(plan))
     await cluster.kubectl(
       ['apply', '--filename=-'],
       JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
