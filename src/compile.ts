@@ -1,4 +1,10 @@
 import type { Explanation, Finding } from './diagnostic.ts';
+import { fragmentExplanations } from './plan/fragments/explanations.ts';
+import { type FragmentFiles, withFragments } from './plan/fragments/fragments.ts';
+import { inDocument, inText, type LocatedFinding } from './plan/located-finding.ts';
+import { clusterPlans } from './plan/overlays/clusters.ts';
+import { type ClusterFindings, combined } from './plan/overlays/combine.ts';
+import { overlayExplanations } from './plan/overlays/explanations.ts';
 import { type PlanDocument, readPlan } from './plan/plan-document.ts';
 import { readingExplanations } from './plan/reading/explanations.ts';
 import { resolveExplanations } from './plan/resolve/explanations.ts';
@@ -8,7 +14,7 @@ import type { ResolvedPlan } from './plan/resolved-plan.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
 import { acknowledge, acknowledgementExplanations } from './rules/acknowledge.ts';
 import { rules } from './rules/index.ts';
-import { runRules } from './rules/run-rules.ts';
+import { runClustersRules, runRules } from './rules/run-rules.ts';
 
 export interface PlanSource {
   /** Name in messages. */
@@ -18,30 +24,74 @@ export interface PlanSource {
   /** ISO date against which acknowledgements expire. */
   readonly today: string;
   readonly sourcePath: SourcePath;
+  readonly fragments: FragmentFiles;
+}
+
+/** The plan of one cluster: the whole file, or what its overlays make of it. */
+export interface ClusterPlan {
+  readonly document: PlanDocument;
+  /** null where too little of it can be understood. */
+  readonly plan: ResolvedPlan | null;
 }
 
 export interface Compilation {
+  /** The plan as it stands in its files, overlays and all; null where the text has no tree. */
   readonly document: PlanDocument | null;
-  /** The text also where there is no document, for the frames of its findings. */
-  readonly source: ReturnType<typeof readPlan>['source'];
-  /** null while the plan has errors: nothing may be rendered from it. */
-  readonly plan: ResolvedPlan | null;
-  readonly findings: readonly Finding[];
+  /** In the order of the file; one in a plan of one cluster, none where the text has no tree. */
+  readonly clusters: readonly ClusterPlan[];
+  /** One for each cluster, and none at all while the plan has errors: nothing may be rendered from it. */
+  readonly plans: readonly ResolvedPlan[];
+  /** Whether the plan is one of `clusters`, each of which renders into a folder of its own name. */
+  readonly hasClusters: boolean;
+  readonly findings: readonly LocatedFinding[];
 }
 
-/** read ─▶ shape ─▶ resolve ─▶ check. Every stage reports all it finds; a later stage runs on what is sound. */
-export function compile({ file, bytes, maxBytes, today, sourcePath }: PlanSource): Compilation {
-  const { document, source, findings: reading } = readPlan({ file, bytes, maxBytes });
-  if (document === null) return { document, source, plan: null, findings: reading };
-  const { plan, findings: shaping } = shape(document);
-  const before = [...reading, ...shaping];
-  if (plan === null) return { document, source, plan: null, findings: before };
-  const resolution = resolve(plan, sourcePath);
-  const partial = hasError([...before, ...resolution.findings]);
-  const checked = resolution.plan === null ? [] : runRules(rules, resolution.plan, partial);
-  const found = [...before, ...resolution.findings, ...checked];
-  const findings = resolution.plan === null ? found : acknowledge(found, resolution.plan, today, partial);
-  return { document, source, plan: hasError(findings) ? null : resolution.plan, findings };
+/** read ─▶ include ─▶ overlay ─▶ for each cluster: shape ─▶ resolve ─▶ check. Every stage reports all it finds; a later stage runs on what is sound. */
+export function compile({ file, bytes, maxBytes, today, sourcePath, fragments }: PlanSource): Compilation {
+  const { document, source, findings } = readPlan({ file, bytes, maxBytes });
+  const reading = inText(findings, source);
+  if (document === null) return { document, clusters: [], plans: [], hasClusters: false, findings: reading };
+  const whole = withFragments(document, fragments, maxBytes);
+  const overlaid = clusterPlans(whole.document, findings);
+  const known = { document: whole.document, hasClusters: overlaid.hasClusters };
+  const before = [...reading, ...whole.findings, ...inDocument(overlaid.findings, whole.document)];
+
+  const compiled = overlaid.documents.map((one) => compileCluster(one, sourcePath, hasError(before)));
+  const clusters = compiled.map(({ plan, document: of }) => ({ plan, document: of }));
+  const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
+  const [first] = plans;
+  const inClusters = [...before, ...combined(compiled.map(({ found }) => found))];
+  if (first === undefined) return { ...known, clusters, plans: [], findings: inClusters };
+
+  const partial = compiled.some((one) => one.partial) || plans.length < clusters.length;
+  const across = runClustersRules(rules, plans, partial).flatMap(({ finding, plan }) => {
+    const of = clusters.find((one) => one.plan === plan)?.document ?? whole.document;
+    return inDocument([finding], of);
+  });
+  const all = acknowledge([...inClusters, ...across], first.acknowledge, today, partial);
+  const located = [...all.findings, ...inDocument(all.own, whole.document)];
+  return { ...known, clusters, plans: hasError(located) ? [] : plans, findings: located };
+}
+
+interface CompiledCluster extends ClusterPlan {
+  readonly found: ClusterFindings;
+  /** Whether a part of it could not be understood. */
+  readonly partial: boolean;
+}
+
+function compileCluster(document: PlanDocument, sourcePath: SourcePath, doubtful: boolean): CompiledCluster {
+  const { plan: shaped, findings: shaping } = shape(document);
+  const { plan, findings: resolving } =
+    shaped === null ? { plan: null, findings: [] } : resolve(shaped, sourcePath);
+  const before = [...shaping, ...resolving];
+  const partial = doubtful || hasError(before);
+  const checked = plan === null ? [] : runRules(rules, plan, partial);
+  const { cluster } = document.data;
+  const found = {
+    cluster: typeof cluster === 'string' ? cluster : '',
+    findings: inDocument([...before, ...checked], document),
+  };
+  return { document, plan, found, partial };
 }
 
 const hasError = (findings: readonly Finding[]): boolean =>
@@ -51,6 +101,8 @@ const hasError = (findings: readonly Finding[]): boolean =>
 export function explanations(): readonly Explanation[] {
   const all: readonly Explanation[] = [
     ...readingExplanations,
+    ...fragmentExplanations,
+    ...overlayExplanations,
     ...shapeExplanations,
     ...resolveExplanations,
     ...acknowledgementExplanations,

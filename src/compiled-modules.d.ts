@@ -9,6 +9,10 @@ declare module '#validators/plan' {
   import type { ErrorObject } from 'ajv';
   export const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 }
+/** `schema/backup-plan.schema.json` without what may stand in an overlay. */
+declare module '#validators/plan-schema' {
+  export const planSchema: import('./schema-part.ts').SchemaPart;
+}
 /** The schemas of `schema/kubernetes/` as one table. */
 declare module '#validators/kubernetes' {
   /** A draft-07 schema; the schemas inside it are numbers of parts. */

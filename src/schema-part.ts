@@ -3,7 +3,8 @@
  * JSON Schema draft-07 plus two annotations that the checks after ajv read:
  *
  * - `x-format`: the small grammar that a string follows (`./formats.ts` knows every name).
- * - `x-reference`: the top-level map in which the string must be a key (`tiers`, `services`, `storage`, `retention`, `hooks`, `external`).
+ * - `x-reference`: the top-level map in which the string must be a key (`tiers`, `services`, `storage`, `retention`, `hooks`, `external`,
+ *   `environments`).
  */
 export type SchemaPart = {
   readonly $schema?: string;
@@ -36,7 +37,14 @@ export type SchemaPart = {
   readonly $ref?: string;
   readonly definitions?: Readonly<Record<string, SchemaPart>>;
   readonly 'x-format'?: string;
-  readonly 'x-reference'?: 'tiers' | 'services' | 'storage' | 'retention' | 'hooks' | 'external';
+  readonly 'x-reference'?:
+    | 'tiers'
+    | 'services'
+    | 'storage'
+    | 'retention'
+    | 'hooks'
+    | 'external'
+    | 'environments';
   /** The value is never shown in a message, a frame or the output. */
   readonly 'x-secret'?: boolean;
 };

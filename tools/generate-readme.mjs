@@ -18,7 +18,7 @@ async function referenceText() {
     logLevel: 'error',
     plugins: [esbuildPlugin()],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/');",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(process.cwd() + '/');",
     },
   });
   return (

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { withoutOverlays } from './overlay-schema.mjs';
 
 const schemaFolder = resolve(fileURLToPath(import.meta.url), '../../schema');
 const readJson = (...segments) => JSON.parse(readFileSync(join(schemaFolder, ...segments), 'utf8'));
@@ -38,9 +39,15 @@ function withoutAnnotations(schema, isMap = false) {
   );
 }
 
+const planSchema = () => withoutOverlays(readJson('backup-plan.schema.json'));
+
+/** For the checks beside the validator, and as a string: JSON.parse reads it faster than an object literal is. */
+const schemaForChecks = () =>
+  `export const planSchema = JSON.parse(${JSON.stringify(JSON.stringify(planSchema()))});`;
+
 function planValidator() {
   const ajv = new Ajv(planOptions);
-  const schema = { ...withoutAnnotations(readJson('backup-plan.schema.json')), $id: 'plan' };
+  const schema = { ...withoutAnnotations(planSchema()), $id: 'plan' };
   ajv.addSchema(schema);
   return standalone.default(ajv, { validate: 'plan' });
 }
@@ -96,9 +103,9 @@ function kubernetesTable() {
   return `${exported('kinds', kinds)}\n${exported('parts', table.parts)}\n`;
 }
 
-const makers = { plan: planValidator, kubernetes: kubernetesTable };
+const makers = { plan: planValidator, 'plan-schema': schemaForChecks, kubernetes: kubernetesTable };
 
-/** @param {string} name `plan` or `kubernetes` */
+/** @param {string} name `plan`, `plan-schema` or `kubernetes` */
 export function validatorSource(name) {
   const make = makers[name];
   if (make === undefined) throw new Error(`no validator called ${name}`);

@@ -1,4 +1,5 @@
 import { type Compilation, compile, explanations } from '../compile.ts';
+import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 import { prepareReport } from './report-options.ts';
@@ -11,13 +12,25 @@ export interface CompiledFile {
 /** What findings are to the verb: its result, or a remark beside it that stays silent while there is none. */
 export type ReportRole = 'result' | 'remark';
 
-/** Reads, compiles and reports one plan; what every verb that takes a plan begins with. */
-export function compileFile(
+/** Only a plan that has the word can include files; the others start faster without what finds them. */
+async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
+  if (!Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes('include'))
+    return () => [];
+  const { fragmentsOf } = await import('./load-fragments.ts');
+  return fragmentsOf(file);
+}
+
+/**
+ * Reads, compiles and reports one plan; what every verb that takes a plan begins with. `refused`: what the report says
+ * of a plan with errors, behind their number.
+ */
+export async function compileFile(
   name: string,
   options: OptionValues,
   context: CommandContext,
   role: ReportRole,
-): CompiledFile {
+  refused = '',
+): Promise<CompiledFile> {
   const print = prepareReport(options, context, role, name);
   const file = loadPlan(name, options, context);
   const compilation = compile({
@@ -26,9 +39,10 @@ export function compileFile(
     maxBytes: file.maxBytes,
     today: context.today,
     sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
+    fragments: await fragmentFiles(file),
   });
-  const { document, source, findings, plan } = compilation;
-  const outcome = role === 'remark' && plan === null ? 'nothing was written' : '';
-  print({ file: file.name, document, source, findings, explanations: explanations(), outcome });
+  const { findings, plans } = compilation;
+  const outcome = plans.length === 0 ? refused : '';
+  print({ file: file.name, findings, explanations: explanations(), outcome });
   return { file, compilation };
 }

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, posix, relative, resolve } from 'node:path';
+import type { Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { checkTree } from '../output/check-tree.ts';
 import { compareTree } from '../output/compare-tree.ts';
 import type { OutputTree } from '../output/output-tree.ts';
 import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { clustersTree } from '../renderers/clusters-tree.ts';
 import { renderTree, type TemplateOverrides } from '../renderers/render-tree.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { CommandContext, OptionValues } from './command.ts';
@@ -37,6 +39,21 @@ async function overridesOf(options: OptionValues, context: CommandContext): Prom
   if (typeof options['templates'] !== 'string') return new Map();
   const { userTemplates } = await import('../renderers/user-templates.ts');
   return userTemplates(templateTexts(resolve(context.cwd, options['templates'])));
+}
+
+/** The folder of the plan's output as seen from the plan, and what lies in it. */
+interface Output {
+  readonly folder: string;
+  readonly tree: OutputTree;
+}
+
+/** Each cluster of a plan of many has a folder of its own name in the plan's. */
+function outputOf({ plans, hasClusters }: Compilation, overrides: TemplateOverrides): Output {
+  const folders = plans.map(({ output }) => output.folder);
+  const trees = plans.map((plan) => checkedTree(plan, overrides));
+  const [folder = '', [tree = []] = []] = [folders[0], trees];
+  if (!hasClusters) return { folder, tree };
+  return { folder: posix.dirname(folder), tree: clustersTree(plans, trees) };
 }
 
 /** render ─▶ OutputTree in memory, read back and compared with what the plan promised; nothing that fails is ever written. */
@@ -73,20 +90,20 @@ function protectedFolders(file: PlanFile, { environment }: CommandContext) {
   ];
 }
 
-/** Writes, prints or compares what the plan renders to, as the options say. Resolves to the exit code. */
+/** Writes, prints or compares what a plan without errors renders to, as the options say. Resolves to the exit code. */
 export async function deliver(
-  plan: ResolvedPlan,
+  compilation: Compilation,
   file: PlanFile,
   options: OptionValues,
   context: CommandContext,
 ): Promise<number> {
-  const tree = checkedTree(plan, await overridesOf(options, context));
+  const { folder, tree } = outputOf(compilation, await overridesOf(options, context));
   if (options['stdout'] === true) {
     context.stdout.write(objectsOf(tree));
     return exitCode.done;
   }
   const out = options['out'];
-  const root = typeof out === 'string' ? resolve(context.cwd, out) : resolve(file.folder, plan.output.folder);
+  const root = typeof out === 'string' ? resolve(context.cwd, out) : resolve(file.folder, folder);
   const shown = relative(context.cwd, root) || '.';
   if (options['check'] === true) {
     const differences = compareTree(root, tree, { name: shown });
@@ -107,6 +124,6 @@ export async function deliver(
     force: options['force'] === true,
     protectedFolders: protectedFolders(file, context),
   });
-  context.stdout.write(renderSummary(plan, shown, report));
+  context.stdout.write(renderSummary(compilation.plans, shown, report));
   return exitCode.done;
 }

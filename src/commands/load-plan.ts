@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, posix, relative, resolve, sep } from 'node:path';
+import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 
@@ -36,6 +36,8 @@ export interface PlanFile {
   /** As the user named it, for messages. */
   readonly name: string;
   readonly folder: string;
+  /** The plan itself, without links on the way. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly maxBytes: number;
   /** Root of the Git work tree that holds the plan, or the plan's own folder. */
@@ -88,7 +90,15 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
   }
   const folder = realpathSync(dirname(path));
   const root = gitRoot(folder);
-  return { name, folder, bytes, maxBytes, sourceRoot: root ?? folder, inGit: root !== null };
+  return {
+    name,
+    folder,
+    path: resolve(folder, basename(path)),
+    bytes,
+    maxBytes,
+    sourceRoot: root ?? folder,
+    inGit: root !== null,
+  };
 }
 
 /** A folder of the plan as seen from the source's root, in Flux's form `./a/b`. */

@@ -35,9 +35,9 @@ export const render: Command = {
   async run([name = 'backup-plan.yaml'], options, context) {
     refuseContradictions(options);
     const { compileFile } = await import('./compile-file.ts');
-    const { compilation, file } = compileFile(name, options, context, 'remark');
-    if (compilation.plan === null) return exitCode.planErrors;
+    const { compilation, file } = await compileFile(name, options, context, 'remark', 'nothing was written');
+    if (compilation.plans.length === 0) return exitCode.planErrors;
     const { deliver } = await import('./deliver.ts');
-    return deliver(compilation.plan, file, options, context);
+    return deliver(compilation, file, options, context);
   },
 };

@@ -10,15 +10,20 @@ import {
 } from '../report/report-findings.ts';
 import type { CommandContext, CommandOption, OptionValues, OutputStream } from './command.ts';
 
-/** The options of every command that reports findings. */
+/** How much is read and reported. */
+export const limitOptions: readonly CommandOption[] = [
+  { flags: '--max-errors <n>', description: 'print at most this many findings', default: '50' },
+  { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
+];
+
+/** The options of every command whose result is findings. */
 export const reportOptions: readonly CommandOption[] = [
   {
     flags: '--format <format>',
     description: `${findingFormats.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`,
     repeatable: true,
   },
-  { flags: '--max-errors <n>', description: 'print at most this many findings', default: '50' },
-  { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
+  ...limitOptions,
 ];
 
 interface Request {

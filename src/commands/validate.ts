@@ -9,7 +9,7 @@ export const validate: Command = {
   options: reportOptions,
   async run([name = 'backup-plan.yaml'], options, context) {
     const { compileFile } = await import('./compile-file.ts');
-    const { compilation } = compileFile(name, options, context, 'result');
-    return compilation.plan === null ? exitCode.planErrors : exitCode.done;
+    const { compilation } = await compileFile(name, options, context, 'result');
+    return compilation.plans.length === 0 ? exitCode.planErrors : exitCode.done;
   },
 };

@@ -6,9 +6,16 @@ import { decode } from './reading/decode.ts';
 import { planEmpty, planNotAMap } from './reading/keys.ts';
 import { report } from './reading/pitfall.ts';
 import { scan } from './reading/scan.ts';
-import { type Position, SourceText } from './reading/source-text.ts';
+import { SourceText } from './reading/source-text.ts';
 import { gluedKey, missingSpaceAfterColon, parse, syntaxFindings, yamlSyntax } from './reading/syntax.ts';
 import { buildTree, type Place } from './reading/tree.ts';
+
+/** A stretch of one of the plan's files. */
+export interface SourceRange extends Range {
+  readonly source: SourceText;
+}
+
+const inSource = ({ source }: Place, { start, end }: Range): SourceRange => ({ source, start, end });
 
 /**
  * A plan's text, what it says, and where it says it.
@@ -17,15 +24,16 @@ import { buildTree, type Place } from './reading/tree.ts';
  * readers disagree about …); nothing further needs to be said about such a place.
  */
 export class PlanDocument {
+  /** The file that the plan begins in; `locate` says which one an entry stands in. */
   readonly source: SourceText;
   /** Objects without a prototype. Keys that look like integers come first, as JavaScript has it: see `keysOf`. */
   readonly data: JsonObject;
-  readonly #root: Place;
+  readonly root: Place;
 
   constructor(source: SourceText, data: JsonObject, root: Place) {
     this.source = source;
     this.data = data;
-    this.#root = root;
+    this.root = root;
   }
 
   get file(): string {
@@ -37,32 +45,28 @@ export class PlanDocument {
   }
 
   /** Where the key or the value at `path` stands; the key of the nearest ancestor where nothing stands there. */
-  locate(path: Path, at: Finding['at']): Range {
-    let place = this.#root;
+  locate(path: Path, at: Finding['at']): SourceRange {
+    let place = this.root;
     for (const step of path) {
       const next = place.entries.get(step);
-      if (next === undefined) return this.#keyOf(place);
+      if (next === undefined) return inSource(place, this.#keyOf(place));
       place = next;
     }
-    return at === 'key' ? this.#keyOf(place) : place.value;
+    return inSource(place, at === 'key' ? this.#keyOf(place) : place.value);
   }
 
   /** The plan itself has no key: its first one stands for it. */
   #keyOf(place: Place): Range {
     if (place.key !== null) return place.key;
-    if (place !== this.#root) return place.value;
+    if (place !== this.root) return place.value;
     const [first] = place.entries.values();
     return first?.key ?? { start: place.value.start, end: place.value.start };
-  }
-
-  position(offset: number): Position {
-    return this.source.position(offset);
   }
 
   /** The characters of the value at `path` as they stand in the file, quotes included; '' where nothing stands. */
   sourceOf(path: Path): string {
     const place = this.#find(path);
-    return place === undefined ? '' : this.text.slice(place.value.start, place.value.end);
+    return place === undefined ? '' : place.source.text.slice(place.value.start, place.value.end);
   }
 
   /** The keys of the map at `path` in the order of the file; empty for anything else. */
@@ -72,7 +76,7 @@ export class PlanDocument {
   }
 
   #find(path: Path): Place | undefined {
-    return path.reduce<Place | undefined>((place, step) => place?.entries.get(step), this.#root);
+    return path.reduce<Place | undefined>((place, step) => place?.entries.get(step), this.root);
   }
 }
 

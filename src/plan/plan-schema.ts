@@ -1,10 +1,10 @@
-import planSchema from '../../schema/backup-plan.schema.json' with { type: 'json' };
+import { planSchema } from '#validators/plan-schema';
 import type { SchemaPart } from '../schema-part.ts';
 
-const root = planSchema as unknown as SchemaPart;
+const root = planSchema;
 const definitions: Readonly<Record<string, SchemaPart>> = root.definitions ?? {};
 
-/** The committed schema of the language, for tools that walk it. */
+/** The schema of the language, for a plan of one cluster: what every plan is once its overlays are laid. */
 export const schemaOf = (): SchemaPart => root;
 
 /** The part that a `$ref` names, or the part itself. */

@@ -1519,6 +1519,24 @@ export interface Plan {
      */
     until?: string;
   }[];
+  /**
+   * Files that hold more services, targets and external backups, as globs relative to the plan: a schedule can lie beside its application, with owners of its own. A name that stands twice is an error.
+   *
+   * @minItems 1
+   */
+  include?: string[];
+  /**
+   * Overlays that several clusters share, by name: any part of the plan, laid over what stands at its top. null, the word, removes an entry; a list is replaced, or changed by { add: […], remove: […] }.
+   */
+  environments?: {
+    [k: string]: JsonObject;
+  };
+  /**
+   * The clusters of this plan by name, instead of cluster: each with the overlay that makes it differ, laid over its environment and the top of the plan. Each is rendered into a folder of its own below output.path.
+   */
+  clusters?: {
+    [k: string]: JsonObject;
+  };
 }
 /**
  * A bucket of Amazon S3, addressed by its region.

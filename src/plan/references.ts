@@ -21,6 +21,7 @@ const nouns: Readonly<Record<Section, string>> = {
   retention: 'retention',
   hooks: 'hook',
   external: 'external backup',
+  environments: 'environment',
 };
 
 const nameCode = 'invalid-name';
@@ -41,7 +42,8 @@ function isDoubtful(document: PlanDocument, section: Section, findings: readonly
 function knownNames(document: PlanDocument, section: Section): string {
   const names = document.keysOf([section]);
   const listed = names.slice(0, mostListed).map((name) => {
-    const { line } = document.position(document.locate([section, name], 'key').start);
+    const { source, start } = document.locate([section, name], 'key');
+    const { line } = source.position(start);
     return `${shownName(name)} (line ${line})`;
   });
   const rest = names.length - listed.length;

@@ -1,16 +1,12 @@
-import type { Explanation, Finding, Range } from '../diagnostic.ts';
-import type { PlanDocument } from '../plan/plan-document.ts';
+import type { Explanation, Range } from '../diagnostic.ts';
+import type { LocatedFinding } from '../plan/located-finding.ts';
 import type { Position, SourceText } from '../plan/reading/source-text.ts';
 
 /** What a run found in one plan. */
 export interface FindingReport {
   /** Name of the plan in reports. */
   readonly file: string;
-  readonly findings: readonly Finding[];
-  /** Places findings that have a path. */
-  readonly document: PlanDocument | null;
-  /** Text to quote where there is no document, as `readPlan` gives it. */
-  readonly source?: SourceText | null;
+  readonly findings: readonly LocatedFinding[];
   /** What SARIF tells about each code that occurs. */
   readonly explanations?: readonly Explanation[];
   /** Said behind the counts in brackets, such as `nothing was written`; '' for none. */
@@ -29,8 +25,15 @@ export interface ReportOptions {
 
 /** A finding with its place in the text; null where there is no text to point into. */
 export interface PlacedFinding {
-  readonly finding: Finding;
-  readonly place: { readonly range: Range; readonly start: Position; readonly end: Position } | null;
+  readonly finding: LocatedFinding;
+  /** The file that it is about: the plan, or one that the plan includes. */
+  readonly file: string;
+  readonly place: {
+    readonly source: SourceText;
+    readonly range: Range;
+    readonly start: Position;
+    readonly end: Position;
+  } | null;
 }
 
 export interface FindingCounts {
@@ -41,8 +44,6 @@ export interface FindingCounts {
 
 /** What every format prints, in the order in which it is read. */
 export interface PreparedReport {
-  readonly file: string;
-  readonly source: SourceText | null;
   readonly shown: readonly PlacedFinding[];
   readonly total: number;
   readonly counts: FindingCounts;

@@ -15,7 +15,7 @@ const data = (text: string) =>
 /** And a property of one, in which `:` and `,` have a meaning. */
 const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-function annotation(file: string, { finding, place }: PlacedFinding): string {
+function annotation({ finding, file, place }: PlacedFinding): string {
   const { code, severity, message, remedy } = finding;
   const properties = [`file=${property(file)}`];
   if (place !== null) {
@@ -31,8 +31,8 @@ function annotation(file: string, { finding, place }: PlacedFinding): string {
 /** Workflow commands, which GitHub shows beside the lines of a pull request: ten errors and ten warnings of a step. */
 export const github: FindingFormat = {
   name: 'github',
-  print({ file, shown, total, summary }) {
-    const lines = shown.map((placed) => annotation(file, placed));
+  print({ shown, total, summary }) {
+    const lines = shown.map(annotation);
     const cut = shown.length < total ? `, ${shown.length} of them shown` : '';
     return `${[...lines, `plan: ${printable(summary)}${cut}`].join('\n')}\n`;
   },

@@ -19,8 +19,8 @@ export function jsonText(value: unknown): string {
 /** For programs; `schema/findings.schema.json` describes it. */
 export const json: FindingFormat = {
   name: 'json',
-  print({ file, shown, total, counts }) {
-    const findings = shown.map(({ finding, place }) => ({
+  print({ shown, total, counts }) {
+    const findings = shown.map(({ finding, file, place }) => ({
       code: finding.code,
       severity: finding.severity,
       message: finding.message,
@@ -32,6 +32,7 @@ export const json: FindingFormat = {
       endLine: place?.end.line ?? null,
       endColumn: place?.end.column ?? null,
       path: pointer(finding.path),
+      clusters: finding.clusters,
     }));
     return jsonText({ version: 1, findings, summary: { ...counts, shown: shown.length, total } });
   },

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../diagnostic.ts';
+import type { LocatedFinding } from '../plan/located-finding.ts';
 import { redact } from '../redact.ts';
 import type { FindingCounts, FindingReport, PlacedFinding, PreparedReport } from './finding-format.ts';
 
@@ -9,14 +10,13 @@ const weight: { readonly [severity in Severity]: number } = { error: 0, warning:
  * number of warnings hides one; what is shown stands in the order of the text.
  */
 export function prepare(report: FindingReport, maxFindings: number): PreparedReport {
-  const placed = report.findings.map((finding) => placeOf(report, finding)).sort(byPlace);
+  const order = placesOf(report);
+  const placed = report.findings.map((finding) => placeOf(report.file, finding)).sort(order);
   const bySeverity = [...placed].sort((a, b) => weight[a.finding.severity] - weight[b.finding.severity]);
-  const shown = bySeverity.slice(0, maxFindings).sort(byPlace);
+  const shown = bySeverity.slice(0, maxFindings).sort(order);
   const counts = countsOf(report.findings);
   return {
-    file: report.file,
-    source: report.document?.source ?? report.source ?? null,
-    shown: shown.map(({ finding, place }) => ({ finding: withoutSecrets(finding), place })),
+    shown: shown.map((placed) => ({ ...placed, finding: shownFinding(placed.finding) })),
     total: placed.length,
     counts,
     explanations: report.explanations ?? [],
@@ -24,27 +24,46 @@ export function prepare(report: FindingReport, maxFindings: number): PreparedRep
   };
 }
 
-function placeOf({ document, source }: FindingReport, finding: Finding): PlacedFinding {
-  const text = document?.source ?? source ?? null;
-  const range = finding.range ?? document?.locate(finding.path, finding.at);
-  if (text === null || range === undefined) return { finding, place: null };
-  return { finding, place: { range, start: text.position(range.start), end: text.position(range.end) } };
+function placeOf(plan: string, finding: LocatedFinding): PlacedFinding {
+  const { source, range } = finding;
+  const file = source?.file ?? plan;
+  if (source === null || range === undefined) return { finding, file, place: null };
+  const place = { source, range, start: source.position(range.start), end: source.position(range.end) };
+  return { finding, file, place };
 }
 
-function byPlace(a: PlacedFinding, b: PlacedFinding): number {
-  const start = (a.place?.range.start ?? -1) - (b.place?.range.start ?? -1);
-  if (start !== 0) return start;
-  const severity = weight[a.finding.severity] - weight[b.finding.severity];
-  if (severity !== 0) return severity;
-  if (a.finding.code === b.finding.code) return 0;
-  return a.finding.code < b.finding.code ? -1 : 1;
+/** The order in which findings are read: the plan from top to bottom, then the files that it includes. */
+function placesOf({ file: plan }: FindingReport): (a: PlacedFinding, b: PlacedFinding) => number {
+  return (a, b) => {
+    if (a.file !== b.file) {
+      if (a.file === plan || b.file === plan) return a.file === plan ? -1 : 1;
+      return a.file < b.file ? -1 : 1;
+    }
+    const start = (a.place?.range.start ?? -1) - (b.place?.range.start ?? -1);
+    if (start !== 0) return start;
+    const severity = weight[a.finding.severity] - weight[b.finding.severity];
+    if (severity !== 0) return severity;
+    if (a.finding.code === b.finding.code) return 0;
+    return a.finding.code < b.finding.code ? -1 : 1;
+  };
 }
 
-/** A stage that quotes a secret by mistake is caught here, for every format. */
-function withoutSecrets(finding: Finding): Finding {
+/** The most clusters that a message names. */
+const mostNamed = 3;
+
+function inClusters({ clusters }: LocatedFinding): string {
+  if (clusters.length === 0) return '';
+  const noun = clusters.length === 1 ? 'cluster' : 'clusters';
+  const named = clusters.slice(0, mostNamed).join(', ');
+  const more = clusters.length > mostNamed ? ` and ${clusters.length - mostNamed} more` : '';
+  return ` (in ${noun} ${named}${more})`;
+}
+
+/** As it is shown in every format; a stage that quotes a secret by mistake is caught here. */
+function shownFinding(finding: LocatedFinding): LocatedFinding {
   return {
     ...finding,
-    message: redact(finding.message),
+    message: redact(`${finding.message}${inClusters(finding)}`),
     remedy: redact(finding.remedy),
     subject: redact(finding.subject),
     path: finding.path.map((step) => (typeof step === 'string' ? redact(step) : step)),

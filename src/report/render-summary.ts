@@ -40,11 +40,17 @@ function conditionLines({ patches }: ResolvedPlan): readonly string[] {
 }
 
 /** Outside Git nothing tells where the folder lies in the source that Flux reads. */
-function guessedPathLines({ output: { format, flux } }: ResolvedPlan): readonly string[] {
-  if (format !== 'flux' || flux.computedPath !== '' || flux.stated) return [];
-  return [
-    `The plan lies in no Git work tree, so Flux is told ${flux.path}; say output.flux.path if its source has another root.`,
-  ];
+function guessedPathLines(plans: readonly ResolvedPlan[]): readonly string[] {
+  const guessed = plans.filter(
+    ({ output: { format, flux } }) => format === 'flux' && flux.computedPath === '' && !flux.stated,
+  );
+  const [plan] = guessed;
+  if (plan === undefined) return [];
+  const { path } = plan.output.flux;
+  const said = `The plan lies in no Git work tree, so Flux is told ${path}`;
+  return plans.length === 1
+    ? [`${said}; say output.flux.path if its source has another root.`]
+    : [`${said} and the like; render it in the work tree that Flux reads.`];
 }
 
 const appliers: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
@@ -53,15 +59,32 @@ const appliers: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
   plain: 'its steps apply FOLDER/kubernetes',
 };
 
+/** What each cluster comes to, in columns. */
+function clusterLines(plans: readonly ResolvedPlan[]): readonly string[] {
+  const width = Math.max(...plans.map(({ cluster }) => cluster.length));
+  return plans.map(
+    ({ cluster, schedules, storage, patches }) =>
+      `  ${cluster.padEnd(width)}  ${count(schedules.length, 'schedule')}, ${count(storage.length, 'storage location')}${patches.length === 0 ? '' : `, ${count(patches.length, 'patch', 'patches')}`}`,
+  );
+}
+
+/** Lines that say the same of several clusters, once. */
+const distinct = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
+
 /** What `plan render` says on a terminal: what it made, what depends on somebody else, and what to do next. */
-export function renderSummary(plan: ResolvedPlan, folder: string, written: Written): string {
+export function renderSummary(plans: readonly ResolvedPlan[], folder: string, written: Written): string {
+  const [plan] = plans;
+  if (plan === undefined) return '';
+  const one = plans.length === 1;
   const lines = [
     filesLine(folder, written),
-    contentsLine(plan),
-    ...conditionLines(plan),
-    ...guessedPathLines(plan),
+    ...(one ? [contentsLine(plan)] : clusterLines(plans)),
+    ...distinct(plans.flatMap(conditionLines)),
+    ...guessedPathLines(plans),
     '',
-    `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
+    one
+      ? `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`
+      : `Next: ${folder}/README.md lists the clusters; the README.md of each leads from nothing to its first backup. For each, ${appliers[plan.output.format].replaceAll('FOLDER', `${folder}/CLUSTER`)}.`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Explanation, Severity } from '../diagnostic.ts';
-import type { FindingFormat, PlacedFinding, PreparedReport } from './finding-format.ts';
+import type { FindingFormat, PlacedFinding } from './finding-format.ts';
 import { jsonText, pointer } from './json.ts';
 
 const levels: { readonly [severity in Severity]: 'error' | 'warning' | 'note' } = {
@@ -31,7 +31,7 @@ function rule(code: string, severity: Severity, explanation: Explanation | undef
   };
 }
 
-function result({ file }: PreparedReport, { finding, place }: PlacedFinding, ruleIndex: number) {
+function result({ finding, file, place }: PlacedFinding, ruleIndex: number) {
   const { code, severity, message, remedy, path, subject } = finding;
   const region =
     place === null
@@ -80,7 +80,7 @@ export const sarif: FindingFormat = {
             },
           },
           columnKind: 'utf16CodeUnits',
-          results: report.shown.map((placed) => result(report, placed, order.indexOf(placed.finding.code))),
+          results: report.shown.map((placed) => result(placed, order.indexOf(placed.finding.code))),
         },
       ],
     });

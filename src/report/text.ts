@@ -1,4 +1,5 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Range, Severity } from '../diagnostic.ts';
+import type { SourceText } from '../plan/reading/source-text.ts';
 import { columns, printable } from './display.ts';
 import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
 import { type FrameLine, frame } from './frame.ts';
@@ -42,17 +43,23 @@ export const text: FindingFormat = {
   name: 'text',
   print(report, options) {
     const paint = options.color ? colored : plain;
-    const secrets =
-      report.source === null || report.shown.length === 0 ? [] : secretPlaces(report.source.text);
-    const blocks = report.shown.map((placed) => block(report, placed, secrets, options, paint).join('\n'));
+    const secrets = secretsOf(report.shown);
+    const blocks = report.shown.map((placed) => block(placed, secrets, options, paint).join('\n'));
     return `${[...blocks, closing(report, paint)].join('\n\n')}\n`;
   },
 };
 
+type Secrets = ReadonlyMap<SourceText, readonly Range[]>;
+
+/** What must not be quoted of each file that findings point into. */
+function secretsOf(shown: readonly PlacedFinding[]): Secrets {
+  const sources = new Set(shown.flatMap(({ place }) => (place === null ? [] : [place.source])));
+  return new Map([...sources].map((source) => [source, secretPlaces(source.text)]));
+}
+
 function block(
-  report: PreparedReport,
-  { finding, place }: PlacedFinding,
-  secrets: Parameters<typeof frame>[2],
+  { finding, file, place }: PlacedFinding,
+  secrets: Secrets,
   { width }: ReportOptions,
   paint: Paint,
 ): string[] {
@@ -64,9 +71,9 @@ function block(
     ...rest.map((line) => paint('strong', line)),
   ];
   const quoted =
-    report.source === null || place === null ? [] : frame(report.source, place.range, secrets, width - 8);
+    place === null ? [] : frame(place.source, place.range, secrets.get(place.source) ?? [], width - 8);
   const gutter = Math.max(2, ...quoted.map(({ number }) => String(number).length));
-  const where = place === null ? report.file : `${report.file}:${place.start.line}:${place.start.column}`;
+  const where = place === null ? file : `${file}:${place.start.line}:${place.start.column}`;
   lines.push(paint('faint', `${' '.repeat(gutter)} ┌─ `) + printable(where));
   const beside = quoted.length > 0 && remedy !== '' && fitsBeside(quoted, remedy, gutter, width);
   for (const line of quoted) lines.push(frameLine(line, gutter, paint, severity, beside ? remedy : ''));

@@ -1,5 +1,5 @@
 import type { Explanation, Finding } from '../diagnostic.ts';
-import type { Acknowledgement, ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Acknowledgement } from '../plan/resolved-plan.ts';
 
 /** Findings about the plan's own `acknowledge` entries. */
 export const acknowledgementExplanations = [
@@ -52,17 +52,23 @@ const accepts =
   (finding: Finding) =>
     finding.code === rule && finding.subject === subject;
 
-/** Turns acknowledged warnings into information with the reason, and judges the acknowledgements themselves. */
-export function acknowledge(
-  findings: readonly Finding[],
-  plan: ResolvedPlan,
+/** Findings with acknowledged warnings turned into information, and those about the acknowledgements themselves. */
+export interface Acknowledged<Found extends Finding> {
+  readonly findings: readonly Found[];
+  readonly own: readonly Finding[];
+}
+
+/** Accepts what the plan accepts, and judges the acknowledgements. `partial`: not everything could be looked at. */
+export function acknowledge<Found extends Finding>(
+  findings: readonly Found[],
+  acknowledgements: readonly Acknowledgement[],
   today: string,
   partial: boolean,
-): readonly Finding[] {
-  const extra: Finding[] = [];
-  const living = plan.acknowledge.filter((entry) => {
+): Acknowledged<Found> {
+  const own: Finding[] = [];
+  const living = acknowledgements.filter((entry) => {
     if (entry.until === '' || entry.until >= today) return true;
-    extra.push(
+    own.push(
       about(
         'acknowledgement-expired',
         entry,
@@ -74,16 +80,16 @@ export function acknowledge(
   for (const entry of living) {
     const matched = findings.filter(accepts(entry));
     if (matched.some(({ severity }) => severity === 'error')) {
-      extra.push(
+      own.push(
         about('acknowledgement-of-error', entry, `${entry.rule} is an error and cannot be acknowledged`),
       );
     } else if (matched.length === 0 && !partial) {
-      extra.push(
+      own.push(
         about('acknowledgement-unused', entry, `nothing called ${entry.rule} is found for ${entry.subject}`),
       );
     }
   }
-  const accepted = findings.map((finding): Finding => {
+  const accepted = findings.map((finding): Found => {
     const entry = living.find((candidate) => accepts(candidate)(finding));
     if (entry === undefined || finding.severity === 'error') return finding;
     const until = entry.until === '' ? '' : ` until ${entry.until}`;
@@ -93,5 +99,5 @@ export function acknowledge(
       message: `${finding.message} (acknowledged${until}: ${entry.reason})`,
     };
   });
-  return [...accepted, ...extra];
+  return { findings: accepted, own };
 }

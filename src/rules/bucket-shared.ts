@@ -20,6 +20,14 @@ const segments = ({ prefix }: StorageLocation): readonly string[] =>
 const within = (inner: StorageLocation, outer: StorageLocation): boolean =>
   segments(outer).every((part, index) => segments(inner)[index] === part);
 
+/** The folder of a location and those that it lies in, the bucket first, each the same text for all that name it. */
+export const foldersOf = (location: StorageLocation): readonly string[] => {
+  const parts = segments(location);
+  return [...parts.keys(), parts.length].map(
+    (depth) => `${storeOf(location)}/${parts.slice(0, depth).join('/')}`,
+  );
+};
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const [index, location] of plan.storage.entries()) {
     const other = plan.storage

@@ -4,6 +4,7 @@ import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
 import { chartValueUnread } from './chart-value-unread.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
 import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
+import { clustersShareBucket } from './clusters-share-bucket.ts';
 import { containerOutOfReach } from './container-out-of-reach.ts';
 import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
 import { cronNeverDue } from './cron-never-due.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   chartValueUnread,
   claimsLeftOut,
   clockChangeSkipsRun,
+  clustersShareBucket,
   containerOutOfReach,
   cronDiffersBetweenReleases,
   cronNeverDue,

@@ -12,7 +12,7 @@ import { promtool, withFiles } from '../alerts/rendered.ts';
 import { compileText } from '../support/compile-text.ts';
 import { describeWith } from '../support/needed-programs.ts';
 import { OutputReader, type ReadFile, withWord } from './output-reader.ts';
-import { planText } from './rich-plans.ts';
+import { planText, richFragments } from './rich-plans.ts';
 import { type TextPlace, textPlaces } from './text-places.ts';
 import { hostileText, marker, words } from './texts.ts';
 
@@ -29,7 +29,7 @@ const onOneWay = (a: Path, b: Path): boolean =>
 function rendered(place: TextPlace, text: string): OutputTree | null {
   const own = place.isKey ? [...place.path.slice(0, -1), text] : place.path;
   const ways = [own, ...place.references];
-  const { plan, findings } = compileText(planText(place.with(text)));
+  const { plan, findings } = compileText(planText(place.with(text)), 'backup-plan.yaml', richFragments);
   if (plan !== null) {
     const tree = renderTree(plan, new Map());
     expect(checkTree(tree, { validate: validateObject })).toEqual([]);
@@ -61,6 +61,8 @@ const bound: readonly (readonly [RegExp, string])[] = [
   [/\.csiSnapshotTimeout$/, 'a duration in the form of Go'],
   [/\.helm\.namespace$/, 'the endpoint leads there'],
   [/^output\.variables\[\]$/, 'values name it'],
+  [/^include\[\]$/, 'names a file'],
+  [/^(environments|clusters)\..*\.retention$/, 'has the grammar of the place that it is laid over'],
   [/^key of storage\..*\.config$/, 'the keys that the plugin reads'],
 ];
 const isBound = (name: string) => bound.some(([pattern]) => pattern.test(name));

@@ -12,6 +12,7 @@ import {
   type Place,
   planText,
   type RichPlan,
+  richFragments,
   richPlans,
   type Value,
   valueAt,
@@ -26,8 +27,8 @@ interface Outcome {
 }
 
 function outcomeOf(plan: Value): Outcome {
-  const { plan: compiled, findings } = compileText(planText(plan));
-  const tree = compiled === null ? [] : renderTree(compiled, new Map());
+  const { plans, findings } = compileText(planText(plan), 'backup-plan.yaml', richFragments);
+  const tree = plans.flatMap((compiled) => renderTree(compiled, new Map()));
   return {
     files: tree.map(({ path, text }) => `${path}\n${text}`).join('\n'),
     findings: findings.map(({ code, subject, message }) => `${code} ${subject}: ${message}`),

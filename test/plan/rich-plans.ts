@@ -19,6 +19,11 @@ export const richPlans: readonly RichPlan[] = readdirSync(folder)
   .sort()
   .map((file) => ({ file, plan: parse(readFileSync(join(folder, file), 'utf8')) as Value }));
 
+/** The files that rich plans include. */
+export const richFragments = {
+  'apps/web.yaml': 'targets: { web: { namespaces: [web], schedule: daily 03:00, retention: 30d } }',
+};
+
 export const isMap = (value: Value | undefined): value is { [key: string]: Value } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

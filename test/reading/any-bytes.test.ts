@@ -30,7 +30,7 @@ function checkReading(bytes: Uint8Array): void {
   });
   expect(documents).toHaveLength(1);
   const again = 'toJS' in (documents[0] ?? {}) ? documents[0]?.toJS() : undefined;
-  expect(JSON.parse(JSON.stringify(document.data))).toEqual(again);
+  expect(JSON.parse(JSON.stringify(document.data))).toEqual(JSON.parse(JSON.stringify(again)));
 }
 
 const fragments = [

@@ -70,16 +70,16 @@ describe('a plan that was read', () => {
 
   it('counts lines and columns from 1, columns in UTF-16 units', () => {
     const emoji = documentOf('a: "🏠" # x\r\nb: 1\n');
-    expect(emoji.position(0)).toEqual({ line: 1, column: 1 });
-    expect(emoji.position(emoji.text.indexOf('#'))).toEqual({ line: 1, column: 9 });
-    expect(emoji.position(emoji.text.indexOf('b'))).toEqual({ line: 2, column: 1 });
-    expect(emoji.position(999)).toEqual({ line: 3, column: 1 });
+    expect(emoji.source.position(0)).toEqual({ line: 1, column: 1 });
+    expect(emoji.source.position(emoji.text.indexOf('#'))).toEqual({ line: 1, column: 9 });
+    expect(emoji.source.position(emoji.text.indexOf('b'))).toEqual({ line: 2, column: 1 });
+    expect(emoji.source.position(999)).toEqual({ line: 3, column: 1 });
     expect(emoji.source.lineRange(1)).toEqual({ start: 0, end: 11 });
   });
 
   it('does not count a byte order mark in front as a column', () => {
     const marked = documentOf('\ufeffversion: 1\n');
-    expect(marked.position(marked.locate(['version'], 'key').start)).toEqual({ line: 1, column: 1 });
+    expect(marked.source.position(marked.locate(['version'], 'key').start)).toEqual({ line: 1, column: 1 });
   });
 
   it('reads texts of several lines as YAML has them', () => {

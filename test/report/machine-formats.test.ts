@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { inText } from '../../src/plan/located-finding.ts';
 import { reportFindings } from '../../src/report/report-findings.ts';
 import { finding, print } from './reports.ts';
 
@@ -32,7 +33,7 @@ describe('findings as JSON', () => {
   });
 
   it('follow their schema where there is no text', () => {
-    const bytes = { file: 'backup-plan.yaml', findings: [finding({})], document: null, source: null };
+    const bytes = { file: 'backup-plan.yaml', findings: inText([finding({})], null) };
     const report = JSON.parse(reportFindings(bytes, 'json'));
     expect(report.findings[0].line).toBeNull();
     validate(report);
@@ -55,6 +56,7 @@ describe('findings as JSON', () => {
       endLine: 3,
       endColumn: 35,
       path: '/targets/a~1b~0c/schedule',
+      clusters: [],
     });
     expect(report.summary).toEqual({ errors: 3, warnings: 1, infos: 1, shown: 5, total: 5 });
   });
@@ -96,7 +98,7 @@ plan: 3 errors, 1 warning, 1 note in backup-plan.yaml
   });
 
   it('escape the name of the file as a property', () => {
-    const report = { file: 'a:b,c%.yaml', findings: [finding({})], document: null };
+    const report = { file: 'a:b,c%.yaml', findings: inText([finding({})], null) };
     expect(reportFindings(report, 'github')).toContain('::error file=a%3Ab%2Cc%25.yaml,title=unknown-key::');
   });
 });

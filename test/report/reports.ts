@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/diagnostic.ts';
+import { inDocument, inText } from '../../src/plan/located-finding.ts';
 import { readPlan } from '../../src/plan/plan-document.ts';
 import { readingExplanations } from '../../src/plan/reading/explanations.ts';
 import { type FindingReport, type ReportOptions, reportFindings } from '../../src/report/report-findings.ts';
@@ -11,9 +12,11 @@ export function reportOf(text: string, findings: readonly Finding[] = [], outcom
   const file = 'backup-plan.yaml';
   const read = readPlan({ file, bytes: new TextEncoder().encode(text), maxBytes: 1024 ** 2 });
   return {
-    ...read,
     file,
-    findings: [...read.findings, ...findings],
+    findings:
+      read.document === null
+        ? inText([...read.findings, ...findings], read.source)
+        : inDocument([...read.findings, ...findings], read.document),
     explanations: readingExplanations,
     outcome,
   };

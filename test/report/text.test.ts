@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inText } from '../../src/plan/located-finding.ts';
 import { reportFindings } from '../../src/report/report-findings.ts';
 import { finding, findingsOnEveryLine, print, reportOf } from './reports.ts';
 
@@ -114,8 +115,7 @@ error[unknown-reference]: target "web" uses tier "glod", which does not exist
   it('name the file where there is no text to quote', () => {
     const file = {
       file: 'backup-plan.yaml',
-      findings: [finding({ message: 'the plan is not UTF-8' })],
-      document: null,
+      findings: inText([finding({ message: 'the plan is not UTF-8' })], null),
     };
     expect(reportFindings(file, 'text')).toBe(`\
 error[unknown-key]: the plan is not UTF-8

@@ -15,10 +15,9 @@ const plansOf = (code: string): readonly string[] =>
 
 /** The findings of a plan with line and column, in the order of the text. */
 function placedFindings(text: string) {
-  const { findings, document } = compileText(text);
-  const placed = findings.map((finding) => {
-    const start = document?.locate(finding.path, finding.at).start ?? 0;
-    return { ...finding, ...(document?.position(finding.range?.start ?? start) ?? { line: 0, column: 0 }) };
+  const placed = compileText(text).findings.map((finding) => {
+    const { line, column } = finding.source?.position(finding.range?.start ?? 0) ?? { line: 0, column: 0 };
+    return { ...finding, line, column };
   });
   return placed.sort((one, other) => one.line - other.line || one.column - other.column);
 }
@@ -43,7 +42,8 @@ const sound = {
 function withFragment(fragment: string): string {
   const given = parse(fragment) as Record<string, unknown>;
   const velero = { ...sound.velero, ...(given['velero'] as object | undefined) };
-  return stringify({ ...sound, ...given, velero });
+  const { cluster, ...common } = sound;
+  return stringify({ ...common, ...('clusters' in given ? {} : { cluster }), ...given, velero });
 }
 
 test('the plan that the examples are put into has no findings', () => {

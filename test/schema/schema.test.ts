@@ -39,6 +39,7 @@ test('its sections are those that this version renders, and no others', () => {
       'tiers',
     ],
     ...['targets', 'external', 'restore', 'alerts', 'output', 'acknowledge'],
+    ...['include', 'environments', 'clusters'],
   ]);
 });
 
@@ -92,6 +93,9 @@ test('every map says which keys it holds, and only hatches hold any', () => {
   expect(names(maps.filter(({ part }) => part.additionalProperties === undefined))).toEqual([]);
   const hatches = names(maps.filter(({ part }) => part.additionalProperties === true));
   expect(hatches.sort()).toEqual([
+    // Checked once they are laid over the plan; the editor's schema says what may stand in them.
+    'plan.clusters.*',
+    'plan.environments.*',
     'plan.targets.*.scheduleSpec',
     'plan.tiers.*.scheduleSpec',
     'plan.velero.nodeAgent.config',

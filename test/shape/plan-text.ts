@@ -22,7 +22,7 @@ export function report(document: PlanDocument, findings: readonly Finding[]): st
     .map((finding) => ({ finding, start: document.locate(finding.path, finding.at).start }))
     .sort((a, b) => a.start - b.start)
     .map(({ finding: { code, subject, message, remedy }, start }) => {
-      const { line, column } = document.position(start);
+      const { line, column } = document.source.position(start);
       return `${line}:${column} ${code} [${subject}] ${message} | ${remedy}\n`;
     })
     .join('');

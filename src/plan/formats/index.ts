@@ -8,7 +8,7 @@ import { labelKey, labelValue } from './labels.ts';
 import { metric } from './metric.ts';
 import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
-import { absolutePath, relativePath } from './paths.ts';
+import { absolutePath, clusterFolder, fileGlob, relativePath } from './paths.ts';
 import { capacity, quantity } from './quantity.ts';
 import { resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
@@ -37,12 +37,14 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     certificate,
     'chart-repository': chartRepository,
     'claim-glob': claimGlob,
+    'cluster-folder': clusterFolder,
     'cluster-name': names.clusterName,
     code: names.code,
     'dns-label': names.dnsLabel,
     'dns-subdomain': names.dnsSubdomain,
     'docker-volume': names.dockerVolume,
     duration,
+    'file-glob': fileGlob,
     'env-prefix': names.environmentPrefix,
     'field-path': names.fieldPath,
     'flux-variable': names.fluxVariable,

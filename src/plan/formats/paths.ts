@@ -1,4 +1,5 @@
 import { type Complaint, type Format, quoted } from './format.ts';
+import { clusterName } from './names.ts';
 
 /** Names that Windows gives to devices, with or without an extension. */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
@@ -37,6 +38,39 @@ export const relativePath: Format = {
     return text.includes('//')
       ? complaint(text, 'has a folder without a name', `write ${text.replace(/\/+/g, '/')}`)
       : null;
+  },
+};
+
+/** Files below the plan's folder, by a pattern with *, **, ?, [abc] and {a,b}. */
+export const fileGlob: Format = {
+  code: 'invalid-path',
+  check(text) {
+    if (text === '') return complaint(text, 'names no file', 'write one such as apps/*/backup.yaml');
+    if (text.length > 1000) return complaint(text, 'is longer than 1000 characters', 'write a shorter one');
+    if (/^(\/|~|[A-Za-z]:)/.test(text) || text.split('/').includes('..'))
+      return complaint(
+        text,
+        'leaves the folder of the plan',
+        'write a path as seen from that folder, such as apps/*/backup.yaml',
+      );
+    return /[\u0000-\u001f\u007f\\]|^!|\/\/|\/$/.test(text)
+      ? complaint(
+          text,
+          'is no glob',
+          'write folders and a file with "/" between them, such as apps/*/backup.yaml',
+        )
+      : null;
+  },
+};
+
+/** A cluster's name where it is the name of its folder too, beside the files of the folder above. */
+export const clusterFolder: Format = {
+  code: 'invalid-name',
+  check(text) {
+    const unfit = device.test(text) || text === 'readme.md';
+    return unfit
+      ? complaint(text, 'cannot be the name of a folder everywhere', 'write a name such as home')
+      : clusterName.check(text);
   },
 };
 

@@ -25,6 +25,11 @@ export class SourceText {
     return this.#lineStarts.length;
   }
 
+  /** Its name: a text may hold secrets, and findings carry it where they go. */
+  toJSON(): string {
+    return this.file;
+  }
+
   /** Of any offset; one beyond the text is taken for its end. */
   position(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.text.length));

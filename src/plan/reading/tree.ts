@@ -9,6 +9,8 @@ import { characterFinding, emptyFinding, scalarValue, spacedNameFinding } from '
 
 /** Where an entry stands. */
 export interface Place {
+  /** The text that `key` and `value` are ranges of: a plan may be made of several files. */
+  readonly source: SourceText;
   /** null for the root and for items of lists. */
   readonly key: Range | null;
   readonly value: Range;
@@ -43,6 +45,10 @@ class TreeBuilder {
     this.#parsed = parsed;
   }
 
+  #place(key: Range | null, value: Range, entries: Place['entries'] = noEntries): Place {
+    return { source: this.#source, key, value, entries };
+  }
+
   #doubt(finding: Finding): void {
     this.findings.push(finding);
     this.certain = false;
@@ -59,7 +65,7 @@ class TreeBuilder {
       data[name.text] = entry.data;
       entries.set(name.text, entry.place);
     }
-    return { data, place: { key, value: rangeOf(map), entries } };
+    return { data, place: this.#place(key, rangeOf(map), entries) };
   }
 
   /** The key of a pair, or null where it is not one to go on with. */
@@ -114,7 +120,7 @@ class TreeBuilder {
     // In brackets a word alone is a key without a value: `{region:home}`.
     if (node === null && gluedKey.test(name.text)) {
       this.#glued(name.range, path);
-      return { data: null, place: { key: name.range, value: name.range, entries: noEntries } };
+      return { data: null, place: this.#place(name.range, name.range) };
     }
     if (
       isScalar(node) &&
@@ -145,10 +151,11 @@ class TreeBuilder {
     if (isSeq(node)) {
       const items = node.items.map((item, index) => this.node(item as Node | null, null, [...path, index]));
       const entries = new Map(items.map(({ place }, index) => [index, place] as const));
-      return { data: items.map(({ data }) => data), place: { key, value: rangeOf(node), entries } };
+      return { data: items.map(({ data }) => data), place: this.#place(key, rangeOf(node), entries) };
     }
     const range = node === null ? (key ?? { start: 0, end: 0 }) : rangeOf(node);
-    const place: Place = { key, value: range, entries: noEntries };
+    const place = this.#place(key, range);
+    if (isScalar(node) && removesKey(node, key, path)) return { data: null, place };
     if (!isScalar(node) || node.value === null) {
       this.findings.push(emptyFinding(path, key ?? range));
       return { data: null, place };
@@ -168,6 +175,14 @@ class TreeBuilder {
     return written === this.#parsed.slice(start, end) ? null : written;
   }
 }
+
+/** The word `null` in an overlay takes away what it stands for; see `overlays/merge.ts`. */
+const removesKey = ({ type, source }: Scalar, key: Range | null, path: Path): boolean =>
+  type === 'PLAIN' &&
+  source === 'null' &&
+  key !== null &&
+  path.length > 2 &&
+  (path[0] === 'clusters' || path[0] === 'environments');
 
 function rangeOf(node: Node): Range {
   const [start = 0, end = 0] = node.range ?? [];

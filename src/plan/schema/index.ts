@@ -4,9 +4,11 @@ import type { SchemaPart } from '../../schema-part.ts';
 import { acknowledge } from './acknowledge.ts';
 import { alerts } from './alerts.ts';
 import { certificateAuthorityDefinition } from './certificate-authority.ts';
+import { clusters, environments } from './clusters.ts';
 import { credentialDefinitions } from './credentials.ts';
 import { external } from './external.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
+import { include } from './include.ts';
 import { output } from './output.ts';
 import { restore } from './restore.ts';
 import { retention } from './retention.ts';
@@ -29,7 +31,10 @@ const definitions: Readonly<Record<string, SchemaPart>> = {
   'schedule-entry': scheduleEntry,
 };
 
-/** The whole language: what `schema/backup-plan.schema.json` is generated from. */
+/**
+ * The whole language, with `required` as for the plan of one cluster: what `schema/backup-plan.schema.json` is generated
+ * from, where `tools/overlay-schema.mjs` adds what may stand in an overlay.
+ */
 export const languageSchema: SchemaPart = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Backup plan',
@@ -72,6 +77,9 @@ export const languageSchema: SchemaPart = {
     alerts,
     output,
     acknowledge,
+    include,
+    environments,
+    clusters,
   },
   definitions,
 };

@@ -25,6 +25,8 @@ const entryNames: ReadonlyMap<string, string> = new Map([
   ['storageClass', 'item'],
   ['volumeTypes', 'item'],
   ['pvcPhase', 'item'],
+  ['clusters', 'cluster'],
+  ['environments', 'environment'],
   ['modifiers', 'restore modifier'],
   ['patches', 'patch'],
   ['mergePatches', 'merge patch'],
@@ -87,6 +89,8 @@ const subjects: ReadonlyMap<string, string> = new Map([
   ['storage', 'storage'],
   ['retention', 'retention'],
   ['hooks', 'hook'],
+  ['clusters', 'cluster'],
+  ['environments', 'environment'],
 ]);
 
 /** What a finding at this place is about, as `acknowledge` names it. */

@@ -1,0 +1,60 @@
+import type { ClusterPlan, Compilation } from '../compile.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
+import type { Command, OptionValues } from './command.ts';
+import { limitOptions } from './report-options.ts';
+
+const nameOf = ({ document }: ClusterPlan): string => String(document.data['cluster'] ?? '');
+
+/** The most clusters that a message names. */
+const mostNamed = 12;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  return `${names.slice(0, mostNamed).join(', ')}${more}`;
+}
+
+const wrongUsage = (message: string, remedy: string) =>
+  new PlanError('wrong-usage', message, remedy, exitCode.usage);
+
+/** The cluster that the options name, or the only one. */
+async function chosen(
+  { clusters }: Compilation,
+  { cluster: wanted }: OptionValues,
+): Promise<ClusterPlan | undefined> {
+  const names = clusters.map(nameOf);
+  if (wanted === undefined) {
+    if (clusters.length <= 1) return clusters[0];
+    throw wrongUsage('the plan has many clusters', `name one with --cluster: ${listed(names)}`);
+  }
+  const found = clusters.find((cluster) => nameOf(cluster) === wanted);
+  if (found !== undefined || clusters.length === 0) return found;
+  const { suggestion } = await import('../plan/suggest.ts');
+  const near = suggestion(String(wanted), names);
+  throw wrongUsage(
+    `the plan has no cluster ${JSON.stringify(wanted)}`,
+    near === undefined ? `its clusters are ${listed(names)}` : `did you mean ${near}?`,
+  );
+}
+
+export const show: Command = {
+  name: 'show',
+  summary: 'print the plan of one cluster, overlays laid over it, with the file and line of each value',
+  arguments: [{ name: 'plan', description: 'the plan file', default: 'backup-plan.yaml' }],
+  options: [
+    { flags: '--cluster <name>', description: 'the cluster, in a plan of many' },
+    { flags: '--json', description: 'one entry for each value: path, value, file, line, overlay' },
+    ...limitOptions,
+  ],
+  async run([name = 'backup-plan.yaml'], options, context) {
+    const { compileFile } = await import('./compile-file.ts');
+    const { compilation } = await compileFile(name, options, context, 'remark');
+    const cluster = await chosen(compilation, options);
+    const { document, findings } = compilation;
+    // What holds a secret is shown nowhere.
+    const hidden = findings.some(({ code }) => code === 'literal-secret');
+    if (cluster === undefined || document === null || hidden) return exitCode.planErrors;
+    const { mergedPlan } = await import('../report/merged-plan.ts');
+    context.stdout.write(mergedPlan(cluster.document, document, options['json'] === true ? 'json' : 'yaml'));
+    return compilation.plans.length === 0 ? exitCode.planErrors : exitCode.done;
+  },
+};

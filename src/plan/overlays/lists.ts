@@ -1,0 +1,67 @@
+import type { Path } from '../../diagnostic.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Place } from '../reading/tree.ts';
+import { placeName } from '../shape/place.ts';
+import { finding } from '../shape/wording.ts';
+import type { OverlayFindings } from './overlay-findings.ts';
+import type { Subtree } from './subtree.ts';
+
+/** `{ add: […], remove: […] }`, and nothing else. */
+export const isListChange = (value: JsonObject): boolean =>
+  Object.keys(value).length > 0 && Object.keys(value).every((key) => key === 'add' || key === 'remove');
+
+/** The same text for values that are equal, whatever the order of their keys. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
+}
+
+function itemsOf({ data, place }: Subtree): readonly Subtree[] {
+  if (!Array.isArray(data)) return [];
+  return (data as readonly Json[]).map((item, index) => ({
+    data: item,
+    place: place.entries.get(index) ?? place,
+  }));
+}
+
+const notAList = (path: Path) =>
+  finding(
+    'overlay-list',
+    path,
+    'value',
+    `${placeName(path)} is neither a list nor a change of one`,
+    'write a list, which replaces the one below, or { add: […], remove: […] } with a list each',
+  );
+
+/** The list of the plan below without what `remove` names, and with what `add` names behind it. */
+export function changedList(
+  base: Subtree | undefined,
+  change: { readonly data: JsonObject; readonly place: Place },
+  path: Path,
+  findings: OverlayFindings,
+): Subtree {
+  const part = (key: 'add' | 'remove'): readonly Subtree[] => {
+    const data = change.data[key];
+    const place = change.place.entries.get(key);
+    if (data === undefined || place === undefined) return [];
+    if (!Array.isArray(data)) findings.add(notAList([...path, key]));
+    return itemsOf({ data, place });
+  };
+  if (!isListChange(change.data)) findings.add(notAList(path));
+  const kept = base === undefined ? [] : [...itemsOf(base)];
+  for (const [index, { data }] of part('remove').entries()) {
+    const at = kept.findIndex((item) => canonical(item.data) === canonical(data));
+    if (at >= 0) kept.splice(at, 1);
+    else findings.nothingToRemove([...path, 'remove', index], 'value');
+  }
+  const items = [...kept, ...part('add')];
+  return {
+    data: items.map(({ data }) => data),
+    place: {
+      ...(base?.place ?? change.place),
+      entries: new Map(items.map(({ place }, index) => [index, place])),
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Finding, Path } from '../../diagnostic.ts';
+import { placeName } from '../shape/place.ts';
+import { finding } from '../shape/wording.ts';
+
+/** What is wrong with overlays themselves; silent about places that reading has already refused. */
+export class OverlayFindings {
+  readonly list: Finding[] = [];
+  readonly #known: ReadonlySet<string>;
+
+  constructor(reading: readonly Finding[]) {
+    this.#known = new Set(reading.map(({ path }) => JSON.stringify(path)));
+  }
+
+  add(found: Finding): void {
+    if (!this.#known.has(JSON.stringify(found.path))) this.list.push(found);
+  }
+
+  nothingToRemove(path: Path, at: Finding['at']): void {
+    const message = `${placeName(path)} is taken away, but the plan below has no such entry`;
+    this.add(
+      finding('overlay-removes-nothing', path, at, message, 'leave it out, or write the name that was meant'),
+    );
+  }
+}

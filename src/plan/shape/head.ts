@@ -1,0 +1,24 @@
+import { validate } from '#validators/plan';
+import type { Finding } from '../../diagnostic.ts';
+import type { Json } from '../../json.ts';
+import { checkValues } from '../formats.ts';
+import { PlanDocument } from '../plan-document.ts';
+import { condense } from './condense.ts';
+
+/** Keys that make one plan of several files, or several plans of one: what is left of a plan when they have done their work. */
+export const headKeys = ['include', 'environments', 'clusters'] as const;
+
+/** Holds those keys, and nothing else of the plan, against the language. */
+export function headFindings(document: PlanDocument): readonly Finding[] {
+  const present = headKeys.filter((key) => document.data[key] !== undefined);
+  if (present.length === 0) return [];
+  const data: Record<string, Json> = Object.create(null);
+  for (const key of present) data[key] = document.data[key] ?? null;
+  const head = new PlanDocument(document.source, data, document.root);
+  const errors = validate(data) ? [] : (validate.errors ?? []);
+  const shaping = condense(
+    head,
+    errors.filter(({ instancePath }) => instancePath !== ''),
+  );
+  return [...shaping, ...checkValues(head, shaping)];
+}

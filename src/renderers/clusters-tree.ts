@@ -1,0 +1,24 @@
+import template from '../../templates/clusters-readme.md.hbs';
+import type { OutputFile, OutputTree } from '../output/output-tree.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { renderTemplate } from './template.ts';
+
+function readme(plans: readonly ResolvedPlan[]): OutputFile {
+  const clusters = plans.map(({ cluster, velero, schedules, storage }) => ({
+    name: cluster,
+    velero: velero.version,
+    schedules: schedules.length,
+    locations: storage.length,
+    places: storage.map(({ bucket, prefix }) => `\`${bucket}/${prefix}\``).join(', '),
+  }));
+  const text = renderTemplate(template, { count: clusters.length, clusters });
+  return { path: 'README.md', kind: 'text', text, origin: ['clusters'], objects: [] };
+}
+
+/** The output of a plan of many clusters: the tree of each in a folder of its name, and a page that lists them. */
+export function clustersTree(plans: readonly ResolvedPlan[], trees: readonly OutputTree[]): OutputTree {
+  const files = plans.flatMap(({ cluster }, index) =>
+    (trees[index] ?? []).map((file) => ({ ...file, path: `${cluster}/${file.path}` })),
+  );
+  return [...files, readme(plans)].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
