@@ -7,6 +7,9 @@ import { resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
+/** The CommonJS form of a package. */
+const resolvePackage = createRequire(import.meta.url).resolve;
+
 /** What a build needs, or null where it is not installed. */
 export async function developmentPackages() {
   try {
@@ -68,9 +71,13 @@ export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
     ...common,
     entryPoints: [rest],
     outfile: cli,
-    // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code, for
-    // every file that is read: three times slower.
-    alias: { 'js-yaml': createRequire(import.meta.url).resolve('js-yaml') },
+    alias: {
+      // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code,
+      // for every file that is read: three times slower.
+      'js-yaml': resolvePackage('js-yaml'),
+      // Its ES module asks for its own address, which a bundle of CommonJS has not.
+      tinyglobby: resolvePackage('tinyglobby'),
+    },
     plugins,
     metafile: true,
   });

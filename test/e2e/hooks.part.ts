@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
 import { compileText } from '../support/compile-text.ts';
-import { type ExampleOutput, exampleOutputs } from '../support/example-outputs.ts';
+import { type Example, exampleOutputs } from '../support/example-outputs.ts';
 import { postgresPrograms } from '../support/postgres-server.ts';
 import { redisPrograms } from '../support/redis-server.ts';
 import { memoryVolume, type Volume } from '../support/volumes.ts';
@@ -77,7 +77,7 @@ async function limitVelero(access: string): Promise<void> {
 }
 
 /** Brings what an example renders, its databases and its pods into the cluster for the tests of a group. */
-function bringExample(example: ExampleOutput) {
+function bringExample(example: Example) {
   let plan: ResolvedPlan;
   let dumped: readonly DumpedDatabase[];
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from 'yaml';
-import { exampleOutputs } from '../support/example-outputs.ts';
+import { clusterOutputs, exampleOutputs } from '../support/example-outputs.ts';
 import type { Cluster } from './harness/cluster.ts';
 import { installCustomResources } from './harness/custom-resources.ts';
 import { createNamespace, runLivingPod, startLivingCluster } from './harness/living-cluster.ts';
@@ -43,7 +43,8 @@ part(
       await cluster.kubectl(['delete', 'persistentvolumes', '--all']);
     });
 
-    describe.each(exampleOutputs)('example $name', (example) => {
+    const examples = [...exampleOutputs, ...clusterOutputs.filter(({ cluster: name }) => name === 'prod')];
+    describe.each(examples)('example $name', (example) => {
       it('has locations that become Available and schedules that become Enabled', async () => {
         const rendered = await renderChanged(example, scratch, (plan) => pointAtStore(plan, store));
         const objects = await applyConfig(cluster, [store], rendered);

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { compileText } from '../support/compile-text.ts';
 import { runPlan } from '../support/run-plan.ts';
 
 const folder = join(import.meta.dirname, '../../examples');
@@ -15,8 +14,9 @@ const examples = [...namesIn('.').filter((name) => name !== 'providers'), ...nam
 describe.each(examples)('the example %s', (name) => {
   const at = join(folder, name);
 
-  test('has no error and no warning', () => {
-    const { findings } = compileText(readFileSync(join(at, 'backup-plan.yaml'), 'utf8'));
+  test('has no error and no warning', async () => {
+    const { stdout } = await runPlan(['validate', 'backup-plan.yaml', '--format', 'json'], at);
+    const { findings } = JSON.parse(stdout) as { findings: readonly { readonly severity: string }[] };
     expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 

@@ -11,19 +11,42 @@ export interface ExampleOutput {
   readonly folder: string;
 }
 
-const outputsIn = (folder: string): readonly ExampleOutput[] =>
+/** With what it is rendered from. */
+export interface Example extends ExampleOutput {
+  readonly planFile: string;
+  /** Which of the plan's clusters it is for; '' in a plan of one cluster. */
+  readonly cluster: string;
+}
+
+const planOf = (name: string): string => join(examples, name, 'backup-plan.yaml');
+
+const hasManifests = ({ folder }: ExampleOutput): boolean => existsSync(join(folder, 'kubernetes'));
+
+const outputsIn = (folder: string): readonly Example[] =>
   readdirSync(join(examples, folder))
     .map((name) => join(folder, name))
-    .map((name) => ({ name, folder: join(examples, name, 'output') }))
-    .filter(({ folder: output }) => existsSync(output));
+    .map((name) => ({ name, folder: join(examples, name, 'output'), planFile: planOf(name), cluster: '' }))
+    .filter(hasManifests);
 
 /** Every example of a system that has its output beside it; a new one is judged with the rest by being there. */
-export const exampleOutputs: readonly ExampleOutput[] = outputsIn('.');
+export const exampleOutputs: readonly Example[] = outputsIn('.');
 
 /** One small plan for each object store; most of them nobody can run here, so they are judged and not tried. */
-export const providerOutputs: readonly ExampleOutput[] = outputsIn('providers');
+export const providerOutputs: readonly Example[] = outputsIn('providers');
 
-export const judgedOutputs: readonly ExampleOutput[] = [...exampleOutputs, ...providerOutputs];
+/** The clusters of the examples whose plan has many, each with the output of its own. */
+export const clusterOutputs: readonly Example[] = readdirSync(examples)
+  .filter((name) => existsSync(join(examples, name, 'output')))
+  .flatMap((name) => readdirSync(join(examples, name, 'output')).map((cluster) => ({ name, cluster })))
+  .map(({ name, cluster }) => ({
+    name: `${name}/${cluster}`,
+    folder: join(examples, name, 'output', cluster),
+    planFile: planOf(name),
+    cluster,
+  }))
+  .filter(hasManifests);
+
+export const judgedOutputs: readonly Example[] = [...exampleOutputs, ...clusterOutputs, ...providerOutputs];
 
 /** Paths of the files below a part of an output whose names end so, in order; [] where the output has no such part. */
 export function filesBelow({ folder }: ExampleOutput, part: string, ending = '.yaml'): readonly string[] {

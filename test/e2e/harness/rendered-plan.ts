@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import type { ResolvedPlan } from '../../../src/plan/resolved-plan.ts';
 import { compileText } from '../../support/compile-text.ts';
-import type { ExampleOutput } from '../../support/example-outputs.ts';
+import type { Example, ExampleOutput } from '../../support/example-outputs.ts';
 import { runPlan } from '../../support/run-plan.ts';
 
 export interface RenderedPlan extends ExampleOutput {
   readonly plan: ResolvedPlan;
+}
+
+/** What `plan show` prints of a cluster is a plan of one cluster. */
+async function textOf({ planFile, cluster }: Example, folder: string): Promise<string> {
+  if (cluster === '') return readFileSync(planFile, 'utf8');
+  const { code, stdout, stderr } = await runPlan(['show', planFile, '--cluster', cluster], folder);
+  if (code !== 0) throw new Error(`plan show --cluster ${cluster}: ${code}\n${stderr}`);
+  return stdout;
 }
 
 /** Renders a plan into `<folder>/<name>`. Throws with what plan said where it refuses. */
@@ -23,12 +31,12 @@ export async function renderPlan(folder: string, name: string, text: string): Pr
 }
 
 /** Renders an example after a change of its plan: what a test needs otherwise is said in the plan, never in the output. */
-export function renderChanged(
-  example: ExampleOutput,
+export async function renderChanged(
+  example: Example,
   folder: string,
   change: (plan: Document) => void,
 ): Promise<RenderedPlan> {
-  const plan = parseDocument(readFileSync(join(example.folder, '../backup-plan.yaml'), 'utf8'));
+  const plan = parseDocument(await textOf(example, folder));
   change(plan);
-  return renderPlan(folder, example.name, String(plan));
+  return renderPlan(folder, example.name.replaceAll('/', '-'), String(plan));
 }
