@@ -1,6 +1,7 @@
 import template from '../../templates/promtool-tests.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { alertRules, scheduleRules } from './alerts/rule-files.ts';
+import { alertRules, claimRules, scheduleRules } from './alerts/rule-files.ts';
+import { claimFileTimeline } from './alerts/timelines/claims.ts';
 import { planTimelines } from './alerts/timelines/plan-timelines.ts';
 import { scheduleTimelines } from './alerts/timelines/schedules.ts';
 import type { Timeline } from './alerts/timelines/timeline.ts';
@@ -26,12 +27,14 @@ export const promtoolTests: Renderer = {
   files(plan) {
     const { file: shared } = alertRules(plan);
     const schedules = scheduleRules(plan);
-    const all = [shared, ...schedules.map(({ file }) => file)];
+    const claims = claimRules(plan);
+    const all = [shared, ...[...schedules, ...claims].map(({ file }) => file)];
     return [
       testFile(plan, shared, all, planTimelines(plan)),
       ...schedules.map(({ file, schedules: watched }) =>
         testFile(plan, file, [shared, file], scheduleTimelines(plan, watched)),
       ),
+      ...claims.map(({ file, rules }) => testFile(plan, file, [file], [claimFileTimeline(plan, rules)])),
     ];
   },
 };

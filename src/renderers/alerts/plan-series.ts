@@ -58,10 +58,12 @@ export function storageLocationSeries(plan: ResolvedPlan): readonly RecordingRul
 export const anySchedule = (plan: ResolvedPlan): string =>
   `(${series.maxAge}${ofCluster(plan)} or ${series.onDemand}${ofCluster(plan)})`;
 
-/** 1 while the series of every schedule is there: its absence tells that rules are not loaded, wholly or in part. */
-export const rulesLoaded = (plan: ResolvedPlan): RecordingRule => ({
+/** 1 while the series of every schedule and of every file about claims are there: its absence tells that rules are not loaded. */
+export const rulesLoaded = (plan: ResolvedPlan, claimFiles: number): RecordingRule => ({
   record: series.rulesLoaded,
-  expr: `# 1 while the series of every schedule is there.
-vector(1) and on () ((count${anySchedule(plan)} or vector(0)) == ${watchedSchedules(plan).length})`,
+  expr: `# 1 while the series of every schedule and of every file about claims are there.
+vector(1)
+and on () ((count${anySchedule(plan)} or vector(0)) == ${watchedSchedules(plan).length})
+and on () (count(${series.claimRules}${ofCluster(plan)}) == ${claimFiles})`,
   labels: [{ key: 'cluster', value: plan.cluster }],
 });

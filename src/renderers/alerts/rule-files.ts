@@ -3,6 +3,7 @@ import { inGroups } from '../objects.ts';
 import { backupEndedBadly } from './backup-ended-badly.ts';
 import { backupNeverSucceeded } from './backup-never-succeeded.ts';
 import { backupTooOld } from './backup-too-old.ts';
+import { claimNotBackedUp, claimSeries, everyClaimSeries } from './claims.ts';
 import { externalAlerts, externalSeries } from './external-backups.ts';
 import { keepSetTooOld } from './keep-set-too-old.ts';
 import { observations } from './observations.ts';
@@ -13,8 +14,9 @@ import {
   storageLocationSeries,
   watchedSchedules,
 } from './plan-series.ts';
-import type { Rule } from './rule.ts';
+import type { RecordingRule, Rule } from './rule.ts';
 import { scheduleMissing } from './schedule-missing.ts';
+import { series } from './series.ts';
 import { storageLocationUnavailable } from './storage-location-unavailable.ts';
 import { veleroDown } from './velero-down.ts';
 
@@ -39,10 +41,11 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
     name: 'backup-plan',
     schedules: [],
     rules: [
-      rulesLoaded(plan),
+      rulesLoaded(plan, claimRules(plan).length),
       ...storageLocationSeries(plan),
       ...keepSetSeries(plan),
       ...externalSeries(plan),
+      everyClaimSeries(plan),
       ...observations(plan),
       veleroDown(plan),
       ...storageLocationUnavailable(plan),
@@ -52,6 +55,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       ...keepSetTooOld(plan),
       ...backupEndedBadly(plan),
       ...externalAlerts(plan),
+      claimNotBackedUp(plan),
     ],
   };
 }
@@ -71,9 +75,42 @@ export function scheduleRules(plan: ResolvedPlan): readonly RuleFile[] {
   });
 }
 
+/** Rules of at most so many characters stand in one file, which keeps it below what `kubectl apply` can annotate. */
+const longestExpressions = 60_000;
+
+/** Which claims each schedule stores, and which need no schedule. */
+export function claimRules(plan: ResolvedPlan): readonly RuleFile[] {
+  const groups: RecordingRule[][] = [];
+  let room = 0;
+  for (const rule of claimSeries(plan)) {
+    const last = groups.at(-1);
+    if (last === undefined || room < rule.expr.length || last.length === schedulesPerFile) {
+      groups.push([rule]);
+      room = longestExpressions;
+    } else {
+      last.push(rule);
+    }
+    room -= rule.expr.length;
+  }
+  return groups.map((rules, index) => {
+    const suffix = index === 0 ? 'claims' : `claims-${index + 1}`;
+    const file = `prometheus-rules-${suffix}`;
+    const marker = {
+      record: series.claimRules,
+      expr: 'vector(1)',
+      labels: [
+        { key: 'cluster', value: plan.cluster },
+        { key: 'file', value: file },
+      ],
+    };
+    return { file, name: `backup-plan-${suffix}`, schedules: [], rules: [marker, ...rules] };
+  });
+}
+
 export const ruleFiles = (plan: ResolvedPlan): readonly RuleFile[] => [
   alertRules(plan),
   ...scheduleRules(plan),
+  ...claimRules(plan),
 ];
 
 /** The rules for a template, in which every key exists. */

@@ -13,6 +13,14 @@ export const series = {
   storageLocation: 'backup_plan_storage_location',
   /** By external, owner, severity: how old the last success of a backup that somebody else makes may be. */
   externalMaxAge: 'backup_plan_external_max_age_seconds',
+  /** By namespace, persistentvolumeclaim and severity: 1 for every claim that holds data. */
+  claim: 'backup_plan_claim',
+  /** By namespace, persistentvolumeclaim and schedule: 1 where the schedule fires and stores the claim. */
+  claimSchedule: 'backup_plan_claim_schedule',
+  /** By namespace, persistentvolumeclaim, entry (and external): 1 where an entry of the plan says why no schedule need store it. */
+  claimExplained: 'backup_plan_claim_explained',
+  /** By file: 1 for each file with rules about claims. */
+  claimRules: 'backup_plan_claim_rules',
   /** 1 while every rule of the plan is loaded. */
   rulesLoaded: 'backup_plan_rules_loaded',
   firstSeen: 'backup_plan_schedule_first_seen_timestamp_seconds',

@@ -2,6 +2,7 @@ import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { ofCluster, series } from '../series.ts';
 import { validationSeconds } from '../validation-period.ts';
+import { claimsTimeline } from './claims.ts';
 import { externalTimelines } from './external-backups.ts';
 import { course, input, selector, type Timeline } from './timeline.ts';
 
@@ -54,4 +55,5 @@ export const planTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
   loaded(plan),
   ...unavailableLocations(plan),
   ...externalTimelines(plan),
+  claimsTimeline(plan),
 ];

@@ -1,0 +1,83 @@
+import type { Scope } from '../velero/scope.ts';
+import type { ResolvedPlan, Schedule, VolumeFate } from './resolved-plan.ts';
+
+/** Claims by namespace and name, both of which may be globs. */
+export interface NamedClaims {
+  readonly namespace: string;
+  readonly claim: string;
+}
+
+/** Claims whose bytes a schedule stores when it runs, as far as the plan tells. */
+export interface CoveredClaims {
+  /** All claims that these take; null where only those named are stored. */
+  readonly scope: Pick<Scope, 'namespaces' | 'excludedNamespaces' | 'selectors'> | null;
+  /** Volumes of services that name their claim; empty where the whole scope is stored anyway. */
+  readonly named: readonly NamedClaims[];
+}
+
+const stored: ReadonlySet<VolumeFate['fate']> = new Set(['fs-backup', 'snapshot', 'snapshot-move']);
+const known = new WeakMap<ResolvedPlan, ReadonlyMap<string, readonly NamedClaims[]>>();
+
+/** By schedule, the claims of services that it stores. */
+function namedClaims(plan: ResolvedPlan): ReadonlyMap<string, readonly NamedClaims[]> {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const claims = new Map(
+    plan.services.flatMap(({ name, namespace, volumes }) =>
+      volumes.map((volume) => [`${name}/${volume.name}`, { namespace, claim: volume.claim }] as const),
+    ),
+  );
+  const bySchedule = new Map<string, NamedClaims[]>();
+  for (const { service, volume, schedule, fate } of plan.volumeFates) {
+    const named = claims.get(`${service}/${volume}`);
+    if (!stored.has(fate) || named === undefined || named.claim === '') continue;
+    const others = bySchedule.get(schedule);
+    if (others === undefined) bySchedule.set(schedule, [named]);
+    else others.push(named);
+  }
+  known.set(plan, bySchedule);
+  return bySchedule;
+}
+
+/**
+ * null for a schedule that stores no volumes. What a rule of the policy leaves out counts as covered: the rule has a reason.
+ * A scope of kinds that brings no claims is an error of the plan.
+ */
+export function coveredClaims(plan: ResolvedPlan, schedule: Schedule): CoveredClaims | null {
+  const { method } = schedule.volumes;
+  if (method === 'none') return null;
+  const { namespaces, excludedNamespaces, selectors } = schedule.scope;
+  const named = namedClaims(plan).get(schedule.name) ?? [];
+  if (method === 'skip') return named.length === 0 ? null : { scope: null, named };
+  return {
+    scope: { namespaces, excludedNamespaces, selectors },
+    named: selectors.length === 0 ? [] : named,
+  };
+}
+
+/** Claims that no schedule need store, with the entry of the plan that says why. */
+export interface ExplainedClaims extends NamedClaims {
+  /** `service/cache`, `external/etcd`, or `plan` for what the plan itself brings into the cluster. */
+  readonly entry: string;
+  /** The backup that keeps them; '' = none is needed. */
+  readonly external: string;
+}
+
+/** Claims of Velero's own namespace, of S3 servers, of volumes that a service leaves out, and those that external backups name. */
+export function explainedClaims(plan: ResolvedPlan): readonly ExplainedClaims[] {
+  const servers = plan.storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
+  const own = [...new Set([plan.velero.namespace, ...servers])];
+  return [
+    ...own.map((namespace) => ({ namespace, claim: '*', entry: 'plan', external: '' })),
+    ...plan.services.flatMap(({ name, namespace, volumes }) =>
+      volumes.flatMap(({ claim, method, by }) =>
+        claim === '' || (method !== 'skip' && method !== 'external')
+          ? []
+          : [{ namespace, claim, entry: `service/${name}`, external: method === 'external' ? by : '' }],
+      ),
+    ),
+    ...plan.external.flatMap(({ name, claims }) =>
+      claims.map((claim) => ({ ...claim, entry: `external/${name}`, external: name })),
+    ),
+  ];
+}

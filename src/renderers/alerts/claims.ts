@@ -1,0 +1,82 @@
+import { coveredClaims, explainedClaims, type NamedClaims } from '../../plan/covered-claims.ts';
+import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { coveredExpression, everyClaim, namedExpression } from './claim-selectors.ts';
+import { runsByItself } from './limits.ts';
+import { watchedSchedules } from './plan-series.ts';
+import type { AlertingRule, RecordingRule } from './rule.ts';
+import { ofCluster, series } from './series.ts';
+
+/** What kube-state-metrics tells of claims, with the labels that alerts are routed by. */
+export const everyClaimSeries = (plan: ResolvedPlan): RecordingRule => ({
+  record: series.claim,
+  expr: everyClaim,
+  labels: [
+    { key: 'cluster', value: plan.cluster },
+    { key: 'severity', value: plan.alerts.severity },
+  ],
+});
+
+const coveredSeries = (plan: ResolvedPlan): readonly RecordingRule[] =>
+  watchedSchedules(plan)
+    .filter(runsByItself)
+    .flatMap((schedule) => {
+      const covered = coveredClaims(plan, schedule);
+      if (covered === null) return [];
+      return [
+        {
+          record: series.claimSchedule,
+          expr: coveredExpression(covered),
+          labels: [
+            { key: 'cluster', value: plan.cluster },
+            { key: 'schedule', value: schedule.name },
+          ],
+        },
+      ];
+    });
+
+/** One series for each entry, and for each external backup of it. */
+function explainedSeries(plan: ResolvedPlan): readonly RecordingRule[] {
+  const entries = new Map<string, { entry: string; external: string; named: NamedClaims[] }>();
+  for (const { entry, external, ...claim } of explainedClaims(plan)) {
+    const key = `${entry}\n${external}`;
+    const known = entries.get(key);
+    if (known === undefined) entries.set(key, { entry, external, named: [claim] });
+    else known.named.push(claim);
+  }
+  return [...entries.values()].map(({ entry, external, named }) => ({
+    record: series.claimExplained,
+    expr: namedExpression(named),
+    labels: [
+      { key: 'cluster', value: plan.cluster },
+      { key: 'entry', value: entry },
+      ...(external === '' ? [] : [{ key: 'external', value: external }]),
+    ],
+  }));
+}
+
+/** Never empty: claims in the namespace of Velero itself are explained in every plan. */
+export const claimSeries = (plan: ResolvedPlan): readonly RecordingRule[] => [
+  ...explainedSeries(plan),
+  ...coveredSeries(plan),
+];
+
+/** An hour lets claims pass that a test or a copy of data makes for a moment. */
+export const claimNotBackedUp = (plan: ResolvedPlan): AlertingRule => ({
+  alert: 'ClaimNotBackedUp',
+  expr: `${series.claim}${ofCluster(plan)}
+unless on (namespace, persistentvolumeclaim)
+(${series.claimSchedule}${ofCluster(plan)} or ${series.claimExplained}${ofCluster(plan)})
+and on ()
+${series.rulesLoaded}${ofCluster(plan)}`,
+  for: '1h',
+  annotations: [
+    {
+      key: 'summary',
+      value: 'Nothing backs up claim {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}',
+    },
+    {
+      key: 'description',
+      value: `PersistentVolumeClaim {{ $labels.persistentvolumeclaim }} in namespace {{ $labels.namespace }} of cluster {{ $labels.cluster }} holds data, but no schedule that fires stores it, and no entry of the plan says why. Let a target reach it; or name it in the plan, as a volume of a service (method: skip with a reason, or external with by) or under claims of an external backup. What this alert can see and what not stands in the README beside these rules.`,
+    },
+  ],
+});
