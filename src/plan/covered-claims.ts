@@ -1,17 +1,27 @@
+import type { Selector } from '../velero/label-selector.ts';
 import type { Scope } from '../velero/scope.ts';
-import type { ResolvedPlan, Schedule, VolumeFate } from './resolved-plan.ts';
+import type { ResolvedPlan, Schedule, Service, ServiceVolume, VolumeFate } from './resolved-plan.ts';
 
 /** Claims by namespace and name, both of which may be globs. */
 export interface NamedClaims {
   readonly namespace: string;
+  /** '' = those that `pods` mount. */
   readonly claim: string;
+  /** Pods of the namespace by their labels, and the volume in them whose claim is meant; null where claims are named. */
+  readonly pods: { readonly selector: Selector; readonly volume: string } | null;
 }
+
+const claimsOf = ({ namespace, selector }: Service, { claim, name }: ServiceVolume): NamedClaims => ({
+  namespace,
+  claim,
+  pods: claim === '' ? { selector, volume: name } : null,
+});
 
 /** Claims whose bytes a schedule stores when it runs, as far as the plan tells. */
 export interface CoveredClaims {
   /** All claims that these take; null where only those named are stored. */
   readonly scope: Pick<Scope, 'namespaces' | 'excludedNamespaces' | 'selectors'> | null;
-  /** Volumes of services that name their claim; empty where the whole scope is stored anyway. */
+  /** Claims of services' volumes; empty where the whole scope is stored anyway. */
   readonly named: readonly NamedClaims[];
 }
 
@@ -23,14 +33,14 @@ function namedClaims(plan: ResolvedPlan): ReadonlyMap<string, readonly NamedClai
   const before = known.get(plan);
   if (before !== undefined) return before;
   const claims = new Map(
-    plan.services.flatMap(({ name, namespace, volumes }) =>
-      volumes.map((volume) => [`${name}/${volume.name}`, { namespace, claim: volume.claim }] as const),
+    plan.services.flatMap((service) =>
+      service.volumes.map((volume) => [`${service.name}/${volume.name}`, claimsOf(service, volume)] as const),
     ),
   );
   const bySchedule = new Map<string, NamedClaims[]>();
   for (const { service, volume, schedule, fate } of plan.volumeFates) {
     const named = claims.get(`${service}/${volume}`);
-    if (!stored.has(fate) || named === undefined || named.claim === '') continue;
+    if (!stored.has(fate) || named === undefined) continue;
     const others = bySchedule.get(schedule);
     if (others === undefined) bySchedule.set(schedule, [named]);
     else others.push(named);
@@ -68,16 +78,18 @@ export function explainedClaims(plan: ResolvedPlan): readonly ExplainedClaims[] 
   const servers = plan.storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
   const own = [...new Set([plan.velero.namespace, ...servers])];
   return [
-    ...own.map((namespace) => ({ namespace, claim: '*', entry: 'plan', external: '' })),
-    ...plan.services.flatMap(({ name, namespace, volumes }) =>
-      volumes.flatMap(({ claim, method, by }) =>
-        claim === '' || (method !== 'skip' && method !== 'external')
-          ? []
-          : [{ namespace, claim, entry: `service/${name}`, external: method === 'external' ? by : '' }],
-      ),
+    ...own.map((namespace) => ({ namespace, claim: '*', pods: null, entry: 'plan', external: '' })),
+    ...plan.services.flatMap((service) =>
+      service.volumes
+        .filter(({ method }) => method === 'skip' || method === 'external')
+        .map((volume) => ({
+          ...claimsOf(service, volume),
+          entry: `service/${service.name}`,
+          external: volume.method === 'external' ? volume.by : '',
+        })),
     ),
     ...plan.external.flatMap(({ name, claims }) =>
-      claims.map((claim) => ({ ...claim, entry: `external/${name}`, external: name })),
+      claims.map((claim) => ({ ...claim, pods: null, entry: `external/${name}`, external: name })),
     ),
   ];
 }

@@ -33,12 +33,6 @@ const select = (metric: string, matchers: readonly string[]): string =>
 export const bound = (matchers: readonly string[]): string =>
   `${select(kubeStateMetrics.claimPhase, ["phase='Bound'", ...matchers])} == 1`;
 
-const byName = ({ namespace, claim }: NamedClaims): string =>
-  bound([
-    oneOf('namespace', [namespace]),
-    ...(claim === '*' ? [] : [oneOf('persistentvolumeclaim', [claim])]),
-  ]);
-
 function labelMatcher({ key, operator, values }: Requirement): string {
   const label = labelOnSeries(key);
   if (operator === 'In') return oneOf(label, values);
@@ -55,6 +49,17 @@ const carrying = (requirement: Requirement): string =>
     ? oneOf(labelOnSeries(requirement.key), requirement.values)
     : `${labelOnSeries(requirement.key)}!=''`;
 
+/** Claims that pods with these labels mount. */
+const mountedBy = (selector: Selector, ofClaim: readonly string[], ofPod: readonly string[]): string =>
+  `(${select(kubeStateMetrics.claimOfPod, ofClaim)} and on (namespace, pod) ${select(kubeStateMetrics.podLabels, [...ofPod, ...selector.map(labelMatcher)])})`;
+
+function byName({ namespace, claim, pods }: NamedClaims): string {
+  const inNamespace = oneOf('namespace', [namespace]);
+  if (pods !== null)
+    return mountedBy(pods.selector, [inNamespace, oneOf('volume', [pods.volume])], [inNamespace]);
+  return bound([inNamespace, ...(claim === '*' ? [] : [oneOf('persistentvolumeclaim', [claim])])]);
+}
+
 /** Claims that carry the labels, and those whose pods carry them: either brings the other into a backup. */
 function byLabels(selector: Selector, namespaces: readonly string[]): readonly string[] {
   if (selector.every(isExclusion)) {
@@ -63,10 +68,9 @@ function byLabels(selector: Selector, namespaces: readonly string[]): readonly s
     );
     return [`(${bound(namespaces)} unless on (namespace, persistentvolumeclaim) (${labelled.join(' or ')}))`];
   }
-  const labels = [...namespaces, ...selector.map(labelMatcher)];
   return [
-    `(${select(kubeStateMetrics.claimOfPod, namespaces)} and on (namespace, pod) ${select(kubeStateMetrics.podLabels, labels)})`,
-    select(kubeStateMetrics.claimLabels, labels),
+    mountedBy(selector, namespaces, namespaces),
+    select(kubeStateMetrics.claimLabels, [...namespaces, ...selector.map(labelMatcher)]),
   ];
 }
 

@@ -20,11 +20,6 @@ const nameFor = (glob: string): string =>
 export const boundClaim = (namespace: string, claim: string) =>
   input(kubeStateMetrics.claimPhase, { namespace, persistentvolumeclaim: claim, phase: 'Bound' }, always);
 
-export function namedExample({ namespace, claim }: NamedClaims): ClaimExample {
-  const names = [nameFor(namespace), nameFor(claim)] as const;
-  return { namespace: names[0], claim: names[1], series: [boundClaim(...names)] };
-}
-
 type Namespaces = Pick<Scope, 'namespaces' | 'excludedNamespaces'>;
 
 /** A namespace in the scope; '' where none comes to mind. */
@@ -50,25 +45,42 @@ function labelsFor(selector: Selector): Readonly<Record<string, string>> | null 
   return meets ? labels : null;
 }
 
-/** A claim that a schedule stores: by its namespace, by the labels of a pod that mounts it, or by its name. */
-export function coveredExample({ scope, named }: CoveredClaims, claim: string): ClaimExample | null {
-  const [first] = named;
-  const byName = first === undefined ? null : namedExample(first);
-  if (scope === null) return byName;
-  const namespace = namespaceIn(scope);
-  if (namespace === '') return byName;
-  if (scope.selectors.length === 0) return { namespace, claim, series: [boundClaim(namespace, claim)] };
-  const labels = scope.selectors.map(labelsFor).find((one) => one !== null);
-  if (labels === undefined || labels === null) return byName;
+/** Null where the labels of its pods contradict themselves. */
+export function namedExample({ namespace: pattern, claim, pods }: NamedClaims): ClaimExample | null {
+  const namespace = nameFor(pattern);
+  if (pods !== null)
+    return mountedExample(namespace, `mounted-as-${pods.volume}`, pods.selector, pods.volume);
+  const name = nameFor(claim);
+  return { namespace, claim: name, series: [boundClaim(namespace, name)] };
+}
+
+/** A claim that a pod with the labels of the selector mounts. */
+function mountedExample(
+  namespace: string,
+  claim: string,
+  selector: Selector,
+  volume: string,
+): ClaimExample | null {
+  const labels = labelsFor(selector);
+  if (labels === null) return null;
   const pod = `pod-of-${claim}`;
-  const mounted = { namespace, pod, persistentvolumeclaim: claim, volume: 'data' };
   return {
     namespace,
     claim,
     series: [
       boundClaim(namespace, claim),
-      input(kubeStateMetrics.claimOfPod, mounted, always),
+      input(kubeStateMetrics.claimOfPod, { namespace, pod, persistentvolumeclaim: claim, volume }, always),
       input(kubeStateMetrics.podLabels, { namespace, pod, ...labels }, always),
     ],
   };
+}
+
+/** A claim that a schedule stores: by its namespace, by the labels of a pod that mounts it, or by its service. */
+export function coveredExample({ scope, named }: CoveredClaims, claim: string): ClaimExample | null {
+  const byService = () => named.map(namedExample).find((example) => example !== null) ?? null;
+  const namespace = scope === null ? '' : namespaceIn(scope);
+  if (scope === null || namespace === '') return byService();
+  if (scope.selectors.length === 0) return { namespace, claim, series: [boundClaim(namespace, claim)] };
+  const mounted = scope.selectors.map((selector) => mountedExample(namespace, claim, selector, 'data'));
+  return mounted.find((example) => example !== null) ?? byService();
 }

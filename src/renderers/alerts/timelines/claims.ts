@@ -72,7 +72,7 @@ function namespaceLeftOut(plan: ResolvedPlan): string {
 /** A claim that nothing keeps, as far as the plan leaves room for one; one without data; and one that an entry explains. */
 export function claimsTimeline(plan: ResolvedPlan): Timeline {
   const namespace = namespaceLeftOut(plan);
-  const [own] = explainedClaims(plan).map(namedExample);
+  const [own = null] = explainedClaims(plan).map(namedExample);
   const phases = (claim: string, phase: string, values: string) =>
     input(kubeStateMetrics.claimPhase, { namespace, persistentvolumeclaim: claim, phase }, values);
   const alerts = selector('ALERTS', { alertname: 'ClaimNotBackedUp', alertstate: 'firing' });
@@ -91,7 +91,7 @@ export function claimsTimeline(plan: ResolvedPlan): Timeline {
   return {
     name: 'a claim that nothing keeps is told of after an hour, until it is gone',
     series: [
-      ...(own === undefined ? [] : own.series),
+      ...(own === null ? [] : own.series),
       ...(namespace === ''
         ? []
         : [
