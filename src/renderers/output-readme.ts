@@ -2,6 +2,7 @@ import template from '../../templates/output-readme.md.hbs';
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
+import { labelsToTell } from './alerts/claims.ts';
 import { applyingView } from './applying.ts';
 import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
 import { cloudIdentities } from './cloud-identity.ts';
@@ -224,6 +225,7 @@ export const outputReadme: Renderer = {
           identity: cloudIdentities(plan)[0]?.value ?? '',
           serviceAccount: `system:serviceaccount:${velero.namespace}:${serverAccount}`,
           stores: storeChecks(plan),
+          claimLabels: labelsToTell(plan).join(','),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },
         origin: [],

@@ -72,6 +72,7 @@ describeWith(['promtool'], 'the rendered rule tests', () => {
     expect(testFiles(last)).toEqual([
       'tests/prometheus-rules.test.yaml',
       'tests/prometheus-rules-schedules-2.test.yaml',
+      'tests/prometheus-rules-claims.test.yaml',
     ]);
     expect(runTests(last)).toEqual(passed);
   });
@@ -118,6 +119,8 @@ describeWith(['promtool'], 'the rendered rule tests', () => {
     ['ignore a process that started with failures', /process_start_time_seconds/g, 'no_such_metric'],
     ['wait an hour for a missing schedule', 'for: "15m"', 'for: "1h"'],
     ['call a restart an outage', 'for: "10m"', 'for: "2m"'],
+    ['wait two hours for a claim', 'for: "1h"', 'for: "2h"'],
+    ['forget where Velero lies', "namespace='velero'", "namespace='other'"],
     ['call one failed validation an outage', '== 1', '== 2'],
   ])('fail for rules that %s', (_, text, instead) => {
     expect(runTests(withRules(few, text, instead)).output).toContain('FAILED');

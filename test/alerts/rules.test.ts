@@ -56,11 +56,11 @@ describe('the rules', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(3600);
   });
 
-  it('rest on no label but those that Velero and the rules themselves set', () => {
+  it('rest on no label but those that Velero, kube-state-metrics and the rules themselves set', () => {
     const used = rulesOf(system).flatMap(({ expr }) =>
       [...expr.replaceAll(/'[^']*'/g, '').matchAll(/(\w+)\s*!?=~?(?=[,}])/g)].map(([, label]) => label),
     );
-    expect([...new Set(used)].sort()).toEqual(['cluster', 'schedule']);
+    expect([...new Set(used)].sort()).toEqual(['cluster', 'namespace', 'phase', 'schedule']);
   });
 
   it('never ask for the last status, which Velero resets every minute', () => {
@@ -115,12 +115,31 @@ describe('the rules', () => {
       'backup-plan-schedules',
       'backup-plan-schedules-2',
       'backup-plan-schedules-3',
+      'backup-plan-claims',
     ]);
+  });
+
+  it('about claims stand in files that kubectl can apply, however many namespaces the targets name', () => {
+    const namespaces = Array.from({ length: 100 }, (_, index) => `namespace-of-a-team-${index}`);
+    const many = Array.from({ length: 300 }, (_, index) => {
+      const nightly = schedule(`target-${index}`);
+      return {
+        ...nightly,
+        scope: { ...nightly.scope, namespaces },
+        volumes: { ...nightly.volumes, method: 'fs-backup' as const },
+      };
+    });
+    const files = [...renderAlerts(planOf(many))].filter(([path]) => path.startsWith('kubernetes/'));
+    expect(files.filter(([path]) => path.includes('claims')).length).toBeGreaterThan(10);
+    expect(Math.max(...files.map(([, text]) => text.length))).toBeLessThan(200_000);
+    const known = rulesOf(planOf(many)).filter(({ record }) => record === 'backup_plan_claim_schedule');
+    expect(known.map(({ labels }) => labels?.['schedule'])).toEqual(many.map(({ name }) => name));
   });
 
   it('need no schedules file where nothing is scheduled', () => {
     expect([...renderAlerts(planOf([])).keys()].filter((path) => path.startsWith('kubernetes/'))).toEqual([
       'kubernetes/monitoring/prometheus-rules.yaml',
+      'kubernetes/monitoring/prometheus-rules-claims.yaml',
     ]);
   });
 
@@ -134,6 +153,7 @@ describe('the rules', () => {
     expect(testFiles(files)).toEqual([
       'tests/prometheus-rules.test.yaml',
       'tests/prometheus-rules-schedules.test.yaml',
+      'tests/prometheus-rules-claims.test.yaml',
     ]);
   });
 

@@ -161,6 +161,21 @@ describeWith(['promtool'], 'whoever is called at night reads', () => {
     expect(verdict(others, 'ExternalBackupTooOld', 10, series, [alert])).toEqual(passed);
   });
 
+  it('which claim nothing backs up, and what the plan may say of it', () => {
+    const claim = { namespace: 'shop', persistentvolumeclaim: 'data' };
+    const alert = {
+      exp_labels: { cluster: 'home', ...claim, severity: 'warning' },
+      exp_annotations: {
+        summary: 'Nothing backs up claim shop/data',
+        description:
+          'PersistentVolumeClaim data in namespace shop of cluster home holds data, but no schedule that fires stores it, and no entry of the plan says why. Let a target reach it; or name it in the plan, as a volume of a service (method: skip with a reason, or external with by) or under claims of an external backup. What this alert can see and what not stands in the README beside these rules.',
+      },
+    };
+    const phase =
+      "kube_persistentvolumeclaim_status_phase{namespace='shop',persistentvolumeclaim='data',phase='Bound'}";
+    expect(verdict(plan, 'ClaimNotBackedUp', 63, { [phase]: '1x65' }, [alert])).toEqual(passed);
+  });
+
   it('that nothing tells of a backup of others any more, and where to look', () => {
     const alert = {
       exp_labels: { cluster: 'home', external: 'dump', owner, severity: 'warning' },

@@ -54,6 +54,19 @@ function explainedSeries(plan: ResolvedPlan): readonly RecordingRule[] {
   }));
 }
 
+/** Labels of pods and claims that kube-state-metrics must be told to tell, or claims are not recognised by them. */
+export function labelsToTell(plan: ResolvedPlan): readonly string[] {
+  const covered = watchedSchedules(plan)
+    .filter(runsByItself)
+    .flatMap((schedule) => coveredClaims(plan, schedule) ?? []);
+  const named = [...covered.flatMap((one) => one.named), ...explainedClaims(plan)];
+  const selectors = [
+    ...covered.flatMap(({ scope }) => scope?.selectors ?? []),
+    ...named.flatMap(({ pods }) => (pods === null ? [] : [pods.selector])),
+  ];
+  return [...new Set(selectors.flatMap((selector) => selector.map(({ key }) => key)))].sort();
+}
+
 /** Never empty: claims in the namespace of Velero itself are explained in every plan. */
 export const claimSeries = (plan: ResolvedPlan): readonly RecordingRule[] => [
   ...explainedSeries(plan),
