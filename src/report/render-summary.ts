@@ -59,13 +59,23 @@ const appliers: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
   plain: 'its steps apply FOLDER/kubernetes',
 };
 
+/** The most clusters that are listed; all of them are in the README of the output. */
+const mostClusters = 20;
+
 /** What each cluster comes to, in columns. */
 function clusterLines(plans: readonly ResolvedPlan[]): readonly string[] {
-  const width = Math.max(...plans.map(({ cluster }) => cluster.length));
-  return plans.map(
-    ({ cluster, schedules, storage, patches }) =>
-      `  ${cluster.padEnd(width)}  ${count(schedules.length, 'schedule')}, ${count(storage.length, 'storage location')}${patches.length === 0 ? '' : `, ${count(patches.length, 'patch', 'patches')}`}`,
-  );
+  const listed = plans.slice(0, mostClusters);
+  const width = Math.max(...listed.map(({ cluster }) => cluster.length));
+  const lines = listed.map(({ cluster, schedules, storage, patches }) => {
+    const counts = [
+      count(schedules.length, 'schedule'),
+      count(storage.length, 'storage location'),
+      ...(patches.length === 0 ? [] : [count(patches.length, 'patch', 'patches')]),
+    ];
+    return `  ${cluster.padEnd(width)}  ${counts.join(', ')}`;
+  });
+  const more = plans.length - listed.length;
+  return more === 0 ? lines : [...lines, `  and ${count(more, 'more cluster')}`];
 }
 
 /** Lines that say the same of several clusters, once. */
