@@ -10,6 +10,12 @@ export interface Step {
   readonly commands: readonly string[];
 }
 
+/** Source: kubernetes-csi.github.io, Snapshot Controller: neither it nor its kinds come with Kubernetes. */
+const snapshotController = ({ velero }: ResolvedPlan): string =>
+  velero.features.includes('EnableCSI')
+    ? ' Snapshots need the snapshot controller of Kubernetes CSI and its kinds in the cluster.'
+    : '';
+
 function configurationStep(plan: ResolvedPlan): Step {
   const { namespace } = plan.velero;
   return {
@@ -17,7 +23,7 @@ function configurationStep(plan: ResolvedPlan): Step {
     text:
       plan.storage.length === 0
         ? 'Volume policies and schedules, which store where the server does by itself.'
-        : 'Locations, volume policies and schedules. A location becomes available within a minute.',
+        : `Locations, volume policies and schedules. A location becomes available within a minute.${snapshotController(plan)}`,
     commands: [
       'kubectl apply --server-side --kustomize kubernetes/config',
       ...plan.storage.map(

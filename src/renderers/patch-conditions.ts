@@ -16,9 +16,12 @@ function byHand(patch: WorkloadPatch): string {
     const fields = shellWord(JSON.stringify(ownerFields(owner, patch)));
     return `kubectl --namespace ${namespace} patch ${owner.kind}.${version}.${group} ${owner.name} --type merge --patch ${fields}`;
   }
-  if (!/^[a-z0-9.-]+$/.test(claim)) return '';
+  if (claim === '') return '';
   const labels = claimLabels.map(({ key, value }) => `${key}=${value}`).join(' ');
-  return `kubectl --namespace ${namespace} label persistentvolumeclaim ${claim} ${labels}`;
+  const kubectl = `kubectl --namespace ${namespace}`;
+  if (/^[a-z0-9-]+$/.test(claim)) return `${kubectl} label persistentvolumeclaim ${claim} ${labels}`;
+  const pattern = shellWord(`persistentvolumeclaim/(${claim})`);
+  return `${kubectl} get persistentvolumeclaims --output name | grep -xE ${pattern} | xargs -I {} ${kubectl} label {} ${labels}`;
 }
 
 /** What must be patched for the backups to hold what the plan says, for people. */

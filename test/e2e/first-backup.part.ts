@@ -21,6 +21,7 @@ import { ShellSession } from './harness/shell-session.ts';
 import { standInRefusals } from './harness/stand-in-refusals.ts';
 import { veleroChart } from './harness/velero-chart-stand-in.ts';
 import { standInForManifests } from './harness/velero-manifests-stand-in.ts';
+import { copyInsteadOfSnapshots } from './harness/without-snapshots.ts';
 import { promisedVolumes, removeHooks, runWorkloads } from './harness/workloads.ts';
 
 /** A plan whose server is MinIO's own chart, which no example has. */
@@ -76,6 +77,7 @@ describe.each(plans)('the plan $name', ({ name, text }) => {
       const port = await freePort();
       const plan = parseDocument(text);
       removeHooks(plan);
+      copyInsteadOfSnapshots(plan);
       const services = await bringStoresHome(plan, port, processes);
       // Velero waits seconds for each volume, one after the other unless it is told otherwise.
       const isManifests = plan.getIn(['velero', 'install']) === 'manifests';

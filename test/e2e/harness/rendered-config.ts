@@ -5,7 +5,7 @@ import type { Cluster, KubernetesObject } from './cluster.ts';
 import { ObjectStore } from './object-store.ts';
 
 /** Stores that speak S3, which MinIO stands for. */
-const s3Providers = ['aws', 's3', 'minio'];
+const s3Providers = ['aws', 's3', 'minio', 'ceph'];
 
 /** Points every location of a plan at a MinIO, through the plan. */
 export function pointAtStore(plan: Document, store: ObjectStore): void {

@@ -1,5 +1,5 @@
 import { type Document, isMap } from 'yaml';
-import type { ResolvedPlan, Service } from '../../../src/plan/resolved-plan.ts';
+import type { ResolvedPlan, Service, ServiceVolume } from '../../../src/plan/resolved-plan.ts';
 import { isGlob } from '../../../src/velero/scope.ts';
 import type { Cluster } from './cluster.ts';
 import { runPod } from './node-agent-stand-in.ts';
@@ -13,7 +13,11 @@ function labelsOf({ name, selectorText }: Service): Readonly<Record<string, stri
 }
 
 /** A claim that is bound, and its volume. */
-const boundClaim = (namespace: string, name: string): readonly object[] => {
+const boundClaim = (
+  namespace: string,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): readonly object[] => {
   const common = { accessModes: ['ReadWriteOnce'], storageClassName: '' };
   return [
     {
@@ -30,11 +34,22 @@ const boundClaim = (namespace: string, name: string): readonly object[] => {
     {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { namespace, name },
+      metadata: { namespace, name, labels },
       spec: { ...common, resources: { requests: { storage: '1Gi' } }, volumeName: `${namespace}-${name}` },
     },
   ];
 };
+
+/** One of the claims that a glob means. */
+const claimOf = ({ claim }: ServiceVolume): string => claim.replaceAll(/[*?]/g, '0');
+
+/** The labels that the plan's patches bring to the claim. */
+const claimLabels = ({ patches }: ResolvedPlan, { name }: Service, claim: string) =>
+  Object.fromEntries(
+    patches
+      .filter((patch) => patch.service === name && new RegExp(`^${patch.claim}$`).test(claim))
+      .flatMap((patch) => patch.claimLabels.map(({ key, value }) => [key, value])),
+  );
 
 export const podOf = (service: string): string => `${service}-0`;
 
@@ -78,9 +93,11 @@ export async function runWorkloads(
   for (const service of plan.services) {
     const { namespace } = service;
     const bound = { status: { phase: 'Bound' } };
-    for (const { claim } of service.volumes) {
-      if (claim === '') continue;
-      for (const object of boundClaim(namespace, claim)) await cluster.create(object);
+    for (const volume of service.volumes) {
+      if (volume.claim === '') continue;
+      const claim = claimOf(volume);
+      for (const object of boundClaim(namespace, claim, claimLabels(plan, service, claim)))
+        await cluster.create(object);
       const patch = ['--subresource=status', '--patch', JSON.stringify(bound)];
       await cluster.kubectl(['patch', 'persistentvolume', `${namespace}-${claim}`, ...patch]);
       await cluster.kubectl(['patch', 'persistentvolumeclaim', claim, '--namespace', namespace, ...patch]);
@@ -106,8 +123,10 @@ export async function runWorkloads(
             volumeMounts: service.volumes.map(({ name }) => ({ name, mountPath: `/${name}` })),
           },
         ],
-        volumes: service.volumes.map(({ name, claim }) =>
-          claim === '' ? { name, emptyDir: {} } : { name, persistentVolumeClaim: { claimName: claim } },
+        volumes: service.volumes.map((volume) =>
+          volume.claim === ''
+            ? { name: volume.name, emptyDir: {} }
+            : { name: volume.name, persistentVolumeClaim: { claimName: claimOf(volume) } },
         ),
       },
     });
