@@ -11,8 +11,27 @@ interface Promised {
   readonly template: Readonly<Record<string, unknown>>;
 }
 
+/** kubriX ships no schedule: these are the promises of its documents, the same in every installation. */
+const tier = (name: string) => ({
+  includedNamespaces: ['*'],
+  labelSelector: { matchLabels: { 'backup.kubrix.io/tier': name } },
+});
+const kubrix: Readonly<Record<string, Promised>> = {
+  critical: { cron: /^\d+ \* \* \* \*$/, ttl: '72h0m0s', template: tier('critical') },
+  standard: { cron: /^\d+ [1-4] \* \* \*$/, ttl: '720h0m0s', template: tier('standard') },
+  archive: { cron: /^\d+ [1-4] \* \* 0$/, ttl: '2160h0m0s', template: tier('archive') },
+  kargo: {
+    cron: /^\d+ \* \* \* \*$/,
+    ttl: '72h0m0s',
+    template: {
+      includedNamespaces: ['*'],
+      includedResources: ['freights.kargo.akuity.io', 'promotions.kargo.akuity.io'],
+    },
+  },
+};
+
 const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = {
-  crownlabs: {
+  'crownlabs/output': {
     crownlabs: {
       cron: /^0 2 \* \* \*$/,
       ttl: '720h0m0s',
@@ -26,7 +45,7 @@ const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = 
       },
     },
   },
-  radar: {
+  'radar/output': {
     backup: {
       cron: /^0 3 \* \* \*$/,
       ttl: '240h0m0s',
@@ -39,6 +58,9 @@ const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = 
       },
     },
   },
+  'kubrix/output/kind-demo': kubrix,
+  'kubrix/output/demo-metalstack': kubrix,
+  'kubrix/output/customer': kubrix,
 };
 
 interface Schedule {
@@ -58,7 +80,7 @@ const schedulesOf = (output: string): readonly Schedule[] =>
   ).map((document) => document.toJS() as Schedule);
 
 describe.each(Object.entries(originals))('the schedules of %s', (example, promised) => {
-  const schedules = schedulesOf(`${example}/output`);
+  const schedules = schedulesOf(example);
 
   test('are those of the original, no more and no fewer', () => {
     expect(schedules.map(({ metadata }) => metadata.name).sort()).toEqual(Object.keys(promised).sort());
