@@ -23,6 +23,8 @@ export interface CommandOption {
   /** May stand several times; the values come as a list. */
   readonly repeatable?: boolean;
   readonly choices?: readonly string[];
+  /** What a shell offers as its value, where other values are accepted too. */
+  readonly suggestions?: readonly string[];
 }
 
 /** Option values by camel-case name: a string, true for a flag, a list for a repeatable option. */
@@ -39,6 +41,8 @@ export interface Command {
     readonly name: string;
     readonly description: string;
     readonly default?: string;
+    /** What a shell offers in its place; files where this is absent. */
+    readonly values?: () => Promise<readonly string[]>;
   }[];
   readonly options: readonly CommandOption[];
   /** Resolves to the exit code (`exitCode` in `../diagnostic.ts`). */

@@ -28,17 +28,26 @@ function page({ code, severity, title, why, remedy, example }: Explanation): str
   return `${parts.join('\n')}\n`;
 }
 
+/** Of everything that can be found in a plan or go wrong around it, by code. */
+async function allExplanations(): Promise<readonly Explanation[]> {
+  const { explanations } = await import('../compile.ts');
+  const { failureExplanations } = await import('./failure-explanations.ts');
+  return [...explanations(), ...failureExplanations].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 export const explain: Command = {
   name: 'explain',
   summary: 'say why a finding matters and what to type instead',
   arguments: [
-    { name: 'code', description: 'the code of a finding, such as unknown-key; "all" lists every code' },
+    {
+      name: 'code',
+      description: 'the code of a finding, such as unknown-key; "all" lists every code',
+      values: async () => ['all', ...(await allExplanations()).map(({ code }) => code)],
+    },
   ],
   options: [],
   async run([code = ''], _options, context) {
-    const { explanations } = await import('../compile.ts');
-    const { failureExplanations } = await import('./failure-explanations.ts');
-    const known = [...explanations(), ...failureExplanations].sort((a, b) => (a.code < b.code ? -1 : 1));
+    const known = await allExplanations();
     if (code === 'all') {
       for (const { code: name, severity, title } of known)
         context.stdout.write(`${name.padEnd(34)} ${severity.padEnd(8)} ${title}\n`);

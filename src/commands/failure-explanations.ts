@@ -18,6 +18,12 @@ export const failureExplanations: readonly Explanation[] = [
     'plan COMMAND --help lists every option',
   ),
   failure(
+    'file-exists',
+    'a first plan is written where there is none',
+    'A plan that exists is the account of somebody’s backups; a new one in its place would end them.',
+    'name another folder, or move away what stands there',
+  ),
+  failure(
     'unknown-command',
     'the first word is a command',
     'There is nothing that could be run under that name.',

@@ -22,6 +22,7 @@ export const reportOptions: readonly CommandOption[] = [
     flags: '--format <format>',
     description: `${findingFormats.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`,
     repeatable: true,
+    suggestions: findingFormats,
   },
   ...limitOptions,
 ];

@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { runPlan } from '../support/run-plan.ts';
+
+let folder = '';
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+const run = (...args: string[]) => runPlan(args, folder);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plan-init-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('plan init', () => {
+  test('writes a plan without findings, ready to render', async () => {
+    const { code, stdout } = await run('init');
+    expect(code).toBe(0);
+    expect(stdout).toContain('plan render backup-plan.yaml');
+    const found = JSON.parse((await run('validate', '--format', 'json')).stdout);
+    expect(found.findings).toEqual([]);
+    expect((await run('render')).code).toBe(0);
+  });
+
+  test('writes its schema beside it, which editors find and which accepts it', async () => {
+    await run('init');
+    const [, named = ''] = /\$schema=\.\/(\S+)/.exec(read('backup-plan.yaml')) ?? [];
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const validate = ajv.compile(JSON.parse(read(named)));
+    expect(validate(parse(read('backup-plan.yaml')))).toBe(true);
+  });
+
+  test('takes the name of the cluster, and a folder', async () => {
+    await run('init', 'clusters/office', '--cluster', 'office');
+    expect(parse(read('clusters/office/backup-plan.yaml'))).toMatchObject({
+      cluster: 'office',
+      storage: { default: { bucket: 'office-velero', prefix: 'office' } },
+    });
+  });
+
+  test('never overwrites a plan, nor another schema', async () => {
+    writeFileSync(join(folder, 'backup-plan.yaml'), 'mine');
+    expect(await run('init')).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('backup-plan.yaml exists'),
+    });
+    expect(readdirSync(folder)).toEqual(['backup-plan.yaml']);
+    rmSync(join(folder, 'backup-plan.yaml'));
+    writeFileSync(join(folder, 'backup-plan.schema.json'), '{}');
+    expect(await run('init')).toMatchObject({ code: 5, stderr: expect.stringContaining('plan schema >') });
+    expect(read('backup-plan.schema.json')).toBe('{}');
+  });
+
+  test('refuses a name that is none', async () => {
+    expect(await run('init', '--cluster', 'My Cluster')).toMatchObject({ code: 4 });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
