@@ -17,6 +17,17 @@ export const formatExplanations = [
     example: { bad: 'tiers:\n  Gold_Tier: { retention: 30d }', good: 'tiers:\n  gold: { retention: 30d }' },
   },
   {
+    code: 'invalid-text',
+    severity: 'error',
+    title: 'what people read in a table or an alert is one line',
+    why: 'A line break ends the row of a table and tears a label apart, so that the alert names half of whom to ask.',
+    remedy: 'write it in one line',
+    example: {
+      bad: 'external:\n  etcd: { is: etcd snapshots to s3://etcd, owner: "platform\\nteam" }',
+      good: 'external:\n  etcd: { is: etcd snapshots to s3://etcd, owner: platform team }',
+    },
+  },
+  {
     code: 'invalid-namespace',
     severity: 'error',
     title: 'namespaces are names, or patterns that Velero reads',

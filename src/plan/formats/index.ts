@@ -8,6 +8,7 @@ import { labelKey, labelValue } from './labels.ts';
 import { metric } from './metric.ts';
 import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
+import { oneLine } from './one-line.ts';
 import { absolutePath, clusterFolder, fileGlob, relativePath } from './paths.ts';
 import { capacity, quantity } from './quantity.ts';
 import { resource, resourceGlob } from './resource.ts';
@@ -64,6 +65,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     namespace: names.namespace,
     'namespace-glob': namespaceGlob,
     plugin,
+    'one-line': oneLine,
     'plugin-provider': names.pluginProvider,
     prefix,
     quantity,

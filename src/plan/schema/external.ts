@@ -29,7 +29,7 @@ export const external = {
         description:
           'One sentence: what is backed up by what, and where it lies. Stands in the README of the output.',
         examples: ['k3s etcd snapshot to s3://etcd, every six hours'],
-        minLength: 1,
+        'x-format': 'one-line',
       },
       owner: {
         type: 'string',
@@ -37,7 +37,7 @@ export const external = {
         description:
           'Whom to ask when it has stopped, and for a restore: a team, a person, a channel. A label of its alerts.',
         examples: ['platform team'],
-        minLength: 1,
+        'x-format': 'one-line',
       },
       verify: {
         type: 'object',
