@@ -12,6 +12,7 @@ import type { SourcePath } from './plan/resolve/output.ts';
 import { resolve } from './plan/resolve.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
+import type { BesideFiles } from './plan/sops-file.ts';
 import { acknowledge, acknowledgementExplanations } from './rules/acknowledge.ts';
 import { rules } from './rules/index.ts';
 import { runClustersRules, runRules } from './rules/run-rules.ts';
@@ -24,6 +25,7 @@ export interface PlanSource {
   /** ISO date against which acknowledgements expire. */
   readonly today: string;
   readonly sourcePath: SourcePath;
+  readonly besideFiles: BesideFiles;
   readonly fragments: FragmentFiles;
 }
 
@@ -47,7 +49,8 @@ export interface Compilation {
 }
 
 /** read ─▶ include ─▶ overlay ─▶ for each cluster: shape ─▶ resolve ─▶ check. Every stage reports all it finds; a later stage runs on what is sound. */
-export function compile({ file, bytes, maxBytes, today, sourcePath, fragments }: PlanSource): Compilation {
+export function compile(input: PlanSource): Compilation {
+  const { file, bytes, maxBytes, today, fragments } = input;
   const { document, source, findings } = readPlan({ file, bytes, maxBytes });
   const reading = inText(findings, source);
   if (document === null) return { document, clusters: [], plans: [], hasClusters: false, findings: reading };
@@ -56,7 +59,7 @@ export function compile({ file, bytes, maxBytes, today, sourcePath, fragments }:
   const known = { document: whole.document, hasClusters: overlaid.hasClusters };
   const before = [...reading, ...whole.findings, ...inDocument(overlaid.findings, whole.document)];
 
-  const compiled = overlaid.documents.map((one) => compileCluster(one, sourcePath, hasError(before)));
+  const compiled = overlaid.documents.map((one) => compileCluster(one, input, hasError(before)));
   const clusters = compiled.map(({ plan, document: of }) => ({ plan, document: of }));
   const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   const [first] = plans;
@@ -79,10 +82,14 @@ interface CompiledCluster extends ClusterPlan {
   readonly partial: boolean;
 }
 
-function compileCluster(document: PlanDocument, sourcePath: SourcePath, doubtful: boolean): CompiledCluster {
+function compileCluster(
+  document: PlanDocument,
+  { sourcePath, besideFiles }: PlanSource,
+  doubtful: boolean,
+): CompiledCluster {
   const { plan: shaped, findings: shaping } = shape(document);
   const { plan, findings: resolving } =
-    shaped === null ? { plan: null, findings: [] } : resolve(shaped, sourcePath);
+    shaped === null ? { plan: null, findings: [] } : resolve(shaped, sourcePath, besideFiles);
   const before = [...shaping, ...resolving];
   const partial = doubtful || hasError(before);
   const checked = plan === null ? [] : runRules(rules, plan, partial);

@@ -92,6 +92,7 @@ const registries = [
     folder: 'commands',
     members: commands.map(({ name }) => name),
     others: [
+      'beside-files',
       'command',
       'index',
       'compile-file',

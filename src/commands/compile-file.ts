@@ -1,5 +1,6 @@
 import { type Compilation, compile, explanations } from '../compile.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
+import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 import { prepareReport } from './report-options.ts';
@@ -40,6 +41,7 @@ export async function compileFile(
     today: context.today,
     sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
     fragments: await fragmentFiles(file),
+    besideFiles: besideFiles(file),
   });
   const { findings, plans } = compilation;
   const outcome = plans.length === 0 ? refused : '';

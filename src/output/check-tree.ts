@@ -129,7 +129,7 @@ function documentProblems(
   const [document] = documents;
   if (document === undefined || documents.length > 1)
     return [`holds ${documents.length} documents instead of one`];
-  if (file.kind === 'kustomization') return kustomizationProblems(file.path, document, tree);
+  if (file.kind === 'kustomization') return kustomizationProblems(file, document, tree);
   return file.kind === 'patch' ? patchProblems(file, document, judges) : [];
 }
 

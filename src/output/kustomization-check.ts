@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { JsonObject } from '../json.ts';
+import type { OutputFile } from './output-tree.ts';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -10,12 +11,16 @@ function namedPaths(document: JsonObject): readonly string[] {
   return named.filter((path) => typeof path === 'string');
 }
 
+/** Lacks what the plan wants of it. */
+const forgotten = (outside: readonly string[], named: readonly string[]): readonly string[] =>
+  outside.filter((path) => !named.includes(path)).map((path) => `lacks ${path}`);
+
 /**
  * What would stop `kustomize build`: another kind of document, or a name that leads nowhere in the tree. Nothing is
  * fetched from elsewhere, so that a build needs no network.
  */
 export function kustomizationProblems(
-  file: string,
+  { path: file, outside = [] }: Pick<OutputFile, 'path' | 'outside'>,
   document: JsonObject,
   tree: ReadonlySet<string>,
 ): readonly string[] {
@@ -26,9 +31,10 @@ export function kustomizationProblems(
     return [`is a ${String(kind)} instead of a Kustomization`];
   const problems: string[] = [];
   for (const path of namedPaths(document)) {
+    if (outside.includes(path)) continue;
     const target = posix.join(posix.dirname(file), path);
     if (!tree.has(target) && !tree.has(posix.join(target, 'kustomization.yaml')))
       problems.push(`names ${path}, which is not rendered`);
   }
-  return problems;
+  return [...problems, ...forgotten(outside, namedPaths(document))];
 }

@@ -30,6 +30,8 @@ export interface OutputFile {
   readonly origin: Path;
   /** The objects that the file must hold, or the one that it patches by name, predicted from the plan and not from the text. */
   readonly objects: readonly ObjectId[];
+  /** Files outside the output that a kustomization names, as it names them. */
+  readonly outside?: readonly string[];
 }
 
 /** Everything that one render makes, sorted by path; paths are unique. */

@@ -44,6 +44,12 @@ export type CustomerKey =
          */
         property?: string;
       };
+    }
+  | {
+      /**
+       * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+       */
+      sops: string;
     };
 /**
  * Trusts a certificate authority that the Velero image does not know, for this store alone.
@@ -151,6 +157,12 @@ export type AwsCloudCredentials =
     }
   | {
       /**
+       * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+       */
+      sops: string;
+    }
+  | {
+      /**
        * An identity of the cloud that Velero's pods have by their ServiceAccount; there is no key that could leak.
        */
       workloadIdentity: {
@@ -229,6 +241,12 @@ export type AzureCloudCredentials =
              */
             accessKey: string;
           };
+    }
+  | {
+      /**
+       * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+       */
+      sops: string;
     }
   | {
       /**
@@ -314,6 +332,12 @@ export type AwsCredentials =
              */
             secretKey: string;
           };
+    }
+  | {
+      /**
+       * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+       */
+      sops: string;
     };
 /**
  * The keys to the store. A Secret holds them as a file that `gcloud iam service-accounts keys create` writes: the JSON of a service account with its private key.
@@ -358,6 +382,12 @@ export type GcpCloudCredentials =
          */
         property?: string;
       };
+    }
+  | {
+      /**
+       * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+       */
+      sops: string;
     }
   | {
       /**
@@ -556,6 +586,12 @@ export interface Plan {
                */
               property?: string;
             };
+          }
+        | {
+            /**
+             * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+             */
+            sops: string;
           };
       /**
        * Hatch: content of the backup-repository ConfigMap in Velero's own shape (cacheLimitMB, fullMaintenanceInterval).
@@ -617,6 +653,12 @@ export interface Plan {
                */
               passphrase?: string;
             };
+          }
+        | {
+            /**
+             * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+             */
+            sops: string;
           };
     };
     /**
@@ -841,6 +883,12 @@ export interface Plan {
                  */
                 property?: string;
               };
+            }
+          | {
+              /**
+               * A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.
+               */
+              sops: string;
             }
           | {
               /**
@@ -1477,6 +1525,15 @@ export interface Plan {
        * The output's `kubernetes/` folder as seen from the source's root; without it, computed from the root of the Git work tree.
        */
       path?: string;
+      /**
+       * What Flux opens files by that SOPS has encrypted.
+       */
+      decryption?: {
+        /**
+         * Name of the Secret with the key, beside the Flux Kustomizations. Without it `sops-age` or `sops-gpg`, after the files' own kind of key, and none where a key management service opens them.
+         */
+        secret: string;
+      };
       /**
        * How often Flux compares the cluster with the output and mends differences.
        */

@@ -11,6 +11,7 @@ import { ReachableServices } from './resolve/reachable-services.ts';
 import { resolveRestoreModifiers } from './resolve/restore.ts';
 import { draftSchedules, type ScheduleDraft } from './resolve/schedules.ts';
 import { resolveServices } from './resolve/services.ts';
+import { SopsSecrets } from './resolve/sops-secrets.ts';
 import { defaultLocation, resolveStorage } from './resolve/storage.ts';
 import { unusedNames } from './resolve/unused.ts';
 import { resolveRelease, resolveVelero } from './resolve/velero.ts';
@@ -24,6 +25,7 @@ import type {
   VolumeFate,
   VolumeMethod,
 } from './resolved-plan.ts';
+import type { BesideFiles } from './sops-file.ts';
 
 export interface Resolution {
   /** null where something that everything depends on could not be resolved. */
@@ -38,17 +40,18 @@ interface Reached {
 }
 
 /** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. */
-export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
+export function resolve(plan: Plan, sourcePath: SourcePath, besideFiles: BesideFiles): Resolution {
   const problems = new Problems();
   const release = resolveRelease(plan, problems);
-  const credentials = new Credentials();
+  const veleroNamespace = plan.velero.namespace ?? 'velero';
+  const sops = new SopsSecrets(besideFiles, veleroNamespace, problems);
+  const credentials = new Credentials(sops);
   const storage = resolveStorage(plan, release, credentials, problems);
   const services = resolveServices(plan, problems);
   reportInstallation(plan, problems);
   if (release === null) return { plan: null, findings: problems.findings };
 
   const volumes = resolveVolumes(plan, credentials);
-  const veleroNamespace = plan.velero.namespace ?? 'velero';
   const context = {
     plan,
     release,
@@ -79,6 +82,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
       cluster: plan.cluster,
       velero,
       externalSecrets: credentials.externalSecrets,
+      sopsSecrets: sops.list(),
       storage,
       volumes: { ...volumes, policies: policies.list() },
       services,
@@ -88,7 +92,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath): Resolution {
       external: resolveExternal(plan),
       restoreModifiers: resolveRestoreModifiers(plan),
       alerts: resolveAlerts(plan, veleroNamespace),
-      output: resolveOutput(plan, sourcePath, problems),
+      output: resolveOutput(plan, sourcePath, sops.list(), problems),
       acknowledge: resolveAcknowledgements(plan),
       targets,
       unused: unusedNames(plan),

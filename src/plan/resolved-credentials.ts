@@ -29,3 +29,22 @@ export interface ExternalSecret {
   /** Whether the Secret stays when the ExternalSecret goes. */
   readonly outlives: boolean;
 }
+
+/** A Secret that lies encrypted in a file of the user's, and is applied from there. */
+export interface SopsSecret {
+  readonly path: Path;
+  /** As seen from the folder of the plan, without `.` segments. */
+  readonly file: string;
+  readonly name: string;
+  readonly openedBy: 'age' | 'pgp' | 'cloud';
+  /** Whether the Secret stays when the plan no longer names it. */
+  readonly outlives: boolean;
+}
+
+/** What a location's certificate is judged by. */
+export type TrustAnchor =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'pem'; readonly pem: string }
+  | { readonly kind: 'secret'; readonly secret: SecretKey }
+  /** A file in the pods of server and node agent, where the location itself cannot name it. */
+  | { readonly kind: 'mounted'; readonly source: 'configMap' | 'secret'; readonly secret: SecretKey };

@@ -7,14 +7,20 @@ import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { AlertSettings } from './resolved-alerts.ts';
-import type { CloudIdentity, ExternalSecret, SecretKey } from './resolved-credentials.ts';
+import type {
+  CloudIdentity,
+  ExternalSecret,
+  SecretKey,
+  SopsSecret,
+  TrustAnchor,
+} from './resolved-credentials.ts';
 import type { ExternalBackup } from './resolved-external.ts';
 import type { WorkloadPatch } from './resolved-patches.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export type { AlertSettings, ExternalBackup, SecretKey, WorkloadPatch };
+export type { AlertSettings, ExternalBackup, SecretKey, TrustAnchor, WorkloadPatch };
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
@@ -22,6 +28,8 @@ export interface ResolvedPlan {
   readonly velero: VeleroInstall;
   /** Secrets that External Secrets makes, in the order of the plan. */
   readonly externalSecrets: readonly ExternalSecret[];
+  /** Secrets that lie encrypted beside the plan, each file once, in the order of the plan. */
+  readonly sopsSecrets: readonly SopsSecret[];
   /** In the plan's order. Empty only with `install: none`. */
   readonly storage: readonly StorageLocation[];
   readonly volumes: VolumeSettings;
@@ -92,13 +100,6 @@ export interface VeleroInstall {
   } | null;
   readonly values: JsonObject | null;
 }
-
-export type TrustAnchor =
-  | { readonly kind: 'system' }
-  | { readonly kind: 'pem'; readonly pem: string }
-  | { readonly kind: 'secret'; readonly secret: SecretKey }
-  /** A file in the pods of server and node agent, where the location itself cannot name it. */
-  | { readonly kind: 'mounted'; readonly source: 'configMap' | 'secret'; readonly secret: SecretKey };
 
 /** A secret of the compose file or chart: PREFIX_USER and PREFIX_PASSWORD of an env file, or a Kubernetes Secret. */
 export type ServerLogin =
@@ -365,6 +366,8 @@ export interface OutputSettings {
     readonly interval: string;
     /** Whether the plan says `path` itself. */
     readonly stated: boolean;
+    /** The Secret by which Flux opens encrypted files; '' = its own identity does. `stated`: the plan names it. */
+    readonly decryption: { readonly secret: string; readonly stated: boolean };
     /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
     readonly computedPath: string;
   };

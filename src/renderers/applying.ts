@@ -4,14 +4,36 @@ import { clusterLabel } from './labels.ts';
 import type { MadeFile } from './renderer.ts';
 import { shellWord } from './shell-words.ts';
 
+/** How Flux gets the key to the files that lie encrypted beside the plan; null where there are none. */
+function decryptionView({ output, sopsSecrets }: ResolvedPlan) {
+  if (sopsSecrets.length === 0) return null;
+  const { decryption, source } = output.flux;
+  const { secret } = decryption;
+  const create = `kubectl --namespace ${source.namespace} create secret generic ${secret}`;
+  const isPgp = sopsSecrets.some(({ openedBy }) => openedBy === 'pgp');
+  const commands = [
+    ...(sopsSecrets.some(({ openedBy }) => openedBy === 'age') ? [`${create} --from-file=age.agekey`] : []),
+    ...(isPgp
+      ? [`gpg --export-secret-keys --armor "$FINGERPRINT" | ${create} --from-file=sops.asc=/dev/stdin`]
+      : []),
+  ];
+  return {
+    files: sopsSecrets.map(({ file }) => `\`${file}\``).join(', '),
+    commands: secret === '' ? '' : commands.join('\n'),
+    secret,
+  };
+}
+
 /** What the README says to those whose Flux applies the output; null for another format. */
-function fluxView({ output }: ResolvedPlan) {
+function fluxView(plan: ResolvedPlan) {
+  const { output } = plan;
   if (output.format !== 'flux') return null;
   const { path, source } = output.flux;
   return {
     path,
     sourceKind: source.kind,
     sourceName: `${source.namespace}/${source.name}`,
+    decryption: decryptionView(plan),
     variables: output.variables.map((name) => `\`${name}\``).join(', '),
   };
 }

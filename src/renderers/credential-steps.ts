@@ -1,6 +1,8 @@
 import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
 import type { Step } from './first-backup-steps.ts';
+import { shellWord } from './shell-words.ts';
+import { besidePath } from './sops-secrets.ts';
 
 /** A file of credentials that somebody has to put into a Secret, and the locations that read it. */
 interface CredentialsFile {
@@ -10,8 +12,12 @@ interface CredentialsFile {
 }
 
 /** Whether a Secret is made by somebody else than the reader of the README. */
-const isFetched = (plan: ResolvedPlan, { name }: SecretKey): boolean =>
+const isFetched = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
   plan.externalSecrets.some((external) => external.name === name);
+const isEncrypted = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
+  plan.sopsSecrets.some((secret) => secret.name === name);
+export const isMadeElsewhere = (plan: ResolvedPlan, secret: Pick<SecretKey, 'name'>): boolean =>
+  isFetched(plan, secret) || isEncrypted(plan, secret);
 
 /** Locations whose credentials are those of a server that the plan deploys get their Secret from that server's own login. */
 function credentialsFiles(plan: ResolvedPlan): readonly CredentialsFile[] {
@@ -23,7 +29,7 @@ function credentialsFiles(plan: ResolvedPlan): readonly CredentialsFile[] {
   ];
   const files = new Map<string, { names: string[]; secret: SecretKey; provider: string }>();
   for (const { name, credential: secret, provider } of foreign) {
-    if (secret === null || isFetched(plan, secret)) continue;
+    if (secret === null || isMadeElsewhere(plan, secret)) continue;
     const file = files.get(secret.name) ?? { names: [], secret, provider };
     if (!file.names.includes(name)) file.names.push(name);
     files.set(secret.name, file);
@@ -65,7 +71,7 @@ function trustSteps(plan: ResolvedPlan): readonly Step[] {
 
 export function passwordSteps(plan: ResolvedPlan): readonly Step[] {
   const { password } = plan.velero.repository;
-  if (isFetched(plan, password)) return [];
+  if (isMadeElsewhere(plan, password)) return [];
   return [
     {
       title: 'Make the repository password',
@@ -77,7 +83,7 @@ export function passwordSteps(plan: ResolvedPlan): readonly Step[] {
 
 function customerKeySteps(plan: ResolvedPlan): readonly Step[] {
   return plan.storage.flatMap(({ name, customerKey }) =>
-    customerKey === null || isFetched(plan, customerKey)
+    customerKey === null || isMadeElsewhere(plan, customerKey)
       ? []
       : [
           {
@@ -109,10 +115,25 @@ function fetchedSteps(plan: ResolvedPlan): readonly Step[] {
   ];
 }
 
+function encryptedSteps(plan: ResolvedPlan): readonly Step[] {
+  if (plan.sopsSecrets.length === 0) return [];
+  return [
+    {
+      title: 'Decrypt the Secrets that lie beside the plan',
+      text: 'By `sops`, with the key that they are encrypted for. What it prints goes to the cluster alone.',
+      commands: plan.sopsSecrets.map(
+        ({ file }) =>
+          `sops decrypt ${shellWord(besidePath(plan, '', file))} | kubectl apply --server-side --filename -`,
+      ),
+    },
+  ];
+}
+
 /** All Secrets and certificates that locations need before Velero starts. */
 export const credentialSteps = (plan: ResolvedPlan): readonly Step[] => [
   ...credentialsFiles(plan).map((file) => credentialStep(plan, file)),
   ...trustSteps(plan),
   ...customerKeySteps(plan),
   ...fetchedSteps(plan),
+  ...encryptedSteps(plan),
 ];

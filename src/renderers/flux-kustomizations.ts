@@ -5,6 +5,7 @@ import { kubernetesFolders } from './kustomizations.ts';
 import { planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
+import { appliesSops, sopsComponent } from './sops-secrets.ts';
 
 /**
  * What Flux should think of Velero's objects, which have no `observedGeneration` and no conditions. A paused schedule
@@ -48,9 +49,14 @@ function dependenciesOf(
   return wanted().filter((name) => folders.includes(name));
 }
 
+/** Secrets come with the first thing that needs them, which is Velero where the plan installs it. */
+const firstOf = (folders: ReadonlyMap<string, readonly string[]>): string =>
+  folders.has('velero') ? 'velero' : 'config';
+
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
   const { source, path, interval } = plan.output.flux;
   // The Kustomization above puts the values in, here as everywhere in what it builds.
+  const decrypts = appliesSops(plan) && folder === firstOf(folders);
   const substitute = plan.output.variables.map((name) => ({ name, value: `\${${name}}` }));
   return {
     annotations: appliedWith(plan, { content: [plan.output.flux, substitute] }),
@@ -67,6 +73,8 @@ function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string,
       [...folders.keys()],
       folders.get(folder)?.includes('namespace.yaml') === true,
     ).map(nameOf),
+    decryption: decrypts ? { secret: plan.output.flux.decryption.secret } : null,
+    components: decrypts ? [sopsComponent] : [],
     healthChecks: folder.startsWith('config') ? healthChecks : [],
   };
 }

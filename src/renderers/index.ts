@@ -28,6 +28,7 @@ import { schedules } from './schedules.ts';
 import { serverSettings } from './server-settings.ts';
 import { snapshotClasses } from './snapshot-classes.ts';
 import { snapshotLocations } from './snapshot-locations.ts';
+import { sopsSecrets } from './sops-secrets.ts';
 import { storageLocations } from './storage-locations.ts';
 import { veleroAccess } from './velero-access.ts';
 import { veleroManifests } from './velero-manifests.ts';
@@ -44,6 +45,7 @@ export const renderers: readonly Renderer[] = [
   namespace,
   serverSettings,
   externalSecrets,
+  sopsSecrets,
   veleroAccess,
   veleroManifests,
   veleroRelease,

@@ -1,6 +1,7 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { uiLoginKeys } from '../plan/ui-login.ts';
 import { veleroUiChart } from '../platform/images.ts';
+import { isMadeElsewhere } from './credential-steps.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
 import { uiCertificate, uiRelease } from './velero-ui-chart-values.ts';
 
@@ -33,11 +34,21 @@ function lendingView(plan: ResolvedPlan) {
   return { commands: [lendRights(plan), takeRightsBack].join('\n') };
 }
 
+/** Where the login comes from, in a sentence, which the commands may follow. */
+function loginOf(plan: ResolvedPlan, secret: string): string {
+  const name = `the Secret \`${secret}\``;
+  if (plan.externalSecrets.some((external) => external.name === secret))
+    return `External Secrets fetches its login into ${name}.`;
+  return isMadeElsewhere(plan, { name: secret })
+    ? `Its login lies encrypted beside the plan, as ${name}.`
+    : 'It needs a login, which this makes:';
+}
+
 /** What Velero UI needs beside the output, and how people reach it. */
-function uiView({ velero, output, externalSecrets }: ResolvedPlan) {
+function uiView(plan: ResolvedPlan) {
+  const { velero, output } = plan;
   const { ui, namespace } = velero;
   if (ui === null) return null;
-  const isFetched = externalSecrets.some(({ name }) => name === ui.loginSecret);
   const { user, password, passphrase } = uiLoginKeys;
   const login = [
     `printf '${user}=admin\\n${password}=%s\\n${passphrase}=%s\\n' "$(openssl rand -hex 20)" "$(openssl rand -hex 32)" |`,
@@ -52,10 +63,11 @@ function uiView({ velero, output, externalSecrets }: ResolvedPlan) {
   return {
     host: ui.host,
     certificate: uiCertificate,
-    login: isFetched
-      ? `External Secrets fetches its login into the Secret \`${ui.loginSecret}\`.`
-      : 'It needs a login, which this makes:',
-    commands: [...(isFetched ? [] : [login]), ...(output.format === 'plain' ? [install] : [])].join('\n'),
+    login: loginOf(plan, ui.loginSecret),
+    commands: [
+      ...(isMadeElsewhere(plan, { name: ui.loginSecret }) ? [] : [login]),
+      ...(output.format === 'plain' ? [install] : []),
+    ].join('\n'),
     password: `kubectl --namespace ${namespace} get secret ${ui.loginSecret} --output go-template='{{.data.${password} | base64decode}}'`,
   };
 }

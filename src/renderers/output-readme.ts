@@ -141,7 +141,7 @@ const untrusted = (plan: ResolvedPlan) =>
     .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
 /** The programs of the steps. */
-function toolsOf({ velero, storage }: ResolvedPlan): string {
+function toolsOf({ velero, storage, sopsSecrets }: ResolvedPlan): string {
   const charts = velero.install === 'helm' || storage.some(({ server }) => server.kind === 'helm');
   const compose = storage.some(({ server }) => server.kind === 'compose');
   return [
@@ -149,6 +149,7 @@ function toolsOf({ velero, storage }: ResolvedPlan): string {
     ...(charts ? ['`helm` 3'] : []),
     `the \`velero\` client ${velero.version}`,
     ...(velero.install === 'none' ? [] : ['`openssl`']),
+    ...(sopsSecrets.length === 0 ? [] : ['`sops`']),
   ]
     .join(', ')
     .concat(compose ? ' and Docker with Compose' : '');

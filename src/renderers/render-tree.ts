@@ -30,10 +30,10 @@ export function renderTree(plan: ResolvedPlan, overrides: TemplateOverrides): Ou
   const tree: OutputFile[] = [];
   for (const { kind, template, files } of renderers) {
     const users = overrides.get(template.source);
-    for (const { path, view, origin, objects } of files(plan, [...tree])) {
+    for (const { path, view, origin, objects, outside = [] } of files(plan, [...tree])) {
       const text = textOf(users ?? template, view, users !== undefined);
       const found = kind === 'kubernetes' ? substitutedByFlux(plan, text) : text;
-      tree.push({ path, kind, origin, objects, text: found });
+      tree.push({ path, kind, origin, objects, outside, text: found });
     }
   }
   return tree.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -13,6 +13,8 @@ export interface MadeFile {
   readonly path: string;
   readonly origin: Path;
   readonly objects: readonly ObjectId[];
+  /** Files outside the output that a kustomization names, as it names them. */
+  readonly outside?: readonly string[];
 }
 
 /** One file that a renderer wants: where it goes and the view that its template lays out. */

@@ -11,6 +11,7 @@ import { cronNeverDue } from './cron-never-due.ts';
 import { cronRefused } from './cron-refused.ts';
 import { csiDriverMissing } from './csi-driver-missing.ts';
 import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
+import { decryptionUnused } from './decryption-unused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { externalNotWatched } from './external-not-watched.ts';
@@ -66,6 +67,7 @@ import { snapshotPluginMissing } from './snapshot-plugin-missing.ts';
 import { snapshotStaysInStorage } from './snapshot-stays-in-storage.ts';
 import { snapshotWithoutClusterResources } from './snapshot-without-cluster-resources.ts';
 import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
+import { sopsNeedsFlux } from './sops-needs-flux.ts';
 import { tlsNotVerified } from './tls-not-verified.ts';
 import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   cronRefused,
   csiDriverMissing,
   customerKeyInTheOpen,
+  decryptionUnused,
   dumpNotStored,
   endpointMissesServer,
   externalNotWatched,
@@ -143,6 +146,7 @@ export const rules: readonly Rule[] = [
   snapshotStaysInStorage,
   snapshotWithoutClusterResources,
   snapshotsOfOtherNamespaces,
+  sopsNeedsFlux,
   tlsNotVerified,
   unboundClaimLosesPod,
   veleroNamespaceInScope,

@@ -2,20 +2,23 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { repositorySecret } from '../velero/repository-secret.ts';
 import type { Rule, Violation } from './rule.ts';
 
-function* check({ velero }: ResolvedPlan): Generator<Violation> {
+function* check({ velero, sopsSecrets }: ResolvedPlan): Generator<Violation> {
   const { name, key } = velero.repository.password;
   const path = ['velero', 'repository', 'password'];
+  const isEncrypted = sopsSecrets.some((secret) => secret.name === name);
   if (name !== repositorySecret.name)
     yield {
       message: `Velero reads the repository password from Secret "${repositorySecret.name}" only, not from "${name}"`,
       subject: 'velero',
-      path: [...path, 'secret'],
+      path: [...path, isEncrypted ? 'sops' : 'secret'],
+      ...(isEncrypted ? { remedy: `call the Secret in the file ${repositorySecret.name}` } : {}),
     };
   if (key !== repositorySecret.key)
     yield {
       message: `Velero reads the repository password from key "${repositorySecret.key}" only, not from "${key}"`,
       subject: 'velero',
-      path: [...path, 'key'],
+      path: [...path, isEncrypted ? 'sops' : 'key'],
+      ...(isEncrypted ? { remedy: `give the Secret in the file the key ${repositorySecret.key}` } : {}),
     };
 }
 

@@ -3,10 +3,11 @@ import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { name, path, credential, server } of plan.storage) {
-    const fetched = plan.externalSecrets.some((external) => external.name === credential?.name);
+    const elsewhere = [...plan.externalSecrets, ...plan.sopsSecrets];
+    const fetched = elsewhere.some((secret) => secret.name === credential?.name);
     if (server.kind === 'none' || !fetched) continue;
     yield {
-      message: `the login of the server of "${name}" is chosen when the server is set up, not fetched`,
+      message: `the login of the server of "${name}" is chosen when the server is set up, not fetched or decrypted`,
       subject: `storage/${name}`,
       path: [...path, 'credentials'],
       at: 'key',

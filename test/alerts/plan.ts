@@ -116,6 +116,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
   return {
     cluster: 'home',
     externalSecrets: [],
+    sopsSecrets: [],
     velero: {
       path: ['velero'],
       install: 'helm',
@@ -175,6 +176,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
         path: './rendered/kubernetes',
         interval: '10m',
         stated: true,
+        decryption: { secret: '', stated: false },
         computedPath: '',
       },
       variables: [],

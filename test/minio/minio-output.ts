@@ -2,6 +2,7 @@ import type { FileKind } from '../../src/output/output-tree.ts';
 import type { Plan } from '../../src/plan/plan.generated.ts';
 import { Credentials } from '../../src/plan/resolve/credentials.ts';
 import { Problems } from '../../src/plan/resolve/problems.ts';
+import { SopsSecrets } from '../../src/plan/resolve/sops-secrets.ts';
 import { resolveStorage } from '../../src/plan/resolve/storage.ts';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
 import { minioCompose } from '../../src/renderers/minio-compose.ts';
@@ -35,12 +36,18 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     output: { format: 'flux' },
   };
   const problems = new Problems();
-  const locations = resolveStorage(plan, release, new Credentials(), problems);
+  const locations = resolveStorage(
+    plan,
+    release,
+    new Credentials(new SopsSecrets({ read: () => ({ problem: 'does not exist' }) }, 'velero', problems)),
+    problems,
+  );
   const messages = problems.findings.map(({ message }) => message);
   if (messages.length > 0) throw new Error(messages.join('\n'));
   return {
     cluster,
     externalSecrets: [],
+    sopsSecrets: [],
     velero: {
       path: ['velero'],
       install: 'helm',
@@ -100,6 +107,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
         path: './rendered/kubernetes',
         interval: '10m',
         stated: true,
+        decryption: { secret: '', stated: false },
         computedPath: '',
       },
       variables: [],

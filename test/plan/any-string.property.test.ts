@@ -60,6 +60,7 @@ const bound: readonly (readonly [RegExp, string])[] = [
   [/^restore\.modifiers\..*\.(path|from)$/, 'a JSON pointer'],
   [/\.csiSnapshotTimeout$/, 'a duration in the form of Go'],
   [/\.helm\.namespace$/, 'the endpoint leads there'],
+  [/^velero\.repository\.password\(sops\)/, 'the file has a Secret of the name that Velero knows'],
   [/^output\.variables\[\]$/, 'values name it'],
   [/^include\[\]$/, 'names a file'],
   [/^(environments|clusters)\..*\.retention$/, 'has the grammar of the place that it is laid over'],

@@ -206,6 +206,7 @@ const reworded: Readonly<Record<string, RegExp>> = {
   'namespace-glob': /[*?[]/,
   prefix: /^$/,
   'one-line': /['"\\]/,
+  'relative-file': /(^|\/)\.\//,
   'relative-path': /\/$/,
   selector: /[^\w.=-]|==/,
 };

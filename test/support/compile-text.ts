@@ -1,4 +1,5 @@
 import { type Compilation, compile } from '../../src/compile.ts';
+import { encryptedFiles } from './encrypted-files.ts';
 
 /** The files that a plan under test includes, by name; its globs are names. */
 export type Fragments = Readonly<Record<string, string>>;
@@ -16,6 +17,7 @@ export function compileText(
     maxBytes: 64 * 1024 * 1024,
     today: '2026-01-31',
     sourcePath: { of: (folder) => `./${folder}`, inGit: true },
+    besideFiles: encryptedFiles(),
     fragments: (glob) =>
       Object.entries(fragments)
         .filter(([name]) => name === glob)

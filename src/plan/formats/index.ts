@@ -9,7 +9,7 @@ import { metric } from './metric.ts';
 import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
 import { oneLine } from './one-line.ts';
-import { absolutePath, clusterFolder, fileGlob, relativePath } from './paths.ts';
+import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath } from './paths.ts';
 import { capacity, quantity } from './quantity.ts';
 import { resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
@@ -71,6 +71,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     quantity,
     region: names.region,
     registry,
+    'relative-file': relativeFile,
     'relative-path': relativePath,
     release,
     resource,

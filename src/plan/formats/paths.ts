@@ -74,6 +74,18 @@ export const clusterFolder: Format = {
   },
 };
 
+/** A file below the folder of the plan. */
+export const relativeFile: Format = {
+  code: 'invalid-path',
+  check(text) {
+    const remedy = 'write a file as seen from the folder of the plan, such as secrets/velero-s3.sops.yaml';
+    if (text === '' || text.endsWith('/') || text.split('/').at(-1) === '.')
+      return complaint(text, 'names no file', remedy);
+    const found = relativePath.check(text);
+    return found === null || found.remedy === '' ? found : { ...found, remedy };
+  },
+};
+
 /** A path on a node or a server. */
 export const absolutePath: Format = {
   code: 'invalid-path',

@@ -3,6 +3,7 @@ import type { StoragePlugin } from '../../providers/provider.ts';
 import type { CloudIdentity, ExternalSecret } from '../resolved-credentials.ts';
 import type { SecretKey } from '../resolved-plan.ts';
 import { uiLoginKeys } from '../ui-login.ts';
+import type { SopsSecrets } from './sops-secrets.ts';
 
 type Store = string | { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
 interface External {
@@ -17,6 +18,7 @@ interface External {
 export type PlanCredential =
   | { readonly secret: string; readonly key?: string }
   | { readonly externalSecret: External }
+  | { readonly sops: string }
   | {
       readonly workloadIdentity: {
         readonly role?: string;
@@ -30,6 +32,7 @@ type LoginKey = (typeof uiLoginKeys)[keyof typeof uiLoginKeys];
 /** The login of Velero UI as a plan says it. */
 export type PlanUiLogin =
   | { readonly secret: string }
+  | { readonly sops: string }
   | { readonly externalSecret: Pick<External, 'store' | 'key'> & { readonly [key in LoginKey]?: string } };
 
 /** What a credential is for. */
@@ -83,15 +86,33 @@ const storeOf = (store: Store): ExternalSecret['store'] =>
 /** Joins credentials with the Secrets that hold them, and collects those that are made elsewhere. */
 export class Credentials {
   readonly externalSecrets: ExternalSecret[] = [];
+  readonly #sops: SopsSecrets;
+
+  constructor(sops: SopsSecrets) {
+    this.#sops = sops;
+  }
 
   resolve(credential: PlanCredential, purpose: Purpose): Resolved {
     if ('workloadIdentity' in credential)
       return { secret: null, identity: identityOf(credential.workloadIdentity, purpose) };
-    const secret =
-      'secret' in credential
-        ? { name: credential.secret, key: credential.key ?? purpose.key }
-        : this.#fetched(credential.externalSecret, fieldsOf(credential), purpose);
-    return { secret, identity: null };
+    return { secret: this.#secretKey(credential, purpose), identity: null };
+  }
+
+  #secretKey(
+    credential: Exclude<PlanCredential, { readonly workloadIdentity: unknown }>,
+    purpose: Purpose,
+  ): SecretKey {
+    if ('secret' in credential) return { name: credential.secret, key: credential.key ?? purpose.key };
+    return 'sops' in credential
+      ? this.#encrypted(credential.sops, purpose)
+      : this.#fetched(credential.externalSecret, fieldsOf(credential), purpose);
+  }
+
+  /** The usual key, or the only one that there is. */
+  #encrypted(file: string, { path, subject, name, key, outlives }: Purpose): SecretKey {
+    const found = this.#sops.read({ file, path: [...path, 'sops'], subject, keys: [key], outlives });
+    if (found === null) return { name, key };
+    return { name: found.name, key: found.keys.includes(key) ? key : (found.keys[0] ?? key) };
   }
 
   /** For what no cloud has an identity for. */
@@ -107,13 +128,24 @@ export class Credentials {
   /** Name of the Secret with the login of Velero UI. */
   uiLogin(login: PlanUiLogin, path: Path): string {
     if ('secret' in login) return login.secret;
-    const { store, key, ...properties } = login.externalSecret;
     const name = 'velero-ui-login';
+    const keys = Object.values(uiLoginKeys);
+    if ('sops' in login) {
+      const reference = {
+        file: login.sops,
+        path: [...path, 'sops'],
+        subject: 'velero',
+        keys,
+        outlives: false,
+      };
+      return this.#sops.read(reference)?.name ?? name;
+    }
+    const { store, key, ...properties } = login.externalSecret;
     this.externalSecrets.push({
       path: [...path, 'externalSecret'],
       name,
       store: storeOf(store),
-      entries: Object.values(uiLoginKeys).map((word) => ({ word, key, property: properties[word] ?? word })),
+      entries: keys.map((word) => ({ word, key, property: properties[word] ?? word })),
       template: null,
       outlives: false,
     });

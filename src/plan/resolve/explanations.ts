@@ -187,4 +187,39 @@ export const resolveExplanations = [
       good: 'velero:\n  plugins: { vsphere: vsphereveleroplugin/velero-plugin-for-vsphere:v1.5.2 }',
     },
   },
+  {
+    code: 'sops-file-missing',
+    severity: 'error',
+    title: 'a file that the plan names lies beside it',
+    why: 'Flux would find nothing to decrypt, and Velero would start without its credentials, or with a repository password that everybody knows.',
+    remedy:
+      'put the encrypted Secret there, or name the file that has it, as seen from the folder of the plan',
+    example: {
+      bad: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { sops: secrets/velero.sops.yaml } } # the file is called velero-s3.sops.yaml',
+      good: 'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { sops: secrets/velero-s3.sops.yaml } }',
+    },
+  },
+  {
+    code: 'sops-file-unfit',
+    severity: 'error',
+    title: 'a file that SOPS is said to have encrypted holds one Secret, whose values alone are encrypted',
+    why: 'A plain value in Git is known to everybody who ever reads the repository. And what is encrypted as a whole, kind and name too, cannot be applied.',
+    remedy: "encrypt it: sops encrypt --in-place --encrypted-regex '^(data|stringData)$' FILE",
+    example: {
+      bad: 'apiVersion: v1\nkind: Secret\nmetadata: { name: velero-s3, namespace: velero }\nstringData: { cloud: … }',
+      good: 'apiVersion: v1\nkind: Secret\nmetadata: { name: velero-s3, namespace: velero }\nstringData: { cloud: "ENC[AES256_GCM,…]" }\nsops: { … }',
+    },
+  },
+  {
+    code: 'sops-file-other-secret',
+    severity: 'error',
+    title: 'an encrypted Secret lies where Velero reads it',
+    why: 'Velero reads Secrets of its own namespace, by the key that the plan gives it; what lies elsewhere is as good as missing.',
+    remedy:
+      'decrypt the file, give the Secret the namespace of Velero and the key that is read, and encrypt it again',
+    example: {
+      bad: 'metadata: { name: velero-s3, namespace: flux-system }',
+      good: 'metadata: { name: velero-s3, namespace: velero }',
+    },
+  },
 ] as const satisfies readonly Explanation[];

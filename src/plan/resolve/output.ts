@@ -1,5 +1,6 @@
 import { secondsOf } from '../duration.ts';
 import type { Plan } from '../plan.generated.ts';
+import type { SopsSecret } from '../resolved-credentials.ts';
 import type { Acknowledgement, AlertSettings, OutputSettings } from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';
 
@@ -49,7 +50,18 @@ function reportOtherFormats({ output }: Plan, problems: Problems): void {
   }
 }
 
-export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Problems): OutputSettings {
+/** Names of Flux's own guides; what a key management service opens needs no Secret. */
+const usualKeys = { age: 'sops-age', pgp: 'sops-gpg', cloud: '' } as const;
+
+const usualKey = (secrets: readonly SopsSecret[]): string =>
+  secrets.map(({ openedBy }) => usualKeys[openedBy]).find((name) => name !== '') ?? '';
+
+export function resolveOutput(
+  plan: Plan,
+  sourcePath: SourcePath,
+  sopsSecrets: readonly SopsSecret[],
+  problems: Problems,
+): OutputSettings {
   reportOtherFormats(plan, problems);
   const { output } = plan;
   const { format, path, flux, argocd } = output;
@@ -70,6 +82,10 @@ export function resolveOutput(plan: Plan, sourcePath: SourcePath, problems: Prob
       path: flux?.path ?? computed,
       stated: flux?.path !== undefined,
       interval: flux?.interval ?? '10m',
+      decryption: {
+        secret: flux?.decryption?.secret ?? usualKey(sopsSecrets),
+        stated: flux?.decryption !== undefined,
+      },
       computedPath: sourcePath.inGit ? computed : '',
     },
     variables: output.variables ?? [],

@@ -50,7 +50,16 @@ const branch = (title: string, key: string, part: SchemaPart): SchemaPart => ({
   properties: { [key]: part },
 });
 
-/** `{secret, key?}`, `{externalSecret}` and, where the cloud has them, `{workloadIdentity}`. */
+const encryptedFile = branch('Encrypted in a file', 'sops', {
+  type: 'string',
+  title: 'SOPS file',
+  description:
+    'A file below the folder of the plan that holds the Secret, with its values encrypted by SOPS. Flux decrypts it where it lies; plan reads its names alone.',
+  examples: ['secrets/velero-s3.sops.yaml'],
+  'x-format': 'relative-file',
+});
+
+/** `{secret, key?}`, `{externalSecret}`, `{sops}` and, where the cloud has them, `{workloadIdentity}`. */
 export function credential(what: Credential): SchemaPart {
   const { description: _, examples: __, ...secret } = secretReference(what);
   return {
@@ -60,6 +69,7 @@ export function credential(what: Credential): SchemaPart {
     oneOf: [
       { ...secret, title: 'In a Secret' },
       branch('Fetched by External Secrets', 'externalSecret', externalSecret(what.what, what.fields)),
+      encryptedFile,
       ...(what.identities.length === 0
         ? []
         : [branch('By workload identity', 'workloadIdentity', workloadIdentity(what.identities))]),
@@ -140,6 +150,7 @@ export const uiLogin: SchemaPart = {
         },
       ]),
     ),
+    encryptedFile,
   ],
 };
 

@@ -100,6 +100,24 @@ export const output = {
           examples: ['./rendered/kubernetes'],
           'x-format': 'relative-path',
         },
+        decryption: {
+          type: 'object',
+          title: 'Decryption',
+          description: 'What Flux opens files by that SOPS has encrypted.',
+          examples: [{ secret: 'sops-age' }],
+          additionalProperties: false,
+          required: ['secret'],
+          properties: {
+            secret: {
+              type: 'string',
+              title: 'Secret',
+              description:
+                "Name of the Secret with the key, beside the Flux Kustomizations. Without it `sops-age` or `sops-gpg`, after the files' own kind of key, and none where a key management service opens them.",
+              examples: ['sops-keys'],
+              'x-format': 'dns-subdomain',
+            },
+          },
+        },
         interval: {
           type: 'string',
           title: 'Interval',

@@ -6,7 +6,6 @@ export type Context =
   | 'velero'
   | 'location'
   | 'credentials'
-  | 'login'
   | 'authority'
   | 'encryption'
   | 'volumes'
@@ -57,7 +56,5 @@ export function contextOf(path: Path): Context {
   if (path.length === 4 && third === 'schedules') return 'entry';
   if (path.length === 4 && section === 'services')
     return third === 'volumes' ? 'service-volume' : third === 'hooks' ? 'hook' : 'other';
-  // The login of Velero UI, which no store of credentials takes.
-  if (section === 'velero' && path[1] === 'ui' && third === 'credentials') return 'login';
   return byLastKey.get(String(path.at(-1))) ?? 'other';
 }

@@ -280,26 +280,10 @@ const synonyms: readonly Row[] = [
 
 /** Words of the language that this version has no output for yet. */
 const later: readonly Row[] = [
-  [
-    ['login'],
-    'sops',
-    {
-      remedy: 'create the Secret beside the plan and write { secret: velero-ui-login }',
-      standsFor: ['secret'],
-    },
-  ],
   [['root'], 'mirrors drills', { remedy: 'leave it out for now' }],
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
   [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
-  [
-    ['credentials'],
-    'sops',
-    {
-      remedy: 'apply the decrypted Secret beside the plan and write { secret: velero-s3 }',
-      standsFor: ['secret'],
-    },
-  ],
 ];
 
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {
