@@ -125,6 +125,16 @@ describe('a plan that names encrypted Secrets', () => {
     expect(spec.components).toEqual(['../../secrets']);
   });
 
+  test('finds them from the folder of each cluster of a fleet', () => {
+    const text = planText().replace('cluster: home', 'clusters: { dev: {}, prod: {} }');
+    const { plans } = compileText(text);
+    const references = plans.map((plan) => {
+      const file = renderTree(plan, new Map()).find(({ path }) => path === 'secrets/kustomization.yaml');
+      return parse(file?.text ?? '').resources[1];
+    });
+    expect(references).toEqual([1, 2].map(() => '../../../../../velero-repo.sops.yaml'));
+  });
+
   test('leaves them to people where people apply it', () => {
     const { files } = filesOf(planText('format: plain'));
     expect([...files.keys()].filter((path) => path.startsWith('secrets/'))).toEqual([]);
