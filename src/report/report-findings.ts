@@ -4,7 +4,7 @@ import { prepare } from './prepare.ts';
 
 export type { FindingReport, ReportOptions } from './finding-format.ts';
 
-export const findingFormats = ['text', 'json', 'github', 'sarif'] as const;
+export const findingFormats = ['text', 'json', 'github', 'gitlab', 'sarif'] as const;
 export type FindingFormatName = (typeof findingFormats)[number];
 
 export function isFindingFormat(name: string): name is FindingFormatName {

@@ -103,6 +103,40 @@ plan: 3 errors, 1 warning, 1 note in backup-plan.yaml
   });
 });
 
+describe('findings for GitLab', () => {
+  const issues = (text: string, found = findings) => JSON.parse(print(text, found, 'gitlab'));
+
+  it('are issues of a Code Quality report', () => {
+    expect(issues(plan).find((issue: { check_name: string }) => issue.check_name === 'unknown-key')).toEqual({
+      description: 'something is wrong: write another',
+      check_name: 'unknown-key',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: 'critical',
+      location: { path: 'backup-plan.yaml', lines: { begin: 3, end: 3 } },
+    });
+    expect(issues(plan).map(({ severity }: { severity: string }) => severity)).toEqual(
+      expect.arrayContaining(['critical', 'minor', 'info']),
+    );
+  });
+
+  it('keep their fingerprint where lines move, and have one each', () => {
+    const prints = (text: string) =>
+      issues(text).map(({ fingerprint }: { fingerprint: string }) => fingerprint);
+    const twice = [...findings, ...findings];
+    expect(prints(`\n\n${plan}`)).toEqual(prints(plan));
+    const all = issues(plan, twice).map(({ fingerprint }: { fingerprint: string }) => fingerprint);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('point at the first line of a file that is no text', () => {
+    const report = { file: 'plan.yaml', findings: inText([finding({})], null) };
+    expect(JSON.parse(reportFindings(report, 'gitlab'))[0].location).toEqual({
+      path: 'plan.yaml',
+      lines: { begin: 1, end: 1 },
+    });
+  });
+});
+
 const sarifSchema = resolve(root, '../shared/facts/schemas/sarif-2.1.0.json');
 
 describe('findings as SARIF', () => {

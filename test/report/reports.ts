@@ -4,7 +4,7 @@ import { readPlan } from '../../src/plan/plan-document.ts';
 import { readingExplanations } from '../../src/plan/reading/explanations.ts';
 import { type FindingReport, type ReportOptions, reportFindings } from '../../src/report/report-findings.ts';
 
-export const formats = ['text', 'json', 'github', 'sarif'] as const;
+export const formats = ['text', 'json', 'github', 'gitlab', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
 /** What reading found in a text, with the findings of later stages beside it. */
