@@ -14,7 +14,7 @@ export interface CompiledFile {
 export type ReportRole = 'result' | 'remark';
 
 /** Only a plan that has the word can include files; the others start faster without what finds them. */
-async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
+export async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
   if (!Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes('include'))
     return () => [];
   const { fragmentsOf } = await import('./load-fragments.ts');

@@ -5,18 +5,20 @@ import { PlanError } from '../diagnostic.ts';
 import type { FragmentFile, FragmentFiles } from '../plan/fragments/fragments.ts';
 import type { PlanFile } from './load-plan.ts';
 
+/** How a glob of `include` is read. */
+export const fragmentGlobs = {
+  absolute: false,
+  dot: true,
+  expandDirectories: false,
+  followSymbolicLinks: false,
+  ignore: ['**/.git/**', '**/node_modules/**'],
+};
+
 /** The files below the plan's folder that a glob names, sorted. Throws PlanError for one that cannot be read. */
 export const fragmentsOf =
   (plan: PlanFile): FragmentFiles =>
   (glob) =>
-    globSync(glob, {
-      cwd: plan.folder,
-      absolute: false,
-      dot: true,
-      expandDirectories: false,
-      followSymbolicLinks: false,
-      ignore: ['**/.git/**', '**/node_modules/**'],
-    })
+    globSync(glob, { ...fragmentGlobs, cwd: plan.folder })
       .map((path) => path.split(sep).join('/'))
       .filter((path) => resolve(plan.folder, path) !== plan.path)
       .sort()

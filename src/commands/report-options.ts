@@ -5,7 +5,6 @@ import {
   type FindingReport,
   findingFormats,
   findingsSummary,
-  isFindingFormat,
   reportFindings,
 } from '../report/report-findings.ts';
 import type { CommandContext, CommandOption, OptionValues, OutputStream } from './command.ts';
@@ -27,22 +26,28 @@ export const reportOptions: readonly CommandOption[] = [
   ...limitOptions,
 ];
 
-interface Request {
-  readonly format: (typeof findingFormats)[number];
+/** A format and where it goes. */
+export interface FormatRequest<Name extends string> {
+  readonly format: Name;
   /** '' = standard output. */
   readonly file: string;
 }
 
-function requests(options: OptionValues): readonly Request[] {
+/** What `--format` asks for, each format once and each file once; `names[0]` where nothing is asked. */
+export function formatRequests<Name extends string>(
+  options: OptionValues,
+  names: readonly Name[],
+): readonly FormatRequest<Name>[] {
   const given = options['format'];
   const texts = Array.isArray(given) ? given.map(String) : [];
-  const wanted = (texts.length === 0 ? ['text'] : texts).map((text) => {
-    const [format = '', ...rest] = text.split('=');
-    if (!isFindingFormat(format)) {
+  const wanted = (texts.length === 0 ? names.slice(0, 1).map(String) : texts).map((text) => {
+    const [word = '', ...rest] = text.split('=');
+    const format = names.find((name) => name === word);
+    if (format === undefined) {
       throw new PlanError(
         'wrong-usage',
         `--format "${text}" is not known`,
-        `write one of ${findingFormats.join(', ')}, or FORMAT=FILE`,
+        `write one of ${names.join(', ')}, or FORMAT=FILE`,
         exitCode.usage,
       );
     }
@@ -60,7 +65,7 @@ function requests(options: OptionValues): readonly Request[] {
     throw new PlanError(
       'wrong-usage',
       'two formats would be mixed on standard output',
-      'give all but one of them a file: --format sarif=plan.sarif',
+      `give all but one of them a file: --format ${names.at(-1)}=plan.${names.at(-1)}`,
       exitCode.usage,
     );
   }
@@ -78,7 +83,11 @@ function requests(options: OptionValues): readonly Request[] {
 }
 
 /** A report that took the plan's place would be the end of the plan. */
-function refusePlanAsReport(wanted: readonly Request[], plan: string, context: CommandContext): void {
+export function refusePlanAsReport(
+  wanted: readonly FormatRequest<string>[],
+  plan: string,
+  context: CommandContext,
+): void {
   const taken = wanted.find(
     ({ file }) => file !== '' && resolve(context.cwd, file) === resolve(context.cwd, plan),
   );
@@ -103,7 +112,8 @@ function maxFindings(options: OptionValues): number {
   return Number(text);
 }
 
-function wantsColor(context: CommandContext, stream: OutputStream): boolean {
+/** By NO_COLOR, FORCE_COLOR and what the stream is. */
+export function wantsColor(context: CommandContext, stream: OutputStream): boolean {
   const { NO_COLOR: no, FORCE_COLOR: force, TERM: term } = context.environment;
   if (no !== undefined && no !== '') return false;
   if (force !== undefined && force !== '0') return true;
@@ -120,7 +130,7 @@ export function prepareReport(
   role: 'result' | 'remark',
   plan: string,
 ): (report: FindingReport) => void {
-  const wanted = requests(options);
+  const wanted = formatRequests(options, findingFormats);
   refusePlanAsReport(wanted, plan, context);
   const limit = maxFindings(options);
   return (report) => {
@@ -138,7 +148,8 @@ export function prepareReport(
   };
 }
 
-function writeReport(path: string, name: string, text: string): void {
+/** Writes a report to a file, its folders made. */
+export function writeReport(path: string, name: string, text: string): void {
   try {
     if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -4,6 +4,7 @@ import { columns, printable } from './display.ts';
 import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
 import { type FrameLine, frame } from './frame.ts';
 import { secretPlaces } from './secret-places.ts';
+import { painted, wrap } from './terminal-text.ts';
 
 type Style = Severity | 'strong' | 'faint';
 
@@ -18,25 +19,7 @@ const styles: { readonly [style in Style]: string } = {
 type Paint = (style: Style, text: string) => string;
 
 const plain: Paint = (_, text) => text;
-const colored: Paint = (style, text) => (text === '' ? '' : `\x1b[${styles[style]}m${text}\x1b[0m`);
-
-/** `text` in lines of at most `width` columns where its words allow it; `indent` begins every line but the first. */
-function wrap(text: string, width: number, first: number, indent: string): string[] {
-  const lines: string[] = [];
-  for (const paragraph of printable(text).split('\n')) {
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      const start = lines.length === 0 ? first : 0;
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line.trim() !== '' && start + columns(longer) > width) {
-        lines.push(line);
-        line = `${indent}${word}`;
-      } else line = longer;
-    }
-    lines.push(line);
-  }
-  return lines;
-}
+const colored: Paint = (style, text) => painted(true, styles[style], text);
 
 /** For people at a terminal; complete without colour. */
 export const text: FindingFormat = {

@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { type Compilation, compile } from '../compile.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
+import type { FragmentFiles } from '../plan/fragments/fragments.ts';
+import type { LocatedFinding } from '../plan/located-finding.ts';
+import type { DiffSide } from '../report/diff/diff-report.ts';
+import type { ReviewedCluster } from '../review.ts';
+import type { CommandContext, OptionValues } from './command.ts';
+import { fragmentFiles } from './compile-file.ts';
+import { fragmentsAt } from './git-fragments.ts';
+import { type Commit, GitRepository } from './git-repository.ts';
+import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
+
+/** One side of a change as the report names it, and what could be understood of it. */
+export interface LoadedSide {
+  readonly side: DiffSide;
+  /** null where the side has no plan at all. */
+  readonly compilation: Compilation | null;
+  readonly clusters: readonly ReviewedCluster[];
+  /** What is not known of it, in sentences. */
+  readonly notes: readonly string[];
+}
+
+function compileSide(
+  file: PlanFile,
+  name: string,
+  fragments: FragmentFiles,
+  context: CommandContext,
+): Compilation {
+  return compile({
+    file: name,
+    bytes: file.bytes,
+    maxBytes: file.maxBytes,
+    today: context.today,
+    sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
+    fragments,
+  });
+}
+
+const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
+
+/** Subjects that the text names and the resolved plan does not have: the errors are theirs. */
+function unknownSubjects({ document, plan }: Compilation['clusters'][number]): readonly string[] {
+  return Object.entries(named).flatMap(([section, word]) => {
+    const known = new Set(plan?.[section as keyof typeof named].map(({ name }) => name) ?? []);
+    return document
+      .keysOf([section])
+      .filter((name) => !known.has(name))
+      .map((name) => `${word}/${name}`);
+  });
+}
+
+/** Findings that are about one cluster, or about all. */
+const findingsOf = (findings: readonly LocatedFinding[], cluster: string): readonly LocatedFinding[] =>
+  findings.filter(({ clusters }) => clusters.length === 0 || clusters.includes(cluster));
+
+export const reviewedClusters = ({ clusters, findings }: Compilation): readonly ReviewedCluster[] =>
+  clusters.flatMap((cluster) => {
+    const { plan, document } = cluster;
+    if (plan === null) return [];
+    const found = findingsOf(findings, plan.cluster);
+    return [{ plan, document, findings: found, files: null, unknown: unknownSubjects(cluster) }];
+  });
+
+/** What a reader must know of a base that does not compile. */
+function brokenNotes(
+  name: string,
+  { plans, findings }: Compilation,
+  clusters: readonly ReviewedCluster[],
+): readonly string[] {
+  if (plans.length > 0) return [];
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  const line = first?.range === undefined ? '' : ` in line ${first.source?.position(first.range.start).line}`;
+  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  const why = `the plan of ${name} has ${count} (${first?.message ?? ''}${line})`;
+  if (clusters.length === 0)
+    return [
+      `${why} and cannot be understood, so it is not known what it protected; only what is protected now is said`,
+    ];
+  const unknown = clusters.flatMap((cluster) => cluster.unknown);
+  const shown =
+    unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ` and ${unknown.length - 10} more` : '');
+  return [
+    `${why}; compared is what could be understood of it${shown === '' ? '' : `, and nothing is said of ${shown}`}`,
+  ];
+}
+
+/** The plan as it stands now. */
+export async function loadAfter(
+  name: string,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<LoadedSide & { readonly file: PlanFile; readonly compilation: Compilation }> {
+  const file = loadPlan(name, options, context);
+  const compilation = compileSide(file, name, await fragmentFiles(file), context);
+  const side = { name, commit: '', file: name };
+  return { file, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
+}
+
+/** Another plan file, read as if it stood in the place of the one that it is compared with. */
+async function fromFile(
+  name: string,
+  at: PlanFile,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<LoadedSide> {
+  const file = loadPlan(name, options, context);
+  const fragments = await fragmentFiles(file);
+  const compilation = compileSide(
+    { ...at, bytes: file.bytes, maxBytes: file.maxBytes },
+    name,
+    fragments,
+    context,
+  );
+  const clusters = reviewedClusters(compilation);
+  const side = { name, commit: '', file: name };
+  return { side, compilation, clusters, notes: brokenNotes(name, compilation, clusters) };
+}
+
+/** Where the plan stood at a commit: in the same place, where Git says that it was moved from, or alone under its name. */
+function pathAt(git: GitRepository, commit: Commit, path: string, root: string): string | null {
+  if (git.read(commit, path) !== null) return path;
+  const moved = git.pathBefore(commit, path);
+  if (moved !== null) return moved;
+  const left = git.filesCalled(commit, basename(path)).filter((other) => !existsSync(join(root, other)));
+  return left.length === 1 ? (left[0] ?? null) : null;
+}
+
+function fromCommit(git: GitRepository, commit: Commit, at: PlanFile, context: CommandContext): LoadedSide {
+  const path = relative(at.sourceRoot, at.path).split(sep).join('/');
+  const old = pathAt(git, commit, path, at.sourceRoot);
+  const bytes = old === null ? null : git.read(commit, old);
+  const side = { name: commit.name, commit: commit.id, file: old ?? '' };
+  if (old === null || bytes === null)
+    return {
+      side,
+      compilation: null,
+      clusters: [],
+      notes: [`${commit.name} has no plan ${path}: all of it is new`],
+    };
+  const folder = dirname(resolve(at.sourceRoot, old));
+  const fragments = fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old));
+  const compilation = compileSide({ ...at, folder, bytes }, old, fragments, context);
+  const clusters = reviewedClusters(compilation);
+  const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
+  return {
+    side,
+    compilation,
+    clusters,
+    notes: [...moved, ...brokenNotes(commit.name, compilation, clusters)],
+  };
+}
+
+function repositoryOf(file: PlanFile, context: CommandContext): GitRepository {
+  if (!file.inGit)
+    throw new PlanError(
+      'git-base-missing',
+      `${file.name} lies in no Git work tree, so there is no commit to compare with`,
+      'name another plan file: plan diff OLD.yaml, or a rendered folder: plan diff --against rendered',
+    );
+  const git = new GitRepository(file.sourceRoot, context.environment);
+  git.check();
+  return git;
+}
+
+const looksLikePath = (name: string): boolean => name.startsWith('.') || name.startsWith('/');
+
+/** The plan before the change: of a commit, a file, or by default of where the branch went apart from the upstream's. */
+export async function loadBefore(
+  base: string,
+  at: PlanFile,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<LoadedSide> {
+  if (base === '') {
+    const git = repositoryOf(at, context);
+    return fromCommit(git, git.mergeBase(git.defaultBranch()), at, context);
+  }
+  const path = resolve(context.cwd, base);
+  const exists = existsSync(path);
+  if (exists && path === resolve(context.cwd, at.name))
+    throw new PlanError(
+      'wrong-usage',
+      `${base} would be compared with itself`,
+      `name the base first: plan diff main ${base}`,
+      exitCode.usage,
+    );
+  const git = at.inGit ? repositoryOf(at, context) : null;
+  const commit = git === null || looksLikePath(base) ? null : git.commit(base);
+  if (exists && commit !== null)
+    throw new PlanError(
+      'wrong-usage',
+      `"${base}" is a file and a Git ref`,
+      `write ./${base} for the file, or the whole name of the ref, such as refs/heads/${base}`,
+      exitCode.usage,
+    );
+  if (exists) return fromFile(base, at, options, context);
+  if (git === null) repositoryOf(at, context);
+  if (git !== null && commit !== null) return fromCommit(git, commit, at, context);
+  throw new PlanError(
+    'git-base-missing',
+    `"${base}" is neither a file nor a Git ref that is known here`,
+    git?.isShallow === true
+      ? `the clone is shallow: git fetch origin ${base} (GitHub Actions: fetch-depth: 0)`
+      : `fetch it first: git fetch origin ${base}`,
+  );
+}

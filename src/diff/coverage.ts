@@ -1,0 +1,68 @@
+import { coversScope, includesResource, isGlob, type Scope } from '../velero/scope.ts';
+import type { Series } from './series.ts';
+
+/** Finds the running series that take all of a scope, without holding every scope against every other. */
+export class Coverage {
+  readonly #wide: Series[] = [];
+  readonly #byNamespace = new Map<string, Series[]>();
+
+  constructor(series: Iterable<Series>) {
+    for (const one of series) {
+      const { namespaces } = one.first.scope;
+      if (!one.active) continue;
+      if (namespaces === 'all' || namespaces.some(isGlob)) this.#wide.push(one);
+      else for (const name of namespaces) this.#add(name, one);
+    }
+  }
+
+  #add(namespace: string, series: Series): void {
+    const beside = this.#byNamespace.get(namespace);
+    if (beside === undefined) this.#byNamespace.set(namespace, [series]);
+    else beside.push(series);
+  }
+
+  /** In no order that means anything. */
+  covering(scope: Scope): readonly Series[] {
+    const [first] = scope.namespaces === 'all' ? [] : scope.namespaces;
+    const candidates = [...this.#wide, ...(first === undefined ? [] : (this.#byNamespace.get(first) ?? []))];
+    return candidates.filter(
+      (series) =>
+        takesAll(series.first.scope, scope) &&
+        (scope.resources !== 'all' || series.first.volumes.method !== 'none'),
+    );
+  }
+}
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+/** How much of the cluster-scoped objects comes along. */
+function clusterRank({ clusterResources }: Scope): number {
+  if (clusterResources === 'all') return 3;
+  if (clusterResources === 'related') return 1;
+  return clusterResources === 'none' ? 0 : 2;
+}
+
+function takesClusterResources(outer: Scope, inner: Scope): boolean {
+  const [more, less] = [outer.clusterResources, inner.clusterResources];
+  if (typeof more === 'string' || typeof less === 'string') return clusterRank(outer) >= clusterRank(inner);
+  return less.every((kind) => more.includes(kind));
+}
+
+/** Any of several selectors is enough, so a list that has them all selects as much. */
+function selectsAll(outer: Scope, inner: Scope): boolean {
+  if (outer.selectors.length === 0) return true;
+  const known = new Set(outer.selectors.map(text));
+  return inner.selectors.length > 0 && inner.selectors.every((selector) => known.has(text(selector)));
+}
+
+function takesKinds(outer: Scope, inner: Scope): boolean {
+  if (outer.resources === 'all') return true;
+  return inner.resources !== 'all' && inner.resources.every((kind) => includesResource(outer, kind));
+}
+
+/** Whether all that `inner` takes is in `outer` too, as far as the texts tell; cluster-scoped objects included. */
+export function takesAll(outer: Scope, inner: Scope): boolean {
+  if (!takesKinds(outer, inner) || !selectsAll(outer, inner) || !takesClusterResources(outer, inner))
+    return false;
+  return coversScope({ ...outer, resources: 'all', selectors: [] }, inner);
+}

@@ -1,0 +1,76 @@
+import { normalCron, parseCron } from '../velero/cron/index.ts';
+import type { CronDialect } from '../velero/releases.ts';
+
+/** Words of the plan's text that resolving has turned into values, and what only says where or how a value was written. */
+const wording = new Set(['scheduleText', 'selectorText', 'stated', 'release', 'scheduleSpecLayers']);
+
+/** Lists that are sets: their order is the plan's, and means nothing. */
+const sets = new Set([
+  'labels',
+  'annotations',
+  'namespaces',
+  'excludedNamespaces',
+  'resources',
+  'excludedResources',
+  'services',
+  'selectors',
+  'features',
+  'variables',
+  'runners',
+  'config',
+]);
+
+const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);
+
+/** A cron in the form that all crons share which fire at the same times. */
+export function cronMeaning(cron: string, dialect: CronDialect): string {
+  const parsed = parseCron(cron, dialect);
+  return parsed.ok ? normalCron(parsed.cron) : cron;
+}
+
+function simplified(value: unknown, inSet: boolean, dialect: CronDialect): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => simplified(item, false, dialect));
+    return inSet ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([key, inner]) => !wording.has(key) && !isPlace(key, inner))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [
+      key,
+      key === 'cron' ? cronMeaning(String(inner), dialect) : simplified(inner, sets.has(key), dialect),
+    ]);
+  return Object.fromEntries(entries);
+}
+
+/**
+ * What a part of a resolved plan means, as a text that is equal for equal meanings: places, spelling and the order of
+ * maps and sets are left out of it.
+ */
+export const meaningOf = (value: unknown, dialect: CronDialect): string =>
+  JSON.stringify(simplified(value, false, dialect)) ?? '';
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** JSON with the keys of maps in order. */
+const sortedText = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) =>
+    isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  ) ?? '';
+
+/** Paths of a subtree, such as `nodeAgent.tolerations`, at which two of them differ; lists are compared whole. */
+export function changedPaths(before: unknown, after: unknown, prefix = ''): readonly string[] {
+  if (sortedText(before) === sortedText(after)) return [];
+  if (!isMap(before) || !isMap(after)) {
+    const map = isMap(before) ? before : isMap(after) ? after : null;
+    const other = map === before ? after : before;
+    if (map === null || (other !== null && other !== undefined)) return [prefix];
+    return Object.keys(map).length === 0 ? [prefix] : changedPaths({}, map, prefix);
+  }
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return keys.flatMap((key) =>
+    changedPaths(before[key], after[key], prefix === '' ? key : `${prefix}.${key}`),
+  );
+}

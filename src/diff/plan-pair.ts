@@ -1,0 +1,63 @@
+import type { Finding } from '../diagnostic.ts';
+import type { ResolvedPlan, Service, ServiceHook, StorageLocation, Target } from '../plan/resolved-plan.ts';
+import type { ObjectChange } from './objects.ts';
+import { type Pair, type Pairing, pairByName } from './pairing.ts';
+import { type BackupPromise, promisesOf } from './promises.ts';
+import { pairRenamed } from './renamed-targets.ts';
+import { pairSeries, type Series, seriesByTarget } from './series.ts';
+
+/** One cluster's plan, with what the compiler said about it. */
+export interface PlanSide {
+  readonly plan: ResolvedPlan;
+  readonly findings: readonly Finding[];
+}
+
+/** A target that is in both plans, with its schedules side by side. */
+export interface TargetPair extends Pair<Target> {
+  readonly series: Pairing<Series>;
+}
+
+/** The plans of one cluster before and after a change, joined; what every risk rule reads. */
+export interface PlanPair {
+  readonly before: ResolvedPlan;
+  readonly after: ResolvedPlan;
+  readonly findings: Pair<readonly Finding[]>;
+  readonly targets: Pairing<Target> & { readonly kept: readonly TargetPair[] };
+  /** Every series of all kept targets. */
+  readonly series: readonly Pair<Series>[];
+  readonly allSeries: Pair<ReadonlyMap<string, readonly Series[]>>;
+  readonly storage: Pairing<StorageLocation>;
+  readonly services: Pairing<Service>;
+  /** Hooks of the services that are in both. */
+  readonly hooks: readonly (Pairing<ServiceHook> & { readonly service: string })[];
+  readonly promises: Pair<ReadonlyMap<string, BackupPromise>>;
+  readonly objects: readonly ObjectChange[];
+}
+
+/** Joins two plans of one cluster. `objects` are the changes of what they render to. */
+export function joinPlans(before: PlanSide, after: PlanSide, objects: readonly ObjectChange[]): PlanPair {
+  const old = seriesByTarget(before.plan.schedules);
+  const young = seriesByTarget(after.plan.schedules);
+  const targets = pairRenamed(pairByName(before.plan.targets, after.plan.targets), old, young);
+  const kept = targets.kept.map((pair) => ({
+    ...pair,
+    series: pairSeries(old.get(pair.before.name) ?? [], young.get(pair.after.name) ?? []),
+  }));
+  const services = pairByName(before.plan.services, after.plan.services);
+  return {
+    before: before.plan,
+    after: after.plan,
+    findings: { before: before.findings, after: after.findings },
+    targets: { ...targets, kept },
+    series: kept.flatMap(({ series }) => series.kept),
+    allSeries: { before: old, after: young },
+    storage: pairByName(before.plan.storage, after.plan.storage),
+    services,
+    hooks: services.kept.map((pair) => ({
+      service: pair.after.name,
+      ...pairByName(pair.before.hooks, pair.after.hooks),
+    })),
+    promises: { before: promisesOf(before.plan, old), after: promisesOf(after.plan, young) },
+    objects,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Path } from '../diagnostic.ts';
+import type { PlanPair } from './plan-pair.ts';
+
+/** Worst first: it decides the order of a report and what `--fail-on` stops at. */
+export const riskLevels = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type RiskLevel = (typeof riskLevels)[number];
+
+/** The plan before the change, or after it. */
+export type Side = 'before' | 'after';
+
+/** Where in one of the two plans a risk comes from. */
+export interface RiskPlace {
+  readonly side: Side;
+  readonly path: Path;
+}
+
+/** What a rule reports of one pair of plans; the code, and mostly the level, come from the rule itself. */
+export interface FoundRisk {
+  /** As `acknowledge` names it: `target/postgres`, `storage/default`, `velero`. */
+  readonly subject: string;
+  /** One clause in the plan's words, without a full stop. */
+  readonly message: string;
+  /** In units of people; '' where there was or is nothing to show. Never a secret, nor how long one is. */
+  readonly before: string;
+  readonly after: string;
+  /** What it means for data and existing backups, in sentences; '' where the message says it all. */
+  readonly effect: string;
+  readonly place: RiskPlace;
+  /** Where this case weighs otherwise than the rule's others. */
+  readonly level?: RiskLevel;
+}
+
+/**
+ * One way in which a change of a plan changes what is protected. A member of the registry in `risks/index.ts`; file,
+ * `code`, fixture folder and docs anchor are the same word.
+ */
+export interface RiskRule {
+  readonly code: string;
+  readonly level: RiskLevel;
+  /** The change in a few words. */
+  readonly title: string;
+  /** What becomes of data and backups, with the source that forces it. */
+  readonly why: string;
+  /** What to do where it was not meant, or how to go about it where it was. */
+  readonly remedy: string;
+  /** Fragments of a plan. */
+  readonly example: { readonly before: string; readonly after: string };
+  /** `mentioned`: subjects that the rules before it in the registry have reported. */
+  check(pair: PlanPair, mentioned: ReadonlySet<string>): Iterable<FoundRisk>;
+}
+
+/** The `acknowledge` entry that accepts a risk. */
+export interface Acceptance {
+  readonly reason: string;
+  /** ISO date; '' = without end. */
+  readonly until: string;
+}
+
+/** A risk of a change, after the same one in several clusters has been made one. */
+export interface Risk extends Required<FoundRisk> {
+  readonly code: string;
+  /** Names of the clusters that it is true of, in the order of the plan. */
+  readonly clusters: readonly string[];
+  /** null = nobody has accepted it. An accepted risk is shown, and passes the gate. */
+  readonly acknowledged: Acceptance | null;
+}

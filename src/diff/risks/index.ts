@@ -1,0 +1,114 @@
+import type { RiskRule } from '../risk.ts';
+import { alertWeakened } from './alert-weakened.ts';
+import { credentialsChanged } from './credentials-changed.ts';
+import { encryptionWeakened } from './encryption-weakened.ts';
+import { findingAcknowledged } from './finding-acknowledged.ts';
+import { firingTimesMoved } from './firing-times-moved.ts';
+import { hatchChanged } from './hatch-changed.ts';
+import { hookAdded } from './hook-added.ts';
+import { hookChanged } from './hook-changed.ts';
+import { hookRemoved } from './hook-removed.ts';
+import { hookWeakened } from './hook-weakened.ts';
+import { objectPruned } from './object-pruned.ts';
+import { outputMoved } from './output-moved.ts';
+import { promiseLoosened } from './promise-loosened.ts';
+import { recoveryPointLengthened } from './recovery-point-lengthened.ts';
+import { recoveryPointShortened } from './recovery-point-shortened.ts';
+import { repositoryPasswordChanged } from './repository-password-changed.ts';
+import { restoreModifierRemoved } from './restore-modifier-removed.ts';
+import { retentionLengthened } from './retention-lengthened.ts';
+import { retentionShortened } from './retention-shortened.ts';
+import { scheduleAdded } from './schedule-added.ts';
+import { scheduleMoved } from './schedule-moved.ts';
+import { schedulePaused } from './schedule-paused.ts';
+import { scheduleRemoved } from './schedule-removed.ts';
+import { scheduleRenamed } from './schedule-renamed.ts';
+import { scheduleResumed } from './schedule-resumed.ts';
+import { scopeNarrowed } from './scope-narrowed.ts';
+import { scopeWidened } from './scope-widened.ts';
+import { serviceAdded } from './service-added.ts';
+import { serviceRecoveryPoint } from './service-recovery-point.ts';
+import { serviceRemoved } from './service-removed.ts';
+import { serviceUncovered } from './service-uncovered.ts';
+import { settingsChanged } from './settings-changed.ts';
+import { snapshotsWeakened } from './snapshots-weakened.ts';
+import { storageAdded } from './storage-added.ts';
+import { storageMoved } from './storage-moved.ts';
+import { storageOfSchedule } from './storage-of-schedule.ts';
+import { storageReadOnly } from './storage-read-only.ts';
+import { storageRemoved } from './storage-removed.ts';
+import { targetAdded } from './target-added.ts';
+import { targetRemoved } from './target-removed.ts';
+import { targetRenamed } from './target-renamed.ts';
+import { tlsVerificationDropped } from './tls-verification-dropped.ts';
+import { veleroMoved } from './velero-moved.ts';
+import { veleroVersionChanged } from './velero-version-changed.ts';
+import { volumeAdded } from './volume-added.ts';
+import { volumeBetterKept } from './volume-better-kept.ts';
+import { volumeNeedsPatch } from './volume-needs-patch.ts';
+import { volumeNotCopied } from './volume-not-copied.ts';
+import { volumeRemoved } from './volume-removed.ts';
+import { volumeRulesChanged } from './volume-rules-changed.ts';
+import { volumesMethodChanged } from './volumes-method-changed.ts';
+import { volumesMethodWeakened } from './volumes-method-weakened.ts';
+import { warningAdded } from './warning-added.ts';
+
+/** Every rule, in the order of its code; the one that speaks of what no other has mentioned comes last. */
+export const riskRules: readonly RiskRule[] = [
+  alertWeakened,
+  credentialsChanged,
+  encryptionWeakened,
+  findingAcknowledged,
+  firingTimesMoved,
+  hatchChanged,
+  hookAdded,
+  hookChanged,
+  hookRemoved,
+  hookWeakened,
+  objectPruned,
+  outputMoved,
+  promiseLoosened,
+  recoveryPointLengthened,
+  recoveryPointShortened,
+  repositoryPasswordChanged,
+  restoreModifierRemoved,
+  retentionLengthened,
+  retentionShortened,
+  scheduleAdded,
+  scheduleMoved,
+  schedulePaused,
+  scheduleRemoved,
+  scheduleRenamed,
+  scheduleResumed,
+  scopeNarrowed,
+  scopeWidened,
+  serviceAdded,
+  serviceRecoveryPoint,
+  serviceRemoved,
+  serviceUncovered,
+  snapshotsWeakened,
+  storageAdded,
+  storageMoved,
+  storageOfSchedule,
+  storageReadOnly,
+  storageRemoved,
+  targetAdded,
+  targetRemoved,
+  targetRenamed,
+  tlsVerificationDropped,
+  veleroMoved,
+  veleroVersionChanged,
+  volumeAdded,
+  volumeBetterKept,
+  volumeNeedsPatch,
+  volumeNotCopied,
+  volumeRemoved,
+  volumeRulesChanged,
+  volumesMethodChanged,
+  volumesMethodWeakened,
+  warningAdded,
+  settingsChanged,
+];
+
+/** Codes that `acknowledge` may name beside those of findings. */
+export const riskCodes: ReadonlySet<string> = new Set(riskRules.map(({ code }) => code));

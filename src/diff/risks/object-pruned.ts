@@ -1,0 +1,46 @@
+import { subjectOf } from '../entities.ts';
+import type { RiskRule } from '../risk.ts';
+import { inBefore } from '../wording.ts';
+
+/** Kinds whose loss takes data, the server or the way to the backups with it. */
+const grave = new Set([
+  'BackupStorageLocation',
+  'VolumeSnapshotLocation',
+  'VolumeSnapshotClass',
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'Namespace',
+  'HelmRelease',
+  'Application',
+  'CustomResourceDefinition',
+]);
+
+export const objectPruned: RiskRule = {
+  code: 'object-pruned',
+  level: 'critical',
+  title: 'what applies the output deletes an object that holds data or a server',
+  why: 'A Flux Kustomization with `prune: true` deletes what disappears from its folder: a HelmRelease uninstalls its chart, a Namespace takes everything in it, a claim its volume.',
+  remedy:
+    'Annotate the object with kustomize.toolkit.fluxcd.io/prune: disabled in the cluster before the change is merged, or keep it in the plan.',
+  example: {
+    before: 'velero: { namespace: velero }',
+    after: 'velero: { namespace: backup }',
+  },
+  *check({ objects }) {
+    for (const { change, fate, kind, namespace, name, origin } of objects) {
+      if (change !== 'removed' || fate !== 'pruned' || !grave.has(kind)) continue;
+      const full = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+      yield {
+        subject: subjectOf(origin),
+        message: `${full} is deleted from the cluster`,
+        before: full,
+        after: 'pruned',
+        effect:
+          kind === 'HelmRelease' || kind === 'Application'
+            ? 'What it installed is uninstalled.'
+            : 'What depends on it is deleted or out of reach.',
+        place: inBefore(origin),
+      };
+    }
+  },
+};

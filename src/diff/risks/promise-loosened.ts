@@ -1,0 +1,45 @@
+import { humanDuration } from '../../plan/duration.ts';
+import type { RiskRule } from '../risk.ts';
+import { nameOf } from '../series.ts';
+import { inAfter, quoted } from '../wording.ts';
+
+const said = (seconds: number | null): string => (seconds === null ? 'none' : humanDuration(seconds));
+const isLooser = (was: number | null, is: number | null): boolean =>
+  was !== null && (is === null || is > was);
+
+export const promiseLoosened: RiskRule = {
+  code: 'promise-loosened',
+  level: 'high',
+  title: 'a promised recovery point is longer, or gone',
+  why: 'The plan checks a promise and its alerts use it as a limit. Without it, schedules may run less often and nobody is told.',
+  remedy: 'Keep the promise, and change the schedule that does not keep it.',
+  example: {
+    before: 'targets:\n  shop: { namespaces: [shop], schedule: hourly, retention: 30d, rpo: 2h }',
+    after: 'targets:\n  shop: { namespaces: [shop], schedule: hourly, retention: 30d, rpo: 1d }',
+  },
+  *check({ series, services }) {
+    for (const { before, after } of series) {
+      const [was, is] = [before.first.rpo?.seconds ?? null, after.first.rpo?.seconds ?? null];
+      if (!isLooser(was, is)) continue;
+      yield {
+        subject: `target/${after.target}`,
+        message: `the recovery point that ${nameOf(after)} promises is ${is === null ? 'gone' : 'longer'}`,
+        before: said(was),
+        after: said(is),
+        effect: 'Alerts come later, and the plan no longer checks the old limit.',
+        place: inAfter(after.first.rpo?.path ?? after.first.path),
+      };
+    }
+    for (const { before, after } of services.kept) {
+      if (!isLooser(before.rpoSeconds, after.rpoSeconds)) continue;
+      yield {
+        subject: `service/${after.name}`,
+        message: `the recovery point promised for service ${quoted(after.name)} is ${after.rpoSeconds === null ? 'gone' : 'longer'}`,
+        before: said(before.rpoSeconds),
+        after: said(after.rpoSeconds),
+        effect: 'Alerts come later, and the plan no longer checks the old limit.',
+        place: inAfter(after.rpoSeconds === null ? after.path : [...after.path, 'rpo']),
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { RiskRule } from '../risk.ts';
+import { nameOf, rhythmOf } from '../series.ts';
+import { inAfter } from '../wording.ts';
+
+export const recoveryPointShortened: RiskRule = {
+  code: 'recovery-point-shortened',
+  level: 'low',
+  title: 'backups are made more often',
+  why: 'Less is lost with a volume. It costs time of the server and space in the bucket.',
+  remedy: 'Nothing is at risk; look at how long one backup takes.',
+  example: {
+    before: 'targets:\n  shop: { namespaces: [shop], schedule: weekly sun 02:00, retention: 30d }',
+    after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ series }) {
+    for (const { before, after } of series) {
+      if (before.gapSeconds === null || after.gapSeconds === null || after.gapSeconds >= before.gapSeconds)
+        continue;
+      yield {
+        subject: `target/${after.target}`,
+        message: `${nameOf(after)} runs more often`,
+        before: rhythmOf(before),
+        after: rhythmOf(after),
+        effect: '',
+        place: inAfter(after.first.schedulePath),
+      };
+    }
+  },
+};

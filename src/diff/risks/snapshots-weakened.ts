@@ -1,0 +1,51 @@
+import { pairByName } from '../pairing.ts';
+import type { RiskRule } from '../risk.ts';
+import { inAfter, inBefore, quoted } from '../wording.ts';
+
+export const snapshotsWeakened: RiskRule = {
+  code: 'snapshots-weakened',
+  level: 'high',
+  title: 'snapshots are kept less well',
+  why: 'With `deletionPolicy: Delete` the snapshot in the storage goes with its VolumeSnapshot, also when a namespace is deleted; without its class or location no snapshot is made or restored.',
+  remedy: 'Keep `Retain`, and keep classes and locations until the backups that used them have expired.',
+  example: {
+    before:
+      'volumes: { snapshotClasses: { fast: { driver: csi.example.com, deletionPolicy: Retain } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+    after:
+      'volumes: { snapshotClasses: { fast: { driver: csi.example.com, deletionPolicy: Delete } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ before, after }) {
+    const classes = pairByName(before.volumes.snapshotClasses, after.volumes.snapshotClasses);
+    for (const { before: old, after: young } of classes.kept) {
+      const isDeleted = old.deletionPolicy === 'Retain' && young.deletionPolicy === 'Delete';
+      if (!isDeleted && old.driver === young.driver) continue;
+      yield {
+        subject: 'volumes',
+        message: `snapshot class ${quoted(young.name)} ${isDeleted ? 'no longer retains its snapshots' : 'is of another driver'}`,
+        before: `${old.driver}, ${old.deletionPolicy}`,
+        after: `${young.driver}, ${young.deletionPolicy}`,
+        effect: isDeleted
+          ? 'A snapshot in the storage goes with the object that stands for it.'
+          : 'Volumes of the old driver are no longer snapshotted.',
+        place: inAfter(young.path),
+      };
+    }
+    const locations = pairByName(before.volumes.snapshotLocations, after.volumes.snapshotLocations);
+    for (const [what, gone] of [
+      ['class', classes.gone],
+      ['location', locations.gone],
+    ] as const) {
+      for (const { name, path } of gone) {
+        yield {
+          subject: 'volumes',
+          message: `snapshot ${what} ${quoted(name)} is gone`,
+          before: name,
+          after: '',
+          effect:
+            'Volumes that need it are no longer snapshotted, and existing snapshots may not be restored.',
+          place: inBefore(path),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { RiskRule } from '../risk.ts';
+import { nameOf } from '../series.ts';
+import { inAfter, storageName } from '../wording.ts';
+
+export const storageOfSchedule: RiskRule = {
+  code: 'storage-of-schedule',
+  level: 'high',
+  title: 'new backups go to another storage location',
+  why: 'The first backup in the new place copies everything, since each location has a Kopia repository of its own. Existing backups stay where they are.',
+  remedy: 'Keep the old location in the plan until its backups have expired.',
+  example: {
+    before:
+      'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: velero-s3 } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, storage: far }',
+    after:
+      'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: velero-s3 } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ series, after: plan }) {
+    const known = new Set(plan.storage.map(({ name }) => name));
+    for (const { before, after } of series) {
+      if (before.first.storage === after.first.storage) continue;
+      const stays = known.has(before.first.storage);
+      yield {
+        subject: `target/${after.target}`,
+        message: `${nameOf(after)} stores its backups in another place`,
+        before: storageName(before.first),
+        after: storageName(after.first),
+        effect: stays
+          ? 'Existing backups stay in the old location until they expire; the first new one copies everything.'
+          : 'Existing backups are left behind in a location that is no longer in the plan; the first new one copies everything.',
+        place: inAfter(after.first.storagePath),
+      };
+    }
+  },
+};

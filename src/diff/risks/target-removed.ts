@@ -1,0 +1,43 @@
+import { Coverage } from '../coverage.ts';
+import type { PlanPair } from '../plan-pair.ts';
+import type { FoundRisk, RiskRule } from '../risk.ts';
+import { promiseOf, type Series } from '../series.ts';
+import { inBefore, quoted, scopeText } from '../wording.ts';
+
+function effectOf(gone: readonly Series[], coverage: Coverage): string {
+  const sentences = gone.map(({ first: { scope } }) => {
+    const [other] = coverage.covering(scope);
+    return other === undefined
+      ? `No schedule takes all of ${scopeText(scope)} any more.`
+      : `Target ${quoted(other.target)} still takes all of it, ${promiseOf(other)}.`;
+  });
+  return [...new Set(sentences), 'Existing backups keep their expiry; no new ones are made.'].join(' ');
+}
+
+export const targetRemoved: RiskRule = {
+  code: 'target-removed',
+  level: 'critical',
+  title: 'a target is no longer backed up',
+  why: 'Its Schedule goes, and with it every new backup. Backups that exist stay until they expire, so the loss shows months later.',
+  remedy: 'Keep the target until its data is gone, or set `paused: true` with an end in mind.',
+  example: {
+    before:
+      'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }\n  blog: { namespaces: [blog], schedule: daily 03:00, retention: 30d }',
+    after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ targets, allSeries }: PlanPair): Generator<FoundRisk> {
+    if (targets.gone.length === 0) return;
+    const coverage = new Coverage([...allSeries.after.values()].flat());
+    for (const { name, path } of targets.gone) {
+      const series = allSeries.before.get(name) ?? [];
+      yield {
+        subject: `target/${name}`,
+        message: `target ${quoted(name)} is no longer backed up`,
+        before: [...new Set(series.map(promiseOf))].join('; '),
+        after: 'no backups',
+        effect: effectOf(series, coverage),
+        place: inBefore(path),
+      };
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import type { RiskRule } from '../risk.ts';
+import { inAfter, inBefore, quoted } from '../wording.ts';
+
+export const targetRenamed: RiskRule = {
+  code: 'target-renamed',
+  level: 'high',
+  title: 'a target has another name',
+  why: 'Velero knows a Schedule by its name. Under another name it is a new one: its last backup, its metrics and its alerts begin anew, and `velero restore create --from-schedule` no longer finds the backups of the old one.',
+  remedy: 'Give the target `name: OLD` to keep the Schedule, or accept that its history begins anew.',
+  example: {
+    before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+    after: 'targets:\n  store: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ targets }) {
+    for (const { before, after, series } of targets.kept) {
+      if (before.name === after.name) continue;
+      const keepsSchedules = series.kept.every((pair) => pair.before.name === pair.after.name);
+      yield {
+        subject: `target/${before.name}`,
+        message: `target ${quoted(before.name)} is called ${quoted(after.name)} now`,
+        before: before.name,
+        after: after.name,
+        effect: keepsSchedules
+          ? 'Its Schedules keep their names and their history.'
+          : `The Schedule loses its history: Velero takes the new name for a new Schedule. Existing backups keep their expiry and the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.`,
+        place: inAfter(after.path),
+        ...(keepsSchedules ? { level: 'info' as const } : {}),
+      };
+      yield {
+        subject: `target/${after.name}`,
+        message: `target ${quoted(after.name)} was called ${quoted(before.name)}`,
+        before: before.name,
+        after: after.name,
+        effect: '',
+        place: inBefore(before.path),
+        level: 'info',
+      };
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import type { RiskRule } from '../risk.ts';
+import { bestFates, fateRank, fateText } from '../volume-fates.ts';
+import { inAfter, quoted } from '../wording.ts';
+
+export const volumeBetterKept: RiskRule = {
+  code: 'volume-better-kept',
+  level: 'low',
+  title: 'the data of a volume is kept better',
+  why: 'More of the application comes back with a restore. The first copy is a whole one.',
+  remedy: 'Nothing is at risk; the first backup takes longer than those after it.',
+  example: {
+    before:
+      'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: skip, reason: rebuilt from the log } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+    after:
+      'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: fs-backup } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+  },
+  *check({ before, after, services }) {
+    const [old, young] = [bestFates(before), bestFates(after)];
+    for (const pair of services.kept) {
+      for (const { name, path } of pair.after.volumes) {
+        const key = `${pair.after.name}/${name}`;
+        const [was, is] = [old.get(key)?.fate ?? 'none', young.get(key)?.fate ?? 'none'];
+        if (fateRank[is] <= fateRank[was] || !pair.before.volumes.some((volume) => volume.name === name))
+          continue;
+        yield {
+          subject: `service/${pair.after.name}`,
+          message: `volume ${quoted(name)} of service ${quoted(pair.after.name)} is kept better`,
+          before: old.has(key) ? fateText[was] : 'in no running schedule',
+          after: fateText[is],
+          effect: '',
+          place: inAfter(path),
+        };
+      }
+    }
+  },
+};

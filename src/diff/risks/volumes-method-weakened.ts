@@ -1,0 +1,33 @@
+import type { RiskRule } from '../risk.ts';
+import { nameOf } from '../series.ts';
+import { fateRank, fateText } from '../volume-fates.ts';
+import { inAfter } from '../wording.ts';
+
+export const volumesMethodWeakened: RiskRule = {
+  code: 'volumes-method-weakened',
+  level: 'critical',
+  title: 'a target keeps the data of its volumes less well',
+  why: 'The method of a backup decides about every volume that no rule and no service names. Without volume data a restore brings back empty applications.',
+  remedy: 'Keep a method that copies the data, and let rules or services name the exceptions.',
+  example: {
+    before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
+    after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, volumes: none }',
+  },
+  *check({ series }) {
+    for (const { before, after } of series) {
+      const [was, is] = [before.first.volumes.method, after.first.volumes.method];
+      if (fateRank[is] >= fateRank[was]) continue;
+      yield {
+        subject: `target/${after.target}`,
+        message: `${nameOf(after)} keeps the data of its volumes less well`,
+        before: fateText[was],
+        after: fateText[is],
+        effect:
+          is === 'snapshot'
+            ? 'Snapshots die with the storage. Existing copies keep their expiry.'
+            : 'New backups hold the objects without their data, except for volumes that a rule or a service names. Existing copies keep their expiry.',
+        place: inAfter(after.first.volumes.path),
+      };
+    }
+  },
+};

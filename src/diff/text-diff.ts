@@ -1,0 +1,88 @@
+import { structuredPatch } from 'diff';
+import { redact } from '../redact.ts';
+import type { RenderedFile } from './objects.ts';
+
+/** How the text of one file of the output differs. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** Lines; null where the difference is too large to be worked out. */
+  readonly added: number | null;
+  readonly removed: number | null;
+  /** Unified diff without its head; '' where it is too large, or not shown because it may hold secrets. */
+  readonly patch: string;
+}
+
+/** Lines that may differ in one file; finding more costs the square of it. */
+const mostEdits = 600;
+/** Characters of one file, on either side. */
+const largestFile = 1024 * 1024;
+/** Files whose difference is given up before no more are tried. */
+const mostGivenUp = 8;
+/** Characters of all patches. */
+const mostText = 2 * 1024 * 1024;
+
+const lines = (text: string): number =>
+  text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+
+const holdsSecret = (text: string): boolean => /^kind:\s*["']?Secret\b/m.test(text);
+
+type Sides = readonly [before: string | null, after: string | null];
+
+/** The patch of a file, null where it would be too large. */
+function patchOf([before, after]: Sides): {
+  readonly text: string;
+  readonly added: number;
+  readonly removed: number;
+} | null {
+  const [old, young] = [before ?? '', after ?? ''];
+  if (old.length > largestFile || young.length > largestFile) return null;
+  const patch = structuredPatch('', '', old, young, '', '', { context: 3, maxEditLength: mostEdits });
+  if (patch === undefined) return null;
+  const all = patch.hunks.flatMap((hunk) => [
+    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    ...hunk.lines,
+  ]);
+  const count = (sign: string) => all.filter((line) => line.startsWith(sign)).length;
+  return { text: all.length === 0 ? '' : `${all.join('\n')}\n`, added: count('+'), removed: count('-') };
+}
+
+/**
+ * Files whose texts differ, by path. What it costs is bounded: a file whose difference is too large is named without it,
+ * and after some such files no more are tried.
+ */
+export function compareTexts(
+  before: readonly RenderedFile[],
+  after: readonly RenderedFile[],
+): readonly FileChange[] {
+  const old = new Map(before.map(({ path, text }) => [path, text]));
+  const young = new Map(after.map(({ path, text }) => [path, text]));
+  const changes: FileChange[] = [];
+  let [givenUp, written] = [0, 0];
+  for (const path of [...new Set([...old.keys(), ...young.keys()])].sort()) {
+    const sides: Sides = [old.get(path) ?? null, young.get(path) ?? null];
+    if (sides[0] === sides[1]) continue;
+    const change = sides[0] === null ? 'added' : sides[1] === null ? 'removed' : 'changed';
+    if (change !== 'changed') {
+      const size = lines(sides[0] ?? sides[1] ?? '');
+      const found = size <= mostEdits && written < mostText ? patchOf(sides) : null;
+      const patch = found === null || sides.some((text) => holdsSecret(text ?? '')) ? '' : redact(found.text);
+      written += patch.length;
+      changes.push({
+        path,
+        change,
+        added: change === 'added' ? size : 0,
+        removed: change === 'added' ? 0 : size,
+        patch,
+      });
+      continue;
+    }
+    const found = givenUp < mostGivenUp && written < mostText ? patchOf(sides) : null;
+    if (found === null) givenUp += 1;
+    const isSecret = sides.some((text) => holdsSecret(text ?? ''));
+    const patch = found === null || isSecret ? '' : redact(found.text);
+    written += patch.length;
+    changes.push({ path, change, added: found?.added ?? null, removed: found?.removed ?? null, patch });
+  }
+  return changes;
+}

@@ -1,0 +1,37 @@
+import type { ResolvedPlan, VolumeFate } from '../plan/resolved-plan.ts';
+
+/** How well each way keeps a volume: off the cluster, in the hands of somebody else or of the storage, not at all. */
+export const fateRank: Readonly<Record<VolumeFate['fate'], number>> = {
+  'fs-backup': 3,
+  'snapshot-move': 3,
+  external: 2,
+  snapshot: 1,
+  skip: 0,
+  none: 0,
+};
+
+/** What people read for a fate. */
+export const fateText: Readonly<Record<VolumeFate['fate'], string>> = {
+  'fs-backup': 'copied by fs-backup',
+  'snapshot-move': 'copied by snapshot-move',
+  external: 'backed up by something else',
+  snapshot: 'snapshot in the storage only',
+  skip: 'left out',
+  none: 'left out',
+};
+
+/** The best that some running schedule does with each volume, by `service/volume`; volumes that none reaches are absent. */
+export function bestFates(plan: ResolvedPlan): ReadonlyMap<string, VolumeFate> {
+  const paused = new Set(plan.schedules.filter((schedule) => schedule.paused).map(({ name }) => name));
+  const found = new Map<string, VolumeFate>();
+  for (const fate of plan.volumeFates) {
+    if (paused.has(fate.schedule)) continue;
+    const key = `${fate.service}/${fate.volume}`;
+    const other = found.get(key);
+    if (other === undefined || rankOf(fate) > rankOf(other)) found.set(key, fate);
+  }
+  return found;
+}
+
+/** What depends on nobody's patch is better than the same with a condition. */
+const rankOf = ({ fate, patch }: VolumeFate): number => fateRank[fate] + (patch === null ? 0.5 : 0);

@@ -1,0 +1,117 @@
+import type { PromiseChange } from '../../diff/compare-plans.ts';
+import type { ObjectChange } from '../../diff/objects.ts';
+import type { BackupPromise } from '../../diff/promises.ts';
+import { type Risk, type RiskLevel, riskLevels } from '../../diff/risk.ts';
+import type { FileChange } from '../../diff/text-diff.ts';
+import type { Position } from '../../plan/reading/source-text.ts';
+
+/** One side of a change, as people name it. */
+export interface DiffSide {
+  /** `origin/main`, `backup-plan.yaml`, `the working tree`. */
+  readonly name: string;
+  /** Full object name of the commit; '' where the side is not one. */
+  readonly commit: string;
+  /** The plan as it is called on that side; '' where it has none. */
+  readonly file: string;
+}
+
+/** A risk with its place in the text of its side; `null` where that text has no such place. */
+export interface PlacedRisk extends Risk {
+  readonly file: string;
+  readonly start: Position | null;
+}
+
+/** Everything that a form of the diff says. */
+export interface DiffReport {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+  readonly clusters: readonly string[];
+  /** What could not be compared and why, in sentences. */
+  readonly notes: readonly string[];
+  /** Worst first. */
+  readonly risks: readonly PlacedRisk[];
+  readonly promises: readonly PromiseChange[];
+  readonly worst: { readonly before: BackupPromise; readonly after: BackupPromise };
+  readonly objects: readonly (ObjectChange & { readonly cluster: string })[];
+  readonly files: readonly FileChange[];
+}
+
+export interface DiffOptions {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Whether the text form shows the unified diff of the files. */
+  readonly showText: boolean;
+  /** Most UTF-16 units of the Markdown form. */
+  readonly maxChars: number;
+}
+
+/** One way to print a diff. A member of the registry in `index.ts`; file and `name` are the same word. */
+export interface DiffFormat {
+  readonly name: string;
+  /** Ends with a line feed. */
+  print(report: DiffReport, options: DiffOptions): string;
+}
+
+/** How many risks there are of each level; those that are accepted are counted apart. */
+export interface RiskCounts {
+  readonly open: Readonly<Record<RiskLevel, number>>;
+  readonly acknowledged: number;
+}
+
+export function countRisks(risks: readonly Risk[]): RiskCounts {
+  const open: Record<RiskLevel, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { level, acknowledged } of risks) if (acknowledged === null) open[level] += 1;
+  return { open, acknowledged: risks.filter(({ acknowledged }) => acknowledged !== null).length };
+}
+
+/** The worst level that nobody has accepted; null = there is no such risk. */
+export const worstLevel = ({ risks }: Pick<DiffReport, 'risks'>): RiskLevel | null =>
+  riskLevels.find((level) => risks.some((risk) => risk.level === level && risk.acknowledged === null)) ??
+  null;
+
+/** Whether the two sides differ in anything at all. */
+export const isDifferent = ({ risks, objects, files }: DiffReport): boolean =>
+  risks.length + objects.length + files.length > 0;
+
+/** Risks of one code that say the same of several subjects, together. */
+export interface RiskGroup {
+  readonly first: PlacedRisk;
+  /** All of them, `first` included. */
+  readonly all: readonly PlacedRisk[];
+}
+
+const sameKey = ({
+  code,
+  level,
+  before,
+  after,
+  effect,
+  clusters,
+  acknowledged,
+  message,
+  subject,
+}: PlacedRisk): string =>
+  JSON.stringify([
+    code,
+    level,
+    before,
+    after,
+    effect,
+    clusters,
+    acknowledged,
+    // What differs in two messages but for the name they are about is another thing.
+    message.replaceAll(JSON.stringify(subject.slice(subject.indexOf('/') + 1)), '""'),
+  ]);
+
+/** In the order of the risks. */
+export function groupRisks(risks: readonly PlacedRisk[]): readonly RiskGroup[] {
+  const groups = new Map<string, PlacedRisk[]>();
+  for (const risk of risks) {
+    const key = sameKey(risk);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [risk]);
+    else group.push(risk);
+  }
+  return [...groups.values()].flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]));
+}

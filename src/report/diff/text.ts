@@ -1,0 +1,162 @@
+import type { RiskLevel } from '../../diff/risk.ts';
+import { riskLevels } from '../../diff/risk.ts';
+import { columns, printable } from '../display.ts';
+import { painted, wrap } from '../terminal-text.ts';
+import {
+  countRisks,
+  type DiffFormat,
+  type DiffOptions,
+  type DiffReport,
+  groupRisks,
+  isDifferent,
+  type RiskGroup,
+} from './diff-report.ts';
+import {
+  acceptanceText,
+  changed,
+  clustersText,
+  counted,
+  fateText,
+  fieldsText,
+  linesText,
+  objectCounts,
+  objectName,
+  othersText,
+  placeText,
+  seconds,
+  sideText,
+  signs,
+  worstTexts,
+} from './wording.ts';
+
+/** A sign for eyes that scan; the word of the level stands beside it. */
+const marks: Readonly<Record<RiskLevel, string>> = {
+  critical: '✗',
+  high: '!',
+  medium: '·',
+  low: '·',
+  info: '·',
+};
+const colors: Readonly<Record<RiskLevel, string>> = {
+  critical: '31;1',
+  high: '33;1',
+  medium: '36;1',
+  low: '34',
+  info: '34',
+};
+
+/** Sections that are lists show at most so many lines; the JSON form has all. */
+const mostLines = 40;
+
+const indented = (text: string, { width }: DiffOptions): string[] =>
+  text === '' ? [] : wrap(text, width - 4, 0, '  ').map((line) => `    ${line}`);
+
+/** `30d → 7d`; on two lines where one would be too long. */
+function valueLines(before: string, after: string, options: DiffOptions): string[] {
+  if (before === '' && after === '') return [];
+  if (before === '' || after === '' || before === after)
+    return indented(before === '' ? `now: ${after}` : after === '' ? `before: ${before}` : before, options);
+  const one = `${before} → ${after}`;
+  if (columns(printable(one)) <= options.width - 4) return [`    ${printable(one)}`];
+  return [...indented(`before: ${before}`, options), ...indented(`after:  ${after}`, options)];
+}
+
+function riskBlock(report: DiffReport, group: RiskGroup, options: DiffOptions): string[] {
+  const { first, all } = group;
+  const { level, code, acknowledged } = first;
+  const head = `${acknowledged === null ? marks[level] : '✓'} ${level}  ${code}`;
+  const where = placeText(report, first);
+  const clusters = clustersText(report, first.clusters);
+  const style = acknowledged === null ? colors[level] : '32';
+  const number = all.length === 1 ? '' : `  (${counted(all.length, 'subject')})`;
+  return [
+    `${painted(options.color, style, head)}  ${printable(first.subject)}${number}`,
+    ...indented(first.message + (clusters === '' ? '' : `, ${clusters}`), options),
+    ...valueLines(first.before, first.after, options),
+    ...indented(othersText(group), options),
+    ...indented(first.effect, options),
+    ...indented(acceptanceText(first), options),
+    ...(where === '' ? [] : [`    ${painted(options.color, '34', `at ${printable(where)}`)}`]),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const hidden = lines.length - mostLines;
+  const more = hidden > 0 ? [`  and ${hidden} more; --format json has all of them`] : [];
+  return ['', title, ...lines.slice(0, mostLines), ...more];
+}
+
+function promiseLines(report: DiffReport): string[] {
+  return report.promises.map(({ subject, before, after, clusters }) => {
+    const rpo = changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds));
+    const oldest = changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds));
+    const where = clustersText(report, clusters);
+    return `  ${printable(subject)}  RPO ${rpo}, oldest restore point ${oldest}${where === '' ? '' : `, ${where}`}`;
+  });
+}
+
+function objectLines({ objects }: DiffReport, options: DiffOptions): string[] {
+  return objects.flatMap((object) => {
+    const detail = object.change === 'changed' ? fieldsText(object) : fateText(object);
+    const line = `${signs[object.change]} ${objectName(object)}${detail === '' ? '' : `: ${detail}`}`;
+    return wrap(line, options.width - 2, 0, '    ')
+      .slice(0, 3)
+      .map((part) => `  ${part}`);
+  });
+}
+
+function fileLines({ files }: DiffReport, options: DiffOptions): string[] {
+  if (!options.showText)
+    return files.map((file) => `  ${signs[file.change]} ${printable(file.path)}  ${linesText(file)}`);
+  return files.flatMap(({ path, change, patch }) => [
+    `  ${signs[change]} ${printable(path)}${patch === '' ? '  (not shown)' : ''}`,
+    ...patch
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(printable),
+  ]);
+}
+
+function headLines(report: DiffReport, options: DiffOptions): string[] {
+  const { open, acknowledged } = countRisks(report.risks);
+  const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${level} ${open[level]}`);
+  if (acknowledged > 0) counts.push(`acknowledged ${acknowledged}`);
+  const { rpo, oldest } = worstTexts(report);
+  return [
+    `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`,
+    '',
+    painted(options.color, '1', counts.length === 0 ? 'no risk' : counts.join(' · ')),
+    `worst RPO ${rpo} · oldest restore point ${oldest}`,
+  ];
+}
+
+/** For people at a terminal; complete without colour, and in 80 columns. */
+export const text: DiffFormat = {
+  name: 'text',
+  print(report, options) {
+    const notes = report.notes.flatMap((note) => ['', ...wrap(`note: ${note}`, options.width, 0, '  ')]);
+    if (!isDifferent(report)) {
+      const same = `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`;
+      return `${[same, ...notes, '', 'No differences.'].join('\n')}\n`;
+    }
+    const blocks = (all: readonly RiskGroup[]) =>
+      all.flatMap((group) => ['', ...riskBlock(report, group, options)]);
+    const open = report.risks.filter(({ acknowledged }) => acknowledged === null);
+    const hatches = groupRisks(open.filter(({ code }) => code === 'hatch-changed'));
+    const accepted = groupRisks(report.risks.filter(({ acknowledged }) => acknowledged !== null));
+    const objects = objectLines(report, options);
+    const files = fileLines(report, options);
+    const filesTitle = `Files  ${counted(report.files.length, 'file')}${options.showText ? '' : '; --text shows how they differ'}`;
+    return `${[
+      ...headLines(report, options),
+      ...notes,
+      ...blocks(groupRisks(open.filter(({ code }) => code !== 'hatch-changed'))),
+      ...(hatches.length === 0 ? [] : ['', 'Hatches, in the words of what they change', ...blocks(hatches)]),
+      ...(accepted.length === 0 ? [] : ['', 'Acknowledged', ...blocks(accepted)]),
+      ...section('Promises of targets and services', promiseLines(report)),
+      ...section(`Objects  ${objectCounts(report.objects)}`, objects),
+      ...(options.showText && files.length > 0 ? ['', filesTitle, ...files] : section(filesTitle, files)),
+    ].join('\n')}\n`;
+  },
+};

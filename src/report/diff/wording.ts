@@ -1,0 +1,94 @@
+import type { ObjectChange } from '../../diff/objects.ts';
+import type { BackupPromise } from '../../diff/promises.ts';
+import type { FileChange } from '../../diff/text-diff.ts';
+import { humanDuration } from '../../plan/duration.ts';
+import type { DiffReport, DiffSide, PlacedRisk, RiskGroup } from './diff-report.ts';
+
+export const counted = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
+/** `origin/main (9f2c1ab)`. */
+export const sideText = ({ name, commit }: DiffSide): string =>
+  commit === '' || commit.startsWith(name) ? name.slice(0, 60) : `${name} (${commit.slice(0, 7)})`;
+
+export const seconds = (value: number | null | undefined): string =>
+  value === null || value === undefined ? 'none' : humanDuration(value);
+
+/** `24h → 7d`, or the one value where nothing has changed. */
+export const changed = (before: string, after: string): string =>
+  before === after ? before : `${before} → ${after}`;
+
+export function worstTexts({ worst: { before, after } }: DiffReport): {
+  readonly rpo: string;
+  readonly oldest: string;
+} {
+  const of = (promise: BackupPromise, key: keyof BackupPromise) => seconds(promise[key]);
+  return {
+    rpo: changed(of(before, 'rpoSeconds'), of(after, 'rpoSeconds')),
+    oldest: changed(of(before, 'oldestSeconds'), of(after, 'oldestSeconds')),
+  };
+}
+
+/** `in 12 of 14 clusters`; '' in a plan of one. */
+export function clustersText({ clusters }: DiffReport, those: readonly string[]): string {
+  if (clusters.length <= 1) return '';
+  if (those.length === 1) return `in cluster ${those[0]}`;
+  return those.length === clusters.length
+    ? `in all ${clusters.length} clusters`
+    : `in ${those.length} of ${clusters.length} clusters`;
+}
+
+/** `backup-plan.yaml:41:12`, with the side where it is the earlier one. */
+export function placeText({ before }: DiffReport, { file, start, place }: PlacedRisk): string {
+  if (file === '') return '';
+  const at = start === null ? file : `${file}:${start.line}:${start.column}`;
+  return place.side === 'before' && before.commit !== '' ? `${before.commit.slice(0, 7)}:${at}` : at;
+}
+
+const mostSubjects = 8;
+
+/** `the same for shop, cart and 3 more`; '' for a single risk. */
+export function othersText({ first, all }: RiskGroup): string {
+  const names = all
+    .filter((risk) => risk !== first)
+    .map(({ subject }) => subject.slice(subject.indexOf('/') + 1));
+  if (names.length === 0) return '';
+  const shown = names.slice(0, mostSubjects);
+  const more = names.length - shown.length;
+  return `the same for ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+}
+
+/** `accepted until 2026-12-31: reason`. */
+export function acceptanceText({ acknowledged }: PlacedRisk): string {
+  if (acknowledged === null) return '';
+  const { reason, until } = acknowledged;
+  return `acknowledged${until === '' ? ', without an end' : ` until ${until}`}: ${reason}`;
+}
+
+export const objectName = ({ kind, namespace, name }: ObjectChange): string =>
+  `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+
+/** What becomes of an object that is no longer rendered. */
+export function fateText({ fate }: ObjectChange): string {
+  if (fate === 'pruned') return 'deleted from the cluster';
+  if (fate === 'kept') return 'stays in the cluster: nothing prunes it';
+  return fate === 'left' ? 'stays in the cluster until somebody deletes it' : '';
+}
+
+const mostFields = 6;
+
+export function fieldsText({ fields }: ObjectChange): string {
+  const more = fields.length - mostFields;
+  return `${fields.slice(0, mostFields).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+export const objectCounts = (objects: readonly ObjectChange[]): string =>
+  (['added', 'changed', 'removed'] as const)
+    .map((change) => `${objects.filter((object) => object.change === change).length} ${change}`)
+    .join(', ');
+
+/** `+3 −1`, or that there is too much to count. */
+export const linesText = ({ added, removed }: FileChange): string =>
+  added === null || removed === null ? 'too much to show' : `+${added} −${removed}`;
+
+export const signs = { added: '+', changed: '~', removed: '-' } as const;

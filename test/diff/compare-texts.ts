@@ -1,0 +1,40 @@
+import { stringify } from 'yaml';
+import { type Review, type ReviewedCluster, review } from '../../src/review.ts';
+import { compileText } from '../support/compile-text.ts';
+
+/** A plan without findings; what a case says takes the place of its sections. */
+export const soundPlan = {
+  version: 1,
+  cluster: 'home',
+  velero: { version: '1.18.3', repository: { password: { secret: 'velero-repo-credentials' } } },
+  storage: {
+    default: {
+      provider: 'aws',
+      bucket: 'home-velero',
+      region: 'eu-central-1',
+      credentials: { secret: 'velero-s3' },
+    },
+  },
+  targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention: '30d' } },
+  output: { format: 'flux', path: 'rendered' },
+};
+
+/** The sound plan with other sections; what is said under `velero` is joined with what it needs. */
+export function planWith(sections: Readonly<Record<string, unknown>>): string {
+  const velero = { ...soundPlan.velero, ...(sections['velero'] as object | undefined) };
+  return stringify({ ...soundPlan, ...sections, velero });
+}
+
+/** What a review reads of a plan; throws where the plan has errors. */
+export function clustersOf(text: string): readonly ReviewedCluster[] {
+  const { plan, clusters, findings } = compileText(text);
+  if (plan === null)
+    throw new Error(`not a plan: ${findings.map(({ code, message }) => `${code}: ${message}`).join('; ')}`);
+  return clusters.flatMap(({ plan: of, document }) =>
+    of === null ? [] : [{ plan: of, document, findings, files: null, unknown: [] }],
+  );
+}
+
+/** Compares two plans, given as texts. */
+export const compareTexts = (before: string, after: string): Review =>
+  review(clustersOf(before), clustersOf(after));
