@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
+import { riskRules } from '../src/diff/risks/index.ts';
 import { providers } from '../src/providers/index.ts';
 import { recipes } from '../src/recipes/index.ts';
 import { renderers } from '../src/renderers/index.ts';
@@ -26,7 +27,7 @@ const floors: readonly (readonly string[])[] = [
   ['main'],
   ['cli', 'commands'],
   ['report'],
-  ['compile'],
+  ['compile', 'review'],
   ['renderers', 'diff', 'rules'],
   ['inventory'],
   ['plan'],
@@ -97,13 +98,22 @@ const registries = [
       'index',
       'compile-file',
       'deliver',
+      'diff-sides',
       'failure-explanations',
+      'git-fragments',
+      'git-repository',
       'kubernetes-schemas',
       'load-fragments',
       'load-plan',
       'report-options',
+      'review-plans',
       'standard-stream',
     ],
+  },
+  {
+    folder: 'diff/risks',
+    members: riskRules.map(({ code }) => code),
+    others: ['index'],
   },
   {
     folder: 'recipes',
@@ -169,9 +179,10 @@ describe('templates', () => {
 
 describe('names', () => {
   test('codes are unique kebab-case words, each explained in full', () => {
-    const codes = explanations().map(({ code }) => code);
+    const all = [...explanations(), ...riskRules];
+    const codes = all.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
-    for (const { code, title, why, remedy } of explanations()) {
+    for (const { code, title, why, remedy } of all) {
       expect(code).toMatch(/^[a-z]+(?:-[a-z0-9]+)*$/);
       for (const text of [title, why, remedy]) expect(text.length, code).toBeGreaterThan(10);
     }

@@ -158,7 +158,7 @@ function repositoryOf(file: PlanFile, context: CommandContext): GitRepository {
     throw new PlanError(
       'git-base-missing',
       `${file.name} lies in no Git work tree, so there is no commit to compare with`,
-      'name another plan file: plan diff OLD.yaml, or a rendered folder: plan diff --against rendered',
+      'name another plan file: plan diff OLD.yaml',
     );
   const git = new GitRepository(file.sourceRoot, context.environment);
   git.check();

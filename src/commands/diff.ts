@@ -1,4 +1,5 @@
 import { exitCode } from '../diagnostic.ts';
+import { diffFormatNames } from '../report/diff/format-names.ts';
 import type { Command } from './command.ts';
 
 export const diff: Command = {
@@ -15,12 +16,8 @@ export const diff: Command = {
   ],
   options: [
     {
-      flags: '--against <dir>',
-      description: 'compare with a rendered folder instead of another plan',
-    },
-    {
       flags: '--format <format>',
-      description: 'text, markdown, json, html; FORMAT=FILE writes a file; may be repeated (default: text)',
+      description: `${diffFormatNames.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`,
       repeatable: true,
     },
     { flags: '--exit-code', description: 'exit 2 when anything differs' },
@@ -28,11 +25,6 @@ export const diff: Command = {
       flags: '--fail-on <level>',
       description: 'exit 3 when a risk of this level or a worse one is not acknowledged',
       choices: ['critical', 'high', 'medium'],
-    },
-    {
-      flags: '--max-chars <n>',
-      description:
-        'longest Markdown form: a number, or what github, gitlab or azure-devops take for a comment (default: github)',
     },
     { flags: '--text', description: 'show in the text form how each rendered file differs' },
     { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },

@@ -54,6 +54,24 @@ export const failureExplanations: readonly Explanation[] = [
     'check the folder and its permissions, or name another',
   ),
   failure(
+    'git-missing',
+    'Git is there to read the plan of a commit',
+    'A base that is a commit is read with the git program.',
+    'install Git, or compare with a file: plan diff OLD.yaml',
+  ),
+  failure(
+    'git-refused',
+    'Git can read the repository of the plan',
+    'Git reads no repository that belongs to somebody else, and none that is broken.',
+    'check it with git status; the message says more',
+  ),
+  failure(
+    'git-base-missing',
+    'the base of a comparison is known in this clone',
+    'A shallow clone, or one that has not been fetched lately, does not hold the commit to compare with; guessing another would compare with the wrong plan.',
+    'fetch what the message names, or name another base: plan diff REF',
+  ),
+  failure(
     'template-unknown',
     'a template takes the place of a built-in one',
     'A template that nothing renders would silently have no effect.',

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { explanations } from '../compile.ts';
-import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
 import { type DiffReport, isDifferent, type PlacedRisk, worstLevel } from '../report/diff/diff-report.ts';
-import { diffFormatNames, diffFormats } from '../report/diff/index.ts';
+import { diffFormatNames } from '../report/diff/format-names.ts';
+import { diffFormats } from '../report/diff/index.ts';
 import { type MatchedCluster, review } from '../review.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { loadAfter, loadBefore } from './diff-sides.ts';
@@ -14,24 +14,6 @@ import {
   wantsColor,
   writeReport,
 } from './report-options.ts';
-
-/** Characters of a comment that the hosts take, with some to spare for what they count otherwise. */
-const presets = { github: 60_000, gitlab: 900_000, 'azure-devops': 140_000 } as const;
-
-/** A form below this could not hold the counts of what it leaves out. */
-const fewestChars = 1000;
-
-function maxCharsOf(options: OptionValues): number {
-  const given = String(options['maxChars'] ?? 'github');
-  if (Object.hasOwn(presets, given)) return presets[given as keyof typeof presets];
-  if (/^\d{1,9}$/.test(given) && Number(given) >= fewestChars) return Number(given);
-  throw new PlanError(
-    'wrong-usage',
-    `--max-chars "${given}" is not a length`,
-    `write a number from ${fewestChars}, or ${Object.keys(presets).join(', ')}`,
-    exitCode.usage,
-  );
-}
 
 /** A risk with the place in the text that it came from; that of the first cluster where it is true of several. */
 function placed(risk: Risk, matched: readonly MatchedCluster[], files: Record<Side, string>): PlacedRisk {
@@ -56,7 +38,6 @@ export async function reviewPlans(
 ): Promise<ReviewOutcome | null> {
   const wanted = formatRequests(options, diffFormatNames);
   refusePlanAsReport(wanted, name, context);
-  const maxChars = maxCharsOf(options);
   const after = await loadAfter(name, options, context);
   if (after.compilation.plans.length === 0) {
     const print = prepareReport({ maxErrors: '50' }, context, 'remark', name);
@@ -87,12 +68,12 @@ export async function reviewPlans(
     const member = diffFormats.find((candidate) => candidate.name === format);
     if (member === undefined) continue;
     const color = format === 'text' && file === '' && wantsColor(context, context.stdout);
-    const text = member.print(report, { color, width: 80, showText: options['text'] === true, maxChars });
+    const text = member.print(report, { color, width: 80, showText: options['text'] === true });
     if (file === '') context.stdout.write(text);
     else writeReport(resolve(context.cwd, file), file, text);
   }
   const worst = worstLevel(report);
-  const gate = riskLevels.findIndex((level) => level === String(options['failOn']));
+  const gate = riskLevels.map(String).indexOf(String(options['failOn']));
   return {
     isDifferent: isDifferent(report),
     isGateReached: gate !== -1 && worst !== null && riskLevels.indexOf(worst) <= gate,

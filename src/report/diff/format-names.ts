@@ -1,0 +1,2 @@
+/** What `plan diff --format` takes; the first is what a person gets who asks for none. */
+export const diffFormatNames = ['text'] as const;

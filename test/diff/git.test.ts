@@ -1,0 +1,263 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runPlan } from '../support/run-plan.ts';
+import { planWith } from './compare-texts.ts';
+
+const shop = (retention: string) => ({
+  targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention } },
+});
+const [month, week] = [planWith(shop('30d')), planWith(shop('7d'))];
+
+let scratch: string;
+
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'plan-diff-'));
+});
+afterEach(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Git with nobody's settings. */
+function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync('git', ['-c', 'init.defaultBranch=main', '-c', 'protocol.file.allow=always', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: scratch,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@example.com',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@example.com',
+    },
+  });
+}
+
+function put(folder: string, name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+function commit(folder: string, name: string, text: string): void {
+  put(folder, name, text);
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '-qm', 'change');
+}
+
+/** A repository with a plan on main, and a clone of it on a branch. */
+function cloned(name = 'backup-plan.yaml'): string {
+  const upstream = join(scratch, 'upstream');
+  mkdirSync(upstream);
+  git(upstream, 'init', '-q');
+  commit(upstream, name, month);
+  git(scratch, 'clone', '-q', upstream, 'clone');
+  const clone = join(scratch, 'clone');
+  git(clone, 'checkout', '-qb', 'change');
+  return clone;
+}
+
+const diff = (folder: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  runPlan(['diff', ...args], folder, { HOME: scratch, ...environment });
+
+describe('the base of a comparison', () => {
+  test('is by default where the branch left the default branch of the upstream', async () => {
+    const clone = cloned();
+    commit(join(scratch, 'upstream'), 'backup-plan.yaml', planWith(shop('60d')));
+    git(clone, 'fetch', '-q');
+    commit(clone, 'backup-plan.yaml', week);
+    const { code, stdout } = await diff(clone, []);
+    expect(code).toBe(0);
+    expect(stdout).toContain('retention-shortened');
+    expect(stdout).toContain('30d → 7d');
+    expect(stdout).toMatch(/^plan diff {2}origin\/main \([0-9a-f]{7}\) → backup-plan\.yaml$/m);
+  });
+
+  test('holds what is not committed yet', async () => {
+    const clone = cloned();
+    put(clone, 'backup-plan.yaml', week);
+    expect((await diff(clone, [])).stdout).toContain('30d → 7d');
+  });
+
+  test('can be any ref, from a detached head and from another work tree', async () => {
+    const clone = cloned();
+    commit(clone, 'backup-plan.yaml', week);
+    git(clone, 'checkout', '-q', '--detach');
+    expect((await diff(clone, ['HEAD~1'])).stdout).toContain('30d → 7d');
+    git(clone, 'worktree', 'add', '-q', join(scratch, 'other'), 'change');
+    expect((await diff(join(scratch, 'other'), ['HEAD~1'])).stdout).toContain('30d → 7d');
+  });
+
+  test('can be a ref that is named like an option', async () => {
+    const clone = cloned();
+    git(clone, 'update-ref', 'refs/heads/--output=x', 'HEAD');
+    commit(clone, 'backup-plan.yaml', week);
+    expect((await diff(clone, ['--', '--output=x', 'backup-plan.yaml'])).stdout).toContain('30d → 7d');
+  });
+
+  test('can be another plan file, outside of Git too', async () => {
+    put(scratch, 'old.yaml', month);
+    put(scratch, 'backup-plan.yaml', week);
+    expect((await diff(scratch, ['old.yaml'])).stdout).toContain('30d → 7d');
+  });
+
+  test('that is a file and a ref is asked for in full', async () => {
+    const clone = cloned();
+    put(clone, 'main', month);
+    const { code, stderr } = await diff(clone, ['main']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('./main');
+    expect((await diff(clone, ['./main'])).code).toBe(0);
+  });
+
+  test('that is the plan itself is refused', async () => {
+    put(scratch, 'backup-plan.yaml', month);
+    expect((await diff(scratch, ['backup-plan.yaml'])).code).toBe(4);
+  });
+
+  test('that is not known says what to fetch', async () => {
+    const clone = cloned();
+    const { code, stderr } = await diff(clone, ['release']);
+    expect(code).toBe(5);
+    expect(stderr).toContain('git fetch origin release');
+  });
+
+  test('in a shallow clone says what to fetch', async () => {
+    const upstream = join(scratch, 'upstream');
+    mkdirSync(upstream);
+    git(upstream, 'init', '-q');
+    commit(upstream, 'backup-plan.yaml', month);
+    git(upstream, 'checkout', '-qb', 'change');
+    commit(upstream, 'backup-plan.yaml', week);
+    git(upstream, 'checkout', '-q', 'main');
+    commit(upstream, 'other.txt', 'x');
+    git(
+      scratch,
+      'clone',
+      '-q',
+      '--depth=1',
+      '--no-single-branch',
+      '--branch=change',
+      `file://${upstream}`,
+      'clone',
+    );
+    const { code, stderr } = await diff(join(scratch, 'clone'), []);
+    expect(code).toBe(5);
+    expect(stderr).toContain('shallow');
+    expect(stderr).toContain('git fetch --unshallow');
+  });
+
+  test('outside of Git has to be named', async () => {
+    put(scratch, 'backup-plan.yaml', month);
+    const { code, stderr } = await diff(scratch, []);
+    expect(code).toBe(5);
+    expect(stderr).toContain('git-base-missing');
+  });
+});
+
+describe('a plan that has moved', () => {
+  test('is found where Git says that it was', async () => {
+    const clone = cloned('plans/backup-plan.yaml');
+    mkdirSync(join(clone, 'clusters'));
+    git(clone, 'mv', 'plans/backup-plan.yaml', 'clusters/home.yaml');
+    put(clone, 'clusters/home.yaml', week);
+    const { stdout } = await diff(clone, ['origin/main', 'clusters/home.yaml']);
+    expect(stdout).toContain('the plan was moved from plans/backup-plan.yaml to clusters/home.yaml');
+    expect(stdout).toContain('30d → 7d');
+    expect(stdout).not.toContain('target-added');
+  });
+
+  test('is found by its name where Git has not been told yet', async () => {
+    const clone = cloned('plans/backup-plan.yaml');
+    renameSync(join(clone, 'plans'), join(clone, 'other'));
+    expect((await diff(clone, ['origin/main', 'other/backup-plan.yaml'])).stdout).toContain('was moved from');
+  });
+
+  test('with spaces and line feeds in its path is found', async () => {
+    const name = 'my plans/line\nfeed/backup-plan.yaml';
+    const clone = cloned(name);
+    put(clone, name, week);
+    expect((await diff(clone, ['origin/main', name])).stdout).toContain('30d → 7d');
+  });
+
+  test('that the base does not have is new', async () => {
+    const clone = cloned();
+    put(clone, 'second/new-plan.yaml', week);
+    const { stdout } = await diff(clone, ['origin/main', 'second/new-plan.yaml']);
+    expect(stdout).toContain('all of it is new');
+    expect(stdout).toContain('target-added');
+  });
+});
+
+describe('files that a plan includes', () => {
+  const including = planWith({ include: ['apps/*/backup.yaml'], ...shop('30d') });
+  const app = (retention: string) =>
+    `targets:\n  blog: { namespaces: [blog], schedule: daily 03:00, retention: ${retention} }\n`;
+
+  test('are read from the commit as well', async () => {
+    const clone = cloned();
+    commit(clone, 'backup-plan.yaml', including);
+    commit(clone, 'apps/blog/backup.yaml', app('30d'));
+    put(clone, 'apps/blog/backup.yaml', app('7d'));
+    const { stdout } = await diff(clone, ['HEAD']);
+    expect(stdout).toContain('target/blog');
+    expect(stdout).toContain('30d → 7d');
+    expect(stdout).toContain('apps/blog/backup.yaml:2');
+    expect(stdout).not.toContain('target-added');
+  });
+});
+
+describe('a plan of a submodule', () => {
+  test('is compared with the commits of the submodule', async () => {
+    const inner = join(scratch, 'inner');
+    mkdirSync(inner);
+    git(inner, 'init', '-q');
+    commit(inner, 'backup-plan.yaml', month);
+    const outer = join(scratch, 'outer');
+    mkdirSync(outer);
+    git(outer, 'init', '-q');
+    git(outer, 'submodule', 'add', '-q', inner, 'plans');
+    put(outer, 'plans/backup-plan.yaml', week);
+    expect((await diff(join(outer, 'plans'), ['HEAD'])).stdout).toContain('30d → 7d');
+  });
+});
+
+describe('what surrounds the repository', () => {
+  test('variables of Git lead nowhere else', async () => {
+    const clone = cloned();
+    put(clone, 'backup-plan.yaml', week);
+    const elsewhere = join(scratch, 'elsewhere');
+    mkdirSync(elsewhere);
+    git(elsewhere, 'init', '-q');
+    const { code, stdout } = await diff(clone, ['origin/main'], {
+      GIT_DIR: join(elsewhere, '.git'),
+      GIT_WORK_TREE: elsewhere,
+      GIT_INDEX_FILE: '/nowhere',
+      GIT_OBJECT_DIRECTORY: '/nowhere',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.bare',
+      GIT_CONFIG_VALUE_0: 'true',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('30d → 7d');
+  });
+
+  test('hooks and watchers that it configures are not run', async () => {
+    const clone = cloned();
+    const trace = join(scratch, 'ran');
+    const program = join(scratch, 'program');
+    writeFileSync(program, `#!/bin/sh\ntouch '${trace}'\n`);
+    chmodSync(program, 0o755);
+    for (const hook of ['post-checkout', 'reference-transaction', 'post-index-change'])
+      writeFileSync(join(clone, '.git/hooks', hook), `#!/bin/sh\ntouch '${trace}'\n`, { mode: 0o755 });
+    git(clone, 'config', 'core.fsmonitor', program);
+    git(clone, 'config', 'core.pager', program);
+    git(clone, 'config', 'diff.external', program);
+    renameSync(join(clone, 'backup-plan.yaml'), join(clone, 'renamed.yaml'));
+    await diff(clone, ['origin/main', 'renamed.yaml']);
+    await diff(clone, ['HEAD', 'renamed.yaml']);
+    expect(() => execFileSync('test', ['!', '-e', trace])).not.toThrow();
+  });
+});
