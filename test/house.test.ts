@@ -100,7 +100,7 @@ const registries = [
       'deliver',
       'diff-sides',
       'failure-explanations',
-      'git-fragments',
+      'git-files',
       'git-repository',
       'kubernetes-schemas',
       'load-fragments',

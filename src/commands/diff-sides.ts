@@ -4,11 +4,13 @@ import { type Compilation, compile } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import type { LocatedFinding } from '../plan/located-finding.ts';
+import type { BesideFiles } from '../plan/sops-file.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
 import type { ReviewedCluster } from '../review.ts';
+import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { fragmentFiles } from './compile-file.ts';
-import { fragmentsAt } from './git-fragments.ts';
+import { besideFilesAt, fragmentsAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 
@@ -25,7 +27,7 @@ export interface LoadedSide {
 function compileSide(
   file: PlanFile,
   name: string,
-  fragments: FragmentFiles,
+  files: { readonly fragments: FragmentFiles; readonly besideFiles: BesideFiles },
   context: CommandContext,
 ): Compilation {
   return compile({
@@ -34,9 +36,14 @@ function compileSide(
     maxBytes: file.maxBytes,
     today: context.today,
     sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
-    fragments,
+    ...files,
   });
 }
+
+const filesOf = async (file: PlanFile) => ({
+  fragments: await fragmentFiles(file),
+  besideFiles: besideFiles(file),
+});
 
 const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
 
@@ -94,7 +101,7 @@ export async function loadAfter(
   context: CommandContext,
 ): Promise<LoadedSide & { readonly file: PlanFile; readonly compilation: Compilation }> {
   const file = loadPlan(name, options, context);
-  const compilation = compileSide(file, name, await fragmentFiles(file), context);
+  const compilation = compileSide(file, name, await filesOf(file), context);
   const side = { name, commit: '', file: name };
   return { file, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
 }
@@ -107,11 +114,11 @@ async function fromFile(
   context: CommandContext,
 ): Promise<LoadedSide> {
   const file = loadPlan(name, options, context);
-  const fragments = await fragmentFiles(file);
+  const files = await filesOf(file);
   const compilation = compileSide(
     { ...at, bytes: file.bytes, maxBytes: file.maxBytes },
     name,
-    fragments,
+    files,
     context,
   );
   const clusters = reviewedClusters(compilation);
@@ -141,8 +148,9 @@ function fromCommit(git: GitRepository, commit: Commit, at: PlanFile, context: C
       notes: [`${commit.name} has no plan ${path}: all of it is new`],
     };
   const folder = dirname(resolve(at.sourceRoot, old));
+  const besideFiles = besideFilesAt(git, commit, posix.dirname(old));
   const fragments = fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old));
-  const compilation = compileSide({ ...at, folder, bytes }, old, fragments, context);
+  const compilation = compileSide({ ...at, folder, bytes }, old, { fragments, besideFiles }, context);
   const clusters = reviewedClusters(compilation);
   const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
   return {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type FileSystemAdapter, globSync } from 'tinyglobby';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
+import type { BesideFiles } from '../plan/sops-file.ts';
 import type { Commit, GitRepository } from './git-repository.ts';
 import { fragmentGlobs } from './load-fragments.ts';
 
@@ -58,3 +59,11 @@ export function fragmentsAt(
       });
   };
 }
+
+/** The files beside a plan in `folder` of a commit. */
+export const besideFilesAt = (git: GitRepository, commit: Commit, folder: string): BesideFiles => ({
+  read(path) {
+    const bytes = git.read(commit, posix.join(folder, path));
+    return bytes === null ? { problem: 'does not exist' } : { text: bytes.toString() };
+  },
+});
