@@ -23,7 +23,7 @@ const keptByFlux: Pair = { key: 'kustomize.toolkit.fluxcd.io/prune', value: 'dis
  * dollar sign of each `$$` away, which is a shell's process number.
  * Source: fluxcd.io/flux/components/kustomize/kustomizations, post build variable substitution.
  */
-const substituteDisabled: Pair = { key: 'kustomize.toolkit.fluxcd.io/substitute', value: 'disabled' };
+export const substituteDisabled: Pair = { key: 'kustomize.toolkit.fluxcd.io/substitute', value: 'disabled' };
 
 /** The annotation that keeps Flux from substituting, for an object whose text Flux would change and must not. */
 function guardSubstitution(plan: ResolvedPlan, content: Json | object): readonly Pair[] {

@@ -1,7 +1,7 @@
 import template from '../../templates/sops-secrets.yaml.hbs';
 import type { SopsSecret } from '../plan/resolved-credentials.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { appliedWith } from './applied-with.ts';
+import { appliedWith, substituteDisabled } from './applied-with.ts';
 import type { Renderer } from './renderer.ts';
 
 const folder = 'secrets';
@@ -19,12 +19,10 @@ export function besidePath({ output }: ResolvedPlan, from: string, file: string)
   return [...segments.filter((name) => name !== '' && name !== '.').map(() => '..'), file].join('/');
 }
 
-/** A decrypted value may hold what Flux takes for a variable; that the Secret is encrypted hides it from us. */
+/** A decrypted value may hold what Flux takes for a variable, and we cannot see it. */
 const annotationsOf = (plan: ResolvedPlan, { outlives }: SopsSecret) => [
   ...appliedWith(plan, { kept: outlives }),
-  ...(plan.output.variables.length === 0
-    ? []
-    : [{ key: 'kustomize.toolkit.fluxcd.io/substitute', value: 'disabled' }]),
+  substituteDisabled,
 ];
 
 /**
@@ -47,7 +45,7 @@ export const sopsSecrets: Renderer = {
     return [
       {
         path: `${folder}/kustomization.yaml`,
-        view: { files, patches: patches.filter(({ annotations }) => annotations.length > 0) },
+        view: { files, patches },
         origin: ['storage'],
         objects: [],
         outside: files,

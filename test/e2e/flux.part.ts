@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from 'yaml';
 import { documentsOf, type ExampleOutput, exampleOutputs } from '../support/example-outputs.ts';
 import type { KubernetesObject } from './harness/cluster.ts';
+import { encryptedSecret, makeAgeKey } from './harness/encrypted-secret.ts';
 import { kustomization } from './harness/flux.ts';
 import { FluxManagedCluster, helmRelease, kustomizations } from './harness/flux-managed-cluster.ts';
 import { part } from './harness/part.ts';
@@ -19,8 +21,18 @@ const substitute = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /** It looks as if it held variables of Flux. */
 const script = 'echo "${HOME} of ${1:-nobody}, $$ on $(hostname)"';
-const withScript = (plan: Document) =>
+const passwordFile = 'secrets/velero-repo.sops.yaml';
+const password = {
+  name: 'velero-repo-credentials',
+  key: 'repository-password',
+  value: 'costs $5, ${NOT} a variable',
+};
+const passwordPath = ['velero', 'repository', 'password'];
+
+const withScriptAndPassword = (plan: Document) => {
   plan.addIn(['services', 'redis', 'hooks'], plan.createNode({ pre: { script } }));
+  plan.setIn(passwordPath, plan.createNode({ sops: passwordFile }));
+};
 
 const names = (objects: readonly KubernetesObject[]): readonly string[] =>
   objects.map(({ metadata }) => metadata.name).sort();
@@ -38,7 +50,14 @@ part(
   'flux',
   async (started) => {
     processes = started;
-    managed = await FluxManagedCluster.start(processes, example, withScript);
+    managed = await FluxManagedCluster.start(processes, example, withScriptAndPassword);
+    const key = await makeAgeKey(processes.folder);
+    const secret = await encryptedSecret(key, processes.folder, password.name, {
+      [password.key]: password.value,
+    });
+    managed.files.write(passwordFile, secret);
+    const create = ['create', 'secret', 'generic', 'sops-age', `--from-file=${key.file}`];
+    await managed.cluster.kubectl([...create, '--namespace=flux-system']);
     return { kubeconfig: managed.cluster.kubeconfig, 'object store': managed.store.url };
   },
   () => {
@@ -74,6 +93,15 @@ part(
         expect(agents.status).toMatchObject({ desiredNumberScheduled: 1, numberReady: 1 });
         await flux.whenReady(velero, 'True');
         await flux.whenReady(monitoring, 'True');
+      });
+
+      it('brings the repository password that lies encrypted in Git, and nothing of it into the folder', async () => {
+        const { cluster, files } = managed;
+        const { data } = await cluster.object('secret', 'velero', password.name);
+        expect(Buffer.from(data[password.key], 'base64').toString()).toBe(password.value);
+        const component = readFileSync(files.rendered('secrets/kustomization.yaml'), 'utf8');
+        expect(component).toContain(`../../${passwordFile}`);
+        expect(component).not.toContain('ENC[');
       });
 
       it('is not ready before Velero has looked at the schedules and the location', async () => {
@@ -176,6 +204,18 @@ part(
         await managed.reconciled(await files.render());
         expect(names(managed.rendered('BackupStorageLocation'))).toEqual(['default']);
         expect(names(await managed.found(location))).toEqual(['archive', 'default']);
+      });
+
+      it('leaves the repository password in the cluster when the plan no longer brings it', async () => {
+        const { cluster, files, flux } = managed;
+        const revision = await files.render((plan) =>
+          plan.setIn(passwordPath, plan.createNode({ secret: password.name })),
+        );
+        await managed.reconciled(revision, 'True', velero);
+        expect(JSON.stringify((await flux.object(velero)).status.inventory)).not.toContain(password.name);
+        const { data } = await cluster.object('secret', 'velero', password.name);
+        expect(Buffer.from(data[password.key], 'base64').toString()).toBe(password.value);
+        await managed.reconciled(await files.render(), 'True', velero);
       });
 
       it('never takes a namespace away', async () => {
