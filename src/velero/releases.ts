@@ -1,6 +1,7 @@
 /**
  * Velero's releases as far as they change what may be written: chart, plugins and the fields that came later.
- * Source: velero-io/velero changelogs and README matrix, vmware-tanzu/helm-charts, README and tags of each plugin.
+ * Source: velero-io/velero changelogs and README matrix, vmware-tanzu/helm-charts, README and tags of each plugin; Azure's
+ * are no published Go module, and its versions are those that other installations name beside these.
  */
 export type CronDialect = 'robfig' | 'netresearch';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { renderTree } from '../../src/renderers/render-tree.ts';
 import { compileText } from '../support/compile-text.ts';
+import { fetchedSecret, type Vault } from '../support/fetched-secret.ts';
 
 /** The ExternalSecrets of a plan with this location and password. */
 function rendered(location: string, password = '{ secret: velero-repo-credentials }', ui = '') {
@@ -20,7 +21,7 @@ output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
   return { plan, secrets };
 }
 
-const vault: Readonly<Record<string, string>> = {
+const vault: Vault = {
   'velero/s3 access_key': 'EXAMPLEKEY',
   'velero/s3 secret_key': 'a/b+c=d%e$f',
   'velero/file': '{"type":"service_account"}',
@@ -31,21 +32,7 @@ const vault: Readonly<Record<string, string>> = {
   'velero/ui session_key': 'a key',
 };
 
-/** The data of the Secret that External Secrets makes: what it fetches, in its template if there is one. */
-// biome-ignore lint/suspicious/noExplicitAny: an ExternalSecret as it was rendered
-function secretOf({ spec }: any): unknown {
-  const fetched: Record<string, string | undefined> = {};
-  for (const { secretKey, remoteRef } of spec.data)
-    fetched[secretKey] = vault[[remoteRef.key, remoteRef.property].filter(Boolean).join(' ')];
-  const data: Readonly<Record<string, string>> | undefined = spec.target.template?.data;
-  if (data === undefined) return fetched;
-  return Object.fromEntries(
-    Object.entries(data).map(([key, text]) => [
-      key,
-      text.replace(/\{\{ \.(\w+) \}\}/g, (_, word: string) => fetched[word] ?? `<no ${word}>`),
-    ]),
-  );
-}
+const secretOf = (externalSecret: unknown) => fetchedSecret(externalSecret, vault);
 
 describe('the Secret that External Secrets makes', () => {
   it('is the credentials file of the AWS plugin, under the name that the location reads', () => {

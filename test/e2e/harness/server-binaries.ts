@@ -39,6 +39,7 @@ const programs = {
     module: 'velero-plugin-for-aws',
     package: 'github.com/vmware-tanzu/velero-plugin-for-aws/velero-plugin-for-aws',
   },
+  'azure-client': { module: 'azure-client', package: '.' },
   'velero-plugin-for-gcp': {
     module: 'velero-plugin-for-gcp',
     package: 'github.com/vmware-tanzu/velero-plugin-for-gcp/velero-plugin-for-gcp',
