@@ -1,5 +1,6 @@
 // Every stage of a render with a clock between them; bundled by `stage-costs.mjs` as the program itself is.
 import { besideFiles } from '../src/commands/beside-files.ts';
+import { inventoryFiles } from '../src/commands/load-inventory.ts';
 import { fromSourceRoot, loadPlan } from '../src/commands/load-plan.ts';
 import { checkTree } from '../src/output/check-tree.ts';
 import { writeTree } from '../src/output/write-tree.ts';
@@ -34,7 +35,12 @@ export async function timeStages(name: string, out: string): Promise<Record<stri
   const { plan: shaped } = timed('shape', () => shape(document));
   if (shaped === null) throw new Error(`${name} has errors`);
   const sourcePath = { of: (folder: string) => fromSourceRoot(file, folder), inGit: file.inGit };
-  const { plan } = timed('resolve', () => resolve(shaped, sourcePath, besideFiles(file)));
+  const surroundings = {
+    sourcePath,
+    besideFiles: besideFiles(file),
+    inventories: inventoryFiles(file, {}, context),
+  };
+  const { plan } = timed('resolve', () => resolve(shaped, surroundings));
   if (plan === null) throw new Error(`${name} has errors`);
   timed('check', () => acknowledge(runRules(rules, plan, false), plan.acknowledge, context.today, false));
   const tree = timed('render', () => renderTree(plan, new Map()));

@@ -9,24 +9,20 @@ import { overlayExplanations } from './plan/overlays/explanations.ts';
 import { type PlanDocument, readPlan } from './plan/plan-document.ts';
 import { readingExplanations } from './plan/reading/explanations.ts';
 import { resolveExplanations } from './plan/resolve/explanations.ts';
-import type { SourcePath } from './plan/resolve/output.ts';
-import { resolve } from './plan/resolve.ts';
+import { resolve, type Surroundings } from './plan/resolve.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
-import type { BesideFiles } from './plan/sops-file.ts';
 import { acknowledge, acknowledgementExplanations } from './rules/acknowledge.ts';
 import { rules } from './rules/index.ts';
 import { runClustersRules, runRules } from './rules/run-rules.ts';
 
-export interface PlanSource {
+export interface PlanSource extends Surroundings {
   /** Name in messages. */
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly maxBytes: number;
   /** ISO date against which acknowledgements expire. */
   readonly today: string;
-  readonly sourcePath: SourcePath;
-  readonly besideFiles: BesideFiles;
   readonly fragments: FragmentFiles;
 }
 
@@ -83,14 +79,10 @@ interface CompiledCluster extends ClusterPlan {
   readonly partial: boolean;
 }
 
-function compileCluster(
-  document: PlanDocument,
-  { sourcePath, besideFiles }: PlanSource,
-  doubtful: boolean,
-): CompiledCluster {
+function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boolean): CompiledCluster {
   const { plan: shaped, findings: shaping } = shape(document);
   const { plan, findings: resolving } =
-    shaped === null ? { plan: null, findings: [] } : resolve(shaped, sourcePath, besideFiles);
+    shaped === null ? { plan: null, findings: [] } : resolve(shaped, input);
   const before = [...shaping, ...resolving];
   const partial = doubtful || hasError(before);
   const checked = plan === null ? [] : runRules(rules, plan, partial);

@@ -1,7 +1,9 @@
 import { type Compilation, compile, explanations } from '../compile.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
+import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 import { prepareReport } from './report-options.ts';
 
@@ -19,6 +21,20 @@ export async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
     return () => [];
   const { fragmentsOf } = await import('./load-fragments.ts');
   return fragmentsOf(file);
+}
+
+/** The namespaces of one cluster say nothing of the others. */
+export function refuseSharedInventory(
+  { hasClusters, clusters }: Compilation,
+  { inventory }: OptionValues,
+): void {
+  if (!hasClusters || clusters.length <= 1 || inventory === undefined) return;
+  throw new PlanError(
+    'wrong-usage',
+    `--inventory lists the namespaces of one cluster, and the plan has ${clusters.length}`,
+    'write inventory: FILE below each of its clusters',
+    exitCode.usage,
+  );
 }
 
 /**
@@ -42,7 +58,9 @@ export async function compileFile(
     sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
     fragments: await fragmentFiles(file),
     besideFiles: besideFiles(file),
+    inventories: inventoryFiles(file, options, context),
   });
+  refuseSharedInventory(compilation, options);
   const { findings, plans } = compilation;
   const outcome = plans.length === 0 ? refused : '';
   print({ file: file.name, findings, explanations: explanations(), outcome });

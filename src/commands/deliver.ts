@@ -109,7 +109,7 @@ export async function deliver(
     const differences = compareTree(root, tree, { name: shown });
     for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
     if (differences.length > 0) {
-      const same = (['out', 'templates'] as const).flatMap((name) =>
+      const same = (['out', 'inventory', 'templates'] as const).flatMap((name) =>
         typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
       );
       const remedy = ['plan render', file.name, ...same].join(' ');

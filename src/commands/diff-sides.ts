@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
+import { type Compilation, compile, type PlanSource } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
-import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import type { LocatedFinding } from '../plan/located-finding.ts';
-import type { BesideFiles } from '../plan/sops-file.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
 import type { ReviewedCluster } from '../review.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { fragmentFiles } from './compile-file.ts';
-import { besideFilesAt, fragmentsAt } from './git-files.ts';
+import { fragmentFiles, refuseSharedInventory } from './compile-file.ts';
+import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
+import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 
 /** One side of a change as the report names it, and what could be understood of it. */
@@ -27,7 +26,7 @@ export interface LoadedSide {
 function compileSide(
   file: PlanFile,
   name: string,
-  files: { readonly fragments: FragmentFiles; readonly besideFiles: BesideFiles },
+  files: Pick<PlanSource, 'fragments' | 'besideFiles' | 'inventories'>,
   context: CommandContext,
 ): Compilation {
   return compile({
@@ -40,9 +39,10 @@ function compileSide(
   });
 }
 
-const filesOf = async (file: PlanFile) => ({
+const filesOf = async (file: PlanFile, options: OptionValues, context: CommandContext) => ({
   fragments: await fragmentFiles(file),
   besideFiles: besideFiles(file),
+  inventories: inventoryFiles(file, options, context),
 });
 
 const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
@@ -101,7 +101,8 @@ export async function loadAfter(
   context: CommandContext,
 ): Promise<LoadedSide & { readonly file: PlanFile; readonly compilation: Compilation }> {
   const file = loadPlan(name, options, context);
-  const compilation = compileSide(file, name, await filesOf(file), context);
+  const compilation = compileSide(file, name, await filesOf(file, options, context), context);
+  refuseSharedInventory(compilation, options);
   const side = { name, commit: '', file: name };
   return { file, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
 }
@@ -114,7 +115,7 @@ async function fromFile(
   context: CommandContext,
 ): Promise<LoadedSide> {
   const file = loadPlan(name, options, context);
-  const files = await filesOf(file);
+  const files = await filesOf(file, options, context);
   const compilation = compileSide(
     { ...at, bytes: file.bytes, maxBytes: file.maxBytes },
     name,
@@ -135,7 +136,13 @@ function pathAt(git: GitRepository, commit: Commit, path: string, root: string):
   return left.length === 1 ? (left[0] ?? null) : null;
 }
 
-function fromCommit(git: GitRepository, commit: Commit, at: PlanFile, context: CommandContext): LoadedSide {
+function fromCommit(
+  git: GitRepository,
+  commit: Commit,
+  at: PlanFile,
+  options: OptionValues,
+  context: CommandContext,
+): LoadedSide {
   const path = relative(at.sourceRoot, at.path).split(sep).join('/');
   const old = pathAt(git, commit, path, at.sourceRoot);
   const bytes = old === null ? null : git.read(commit, old);
@@ -148,9 +155,13 @@ function fromCommit(git: GitRepository, commit: Commit, at: PlanFile, context: C
       notes: [`${commit.name} has no plan ${path}: all of it is new`],
     };
   const folder = dirname(resolve(at.sourceRoot, old));
-  const besideFiles = besideFilesAt(git, commit, posix.dirname(old));
-  const fragments = fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old));
-  const compilation = compileSide({ ...at, folder, bytes }, old, { fragments, besideFiles }, context);
+  const { given } = inventoryFiles(at, options, context);
+  const files = {
+    besideFiles: besideFilesAt(git, commit, posix.dirname(old)),
+    fragments: fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old)),
+    inventories: { given, named: inventoriesAt(git, commit, posix.dirname(old)) },
+  };
+  const compilation = compileSide({ ...at, folder, bytes }, old, files, context);
   const clusters = reviewedClusters(compilation);
   const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
   return {
@@ -184,7 +195,7 @@ export async function loadBefore(
 ): Promise<LoadedSide> {
   if (base === '') {
     const git = repositoryOf(at, context);
-    return fromCommit(git, git.mergeBase(git.defaultBranch()), at, context);
+    return fromCommit(git, git.mergeBase(git.defaultBranch()), at, options, context);
   }
   const path = resolve(context.cwd, base);
   const exists = existsSync(path);
@@ -206,7 +217,7 @@ export async function loadBefore(
     );
   if (exists) return fromFile(base, at, options, context);
   if (git === null) repositoryOf(at, context);
-  if (git !== null && commit !== null) return fromCommit(git, commit, at, context);
+  if (git !== null && commit !== null) return fromCommit(git, commit, at, options, context);
   throw new PlanError(
     'git-base-missing',
     `"${base}" is neither a file nor a Git ref that is known here`,

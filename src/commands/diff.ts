@@ -1,6 +1,7 @@
 import { exitCode } from '../diagnostic.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import type { Command } from './command.ts';
+import { inventoryOption } from './inventory-option.ts';
 
 export const diff: Command = {
   name: 'diff',
@@ -27,6 +28,7 @@ export const diff: Command = {
       choices: ['critical', 'high', 'medium'],
     },
     { flags: '--text', description: 'show in the text form how each rendered file differs' },
+    inventoryOption,
     { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
   ],
   async run([base = '', name = 'backup-plan.yaml'], options, context) {

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { type FileSystemAdapter, globSync } from 'tinyglobby';
+import { readInventory } from '../inventory/read-inventory.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
+import type { InventoryFiles } from '../plan/resolve/inventory.ts';
 import type { BesideFiles } from '../plan/sops-file.ts';
 import type { Commit, GitRepository } from './git-repository.ts';
 import { fragmentGlobs } from './load-fragments.ts';
@@ -67,3 +69,15 @@ export const besideFilesAt = (git: GitRepository, commit: Commit, folder: string
     return bytes === null ? { problem: 'does not exist' } : { text: bytes.toString() };
   },
 });
+
+/** The inventories that a plan in `folder` of a commit names. */
+export const inventoriesAt =
+  (git: GitRepository, commit: Commit, folder: string): InventoryFiles['named'] =>
+  (file) => {
+    const path = posix.join(folder, file);
+    const bytes = git.read(commit, path);
+    const name = `${commit.name}:${path}`;
+    return bytes === null
+      ? { problem: `${name} does not exist`, remedy: 'commit the inventory with the plan' }
+      : readInventory({ name, file, bytes });
+  };

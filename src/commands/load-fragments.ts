@@ -13,10 +13,11 @@ export const fragmentGlobs = {
   followSymbolicLinks: false,
   ignore: ['**/.git/**', '**/node_modules/**'],
 };
+type PlanPlace = Pick<PlanFile, 'name' | 'folder' | 'path' | 'maxBytes'>;
 
 /** The files below the plan's folder that a glob names, sorted. Throws PlanError for one that cannot be read. */
 export const fragmentsOf =
-  (plan: PlanFile): FragmentFiles =>
+  (plan: PlanPlace): FragmentFiles =>
   (glob) =>
     globSync(glob, { ...fragmentGlobs, cwd: plan.folder })
       .map((path) => path.split(sep).join('/'))
@@ -25,7 +26,7 @@ export const fragmentsOf =
       .map((path) => fragment(plan, path));
 
 /** Named as the plan is: relative to the working folder where that was. */
-function fragment(plan: PlanFile, path: string): FragmentFile {
+function fragment(plan: PlanPlace, path: string): FragmentFile {
   const file = posix.join(posix.dirname(plan.name.split(sep).join('/')), path);
   const absolute = resolve(plan.folder, path);
   try {

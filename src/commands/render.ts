@@ -1,5 +1,6 @@
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { Command, OptionValues } from './command.ts';
+import { inventoryOption } from './inventory-option.ts';
 import { reportOptions } from './report-options.ts';
 
 /** `--stdout` neither compares nor writes; beside an option that does, one of the two would silently not happen. */
@@ -30,6 +31,7 @@ export const render: Command = {
       flags: '--templates <dir>',
       description: 'use the templates of this folder in place of built-in ones of the same name',
     },
+    inventoryOption,
     ...reportOptions,
   ],
   async run([name = 'backup-plan.yaml'], options, context) {

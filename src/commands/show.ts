@@ -1,6 +1,7 @@
 import type { ClusterPlan, Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { Command, OptionValues } from './command.ts';
+import { inventoryOption } from './inventory-option.ts';
 import { limitOptions } from './report-options.ts';
 
 const nameOf = ({ document }: ClusterPlan): string => String(document.data['cluster'] ?? '');
@@ -43,6 +44,7 @@ export const show: Command = {
   options: [
     { flags: '--cluster <name>', description: 'the cluster, in a plan of many' },
     { flags: '--json', description: 'one entry for each value: path, value, file, line, overlay' },
+    inventoryOption,
     ...limitOptions,
   ],
   async run([name = 'backup-plan.yaml'], options, context) {

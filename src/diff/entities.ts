@@ -50,6 +50,7 @@ function ofServer({
 
 /** Parts of a resolved plan that are entities by their names, or follow from others. */
 const known = new Set<keyof ResolvedPlan>([
+  'inventory',
   'velero',
   'storage',
   'services',

@@ -422,6 +422,10 @@ export interface Plan {
    */
   namespace?: string;
   /**
+   * A file beside the plan that tells which namespaces exist and how they are labelled: what `kubectl get namespaces --output json` prints, or manifests. `namespaceSelector` chooses among them, and names that are not there are found.
+   */
+  inventory?: string;
+  /**
    * The Velero server: which release, where it runs, and what its pods may use.
    */
   velero: {
@@ -1138,7 +1142,7 @@ export interface Plan {
    */
   targets: {
     /**
-     * A scope (`namespaces` or `services`, else the plan's namespace) and its settings.
+     * A scope (`namespaces`, `namespaceSelector` or `services`, else the plan's namespace) and its settings.
      */
     [k: string]: {
       /**
@@ -1153,6 +1157,10 @@ export interface Plan {
        * The namespaces that are backed up: `all`, or a list that may hold globs.
        */
       namespaces?: 'all' | string[];
+      /**
+       * The namespaces that carry these labels, whole, written as for `kubectl -l`. Velero takes namespaces by name only: the names come from the inventory, and a namespace that is labelled later comes along when the plan is rendered with a newer one.
+       */
+      namespaceSelector?: string;
       /**
        * The services that are backed up: the objects in their namespaces that carry their labels, with their hooks.
        *

@@ -4,6 +4,7 @@ import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';
 import { reportInstallation } from './resolve/installation.ts';
+import { type InventoryFiles, resolveInventory } from './resolve/inventory.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
@@ -33,6 +34,13 @@ export interface Resolution {
   readonly findings: readonly Finding[];
 }
 
+/** What a plan refers to outside itself. The caller asks Git and reads the disk. */
+export interface Surroundings {
+  readonly sourcePath: SourcePath;
+  readonly besideFiles: BesideFiles;
+  readonly inventories: InventoryFiles;
+}
+
 interface Reached {
   readonly draft: ScheduleDraft;
   /** Services whose pods the backup holds for certain. */
@@ -40,7 +48,8 @@ interface Reached {
 }
 
 /** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. */
-export function resolve(plan: Plan, sourcePath: SourcePath, besideFiles: BesideFiles): Resolution {
+export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
+  const { sourcePath, besideFiles, inventories } = surroundings;
   const problems = new Problems();
   const release = resolveRelease(plan, problems);
   const veleroNamespace = plan.velero.namespace ?? 'velero';
@@ -48,6 +57,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath, besideFiles: BesideF
   const credentials = new Credentials(sops);
   const storage = resolveStorage(plan, release, credentials, problems);
   const services = resolveServices(plan, problems);
+  const inventory = resolveInventory(plan, inventories, problems);
   reportInstallation(plan, problems);
   if (release === null) return { plan: null, findings: problems.findings };
 
@@ -60,7 +70,8 @@ export function resolve(plan: Plan, sourcePath: SourcePath, besideFiles: BesideF
     problems,
   };
   const byName = new Map(services.map((service) => [service.name, service]));
-  const { targets, drafts } = draftSchedules(context, byName, ownNamespaces(veleroNamespace, storage));
+  const own = ownNamespaces(veleroNamespace, storage);
+  const { targets, drafts } = draftSchedules(context, byName, own, inventory);
 
   const reachable = new ReachableServices(services);
   const reached: Reached[] = drafts.map((draft) => ({
@@ -80,6 +91,7 @@ export function resolve(plan: Plan, sourcePath: SourcePath, besideFiles: BesideF
   return {
     plan: {
       cluster: plan.cluster,
+      inventory,
       velero,
       externalSecrets: credentials.externalSecrets,
       sopsSecrets: sops.list(),

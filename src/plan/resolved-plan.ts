@@ -5,6 +5,7 @@ import type { Selector } from '../velero/label-selector.ts';
 import type { Release } from '../velero/releases.ts';
 import type { ModifierRule } from '../velero/resource-modifiers.ts';
 import type { Scope } from '../velero/scope.ts';
+import type { Inventory } from './inventory.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { AlertSettings } from './resolved-alerts.ts';
 import type {
@@ -25,6 +26,8 @@ export type { AlertSettings, ExternalBackup, SecretKey, TrustAnchor, WorkloadPat
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
   readonly cluster: string;
+  /** null where nothing tells what exists in the cluster. */
+  readonly inventory: Inventory | null;
   readonly velero: VeleroInstall;
   /** Secrets that External Secrets makes, in the order of the plan. */
   readonly externalSecrets: readonly ExternalSecret[];
@@ -261,6 +264,8 @@ export interface Target {
   readonly name: string;
   readonly path: Path;
   readonly tier: string;
+  /** As it was written; '' = the target names its namespaces itself. */
+  readonly namespaceSelector: string;
   readonly schedules: readonly string[];
 }
 

@@ -9,6 +9,7 @@ import { cloudIdentities } from './cloud-identity.ts';
 import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
+import { labelledNamespaces } from './labelled-namespaces.ts';
 import { localVolumesOf } from './local-volumes.ts';
 import { patchConditions } from './patch-conditions.ts';
 import type { Renderer } from './renderer.ts';
@@ -187,6 +188,7 @@ export const outputReadme: Renderer = {
           chartVersion: velero.install === 'helm' ? velero.chart.version : '',
           timeZone: velero.timeZone,
           schedules: plan.schedules.map(scheduleRow),
+          labelled: labelledNamespaces(plan),
           manual: manualCommands(plan),
           hookRuns: hookRuns(plan),
           policies: policyRows(plan),

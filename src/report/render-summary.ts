@@ -39,6 +39,15 @@ function conditionLines({ patches }: ResolvedPlan): readonly string[] {
   return patches.map(({ name, without }) => `Without patches/${name}.yaml ${without}.`);
 }
 
+function inventoryLines({ inventory, targets }: ResolvedPlan): readonly string[] {
+  const byLabel = targets.filter(({ namespaceSelector }) => namespaceSelector !== '').length;
+  if (inventory === null || byLabel === 0) return [];
+  const has = `${count(byLabel, 'target')} ${byLabel === 1 ? 'takes' : 'take'} namespaces by label`;
+  return [
+    `${has}, as they are in ${inventory.readFrom}: render again when a namespace comes, goes or is labelled.`,
+  ];
+}
+
 /** Outside Git nothing tells where the folder lies in the source that Flux reads. */
 function guessedPathLines(plans: readonly ResolvedPlan[]): readonly string[] {
   const guessed = plans.filter(
@@ -89,6 +98,7 @@ export function renderSummary(plans: readonly ResolvedPlan[], folder: string, wr
   const lines = [
     filesLine(folder, written),
     ...(one ? [contentsLine(plan)] : clusterLines(plans)),
+    ...distinct(plans.flatMap(inventoryLines)),
     ...distinct(plans.flatMap(conditionLines)),
     ...guessedPathLines(plans),
     '',

@@ -37,6 +37,7 @@ import { localVolumeIncomplete } from './local-volume-incomplete.ts';
 import { locationReadOnly } from './location-read-only.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
+import { namespaceNotFound } from './namespace-not-found.ts';
 import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   locationReadOnly,
   nameTooLong,
   nameUnused,
+  namespaceNotFound,
   neededKindExcluded,
   pluginKey,
   pluginValue,

@@ -40,6 +40,16 @@ export function selectorText(selector: Selector): string {
 export const takesUnlabelled = (selector: Selector): boolean =>
   selector.every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
 
+/** Whether an object with these labels satisfies the selector, as the API server decides it. */
+export const labelsSatisfy = (labels: ReadonlyMap<string, string>, selector: Selector): boolean =>
+  selector.every(({ key, operator, values }) => {
+    const value = labels.get(key);
+    if (operator === 'Exists') return value !== undefined;
+    if (operator === 'DoesNotExist') return value === undefined;
+    const isListed = value !== undefined && values.includes(value);
+    return operator === 'In' ? isListed : !isListed;
+  });
+
 export type Verdict = 'yes' | 'no' | 'undecided';
 
 /** What is known of one label of an object of which only a selector is known. */

@@ -115,6 +115,7 @@ export const external = (name: string, changes: Partial<ExternalBackup> = {}): E
 export function planOf(schedules: readonly Schedule[], changes: Partial<ResolvedPlan> = {}): ResolvedPlan {
   return {
     cluster: 'home',
+    inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
     velero: {

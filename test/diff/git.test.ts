@@ -103,6 +103,33 @@ describe('the base of a comparison', () => {
     expect((await diff(scratch, ['old.yaml'])).stdout).toContain('30d → 7d');
   });
 
+  test('brings the inventory that was committed with it', async () => {
+    const gold = (...names: readonly string[]) =>
+      JSON.stringify({
+        kind: 'List',
+        items: names.map((name) => ({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name, labels: { tier: 'gold' } },
+        })),
+      });
+    const byLabel = planWith({
+      inventory: 'namespaces.json',
+      targets: { gold: { namespaceSelector: 'tier=gold', schedule: 'daily 02:00', retention: '30d' } },
+    });
+    const clone = cloned('apps/backup-plan.yaml');
+    put(clone, 'apps/namespaces.json', gold('shop', 'web'));
+    commit(clone, 'apps/backup-plan.yaml', byLabel);
+    put(clone, 'apps/namespaces.json', gold('shop'));
+    const run = (...args: readonly string[]) => diff(clone, ['HEAD', 'apps/backup-plan.yaml', ...args]);
+    const { code, stdout } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not taken any more: namespace web.');
+    expect(stdout).not.toContain('settings-changed');
+    put(clone, 'now.json', gold('shop'));
+    expect(await run('--inventory', 'now.json', '--exit-code')).toMatchObject({ code: 0 });
+  });
+
   test('that is a file and a ref is asked for in full', async () => {
     const clone = cloned();
     put(clone, 'main', month);

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
-import { compileText } from '../support/compile-text.ts';
+import { compileFile } from '../support/compile-text.ts';
 import { type Example, exampleOutputs } from '../support/example-outputs.ts';
 import { postgresPrograms } from '../support/postgres-server.ts';
 import { redisPrograms } from '../support/redis-server.ts';
@@ -38,7 +38,7 @@ let scratch: string;
 
 /** The examples whose hooks are of recipes; what a hook's own script calls, only its application's image has. */
 const examples = exampleOutputs.filter(({ folder }) => {
-  const { plan } = compileText(readFileSync(join(folder, '../backup-plan.yaml'), 'utf8'));
+  const { plan } = compileFile(join(folder, '../backup-plan.yaml'));
   return plan?.services.some(({ hooks }) => hooks.some(({ recipe }) => recipe !== ''));
 });
 

@@ -4,7 +4,7 @@ import { load, loadAll } from 'js-yaml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
 import type { ResolvedPlan } from '../../src/plan/resolved-plan.ts';
-import { compileText } from '../support/compile-text.ts';
+import { compileFile } from '../support/compile-text.ts';
 import { documentsOf, exampleOutputs, filesBelow } from '../support/example-outputs.ts';
 import { judge } from '../support/judges.ts';
 import { describeWith } from '../support/needed-programs.ts';
@@ -50,7 +50,7 @@ describeWith(['go'], 'the real Velero chart', () => {
   );
 
   describe.each(withChart)('with the values of example $name', (example) => {
-    const { plan } = compileText(readFileSync(join(example.folder, '../backup-plan.yaml'), 'utf8'));
+    const { plan } = compileFile(join(example.folder, '../backup-plan.yaml'));
     if (plan === null) throw new Error(`the plan of ${example.name} cannot be compiled`);
     const { velero } = plan;
     const values = join(example.folder, 'helm/velero-values.yaml');

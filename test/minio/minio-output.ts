@@ -46,6 +46,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
   if (messages.length > 0) throw new Error(messages.join('\n'));
   return {
     cluster,
+    inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
     velero: {

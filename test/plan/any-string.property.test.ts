@@ -64,6 +64,7 @@ const bound: readonly (readonly [RegExp, string])[] = [
   [/^output\.variables\[\]$/, 'values name it'],
   [/^include\[\]$/, 'names a file'],
   [/^(environments|clusters)\..*\.retention$/, 'has the grammar of the place that it is laid over'],
+  [/\.namespaceSelector$/, 'some namespace of the inventory has the labels'],
   [/^key of storage\..*\.config$/, 'the keys that the plugin reads'],
 ];
 const isBound = (name: string) => bound.some(([pattern]) => pattern.test(name));

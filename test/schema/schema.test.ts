@@ -30,6 +30,7 @@ test('its sections are those that this version renders, and no others', () => {
       'version',
       'cluster',
       'namespace',
+      'inventory',
       'velero',
       'storage',
       'volumes',

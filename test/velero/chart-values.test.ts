@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { unreadValues } from '../../src/platform/chart-value-paths.ts';
 import { chartKeys } from '../../src/platform/velero-chart-keys.ts';
 import { chartValues, valuesSections } from '../../src/renderers/velero-chart-values.ts';
-import { compileText } from '../support/compile-text.ts';
+import { compileFile } from '../support/compile-text.ts';
 
 const root = join(import.meta.dirname, '../..');
 const plans = [
@@ -17,15 +17,15 @@ const plans = [
 ]
   .filter(existsSync)
   // Where nothing is installed by the chart, there are no values to be read.
-  .filter((file) => compileText(readFileSync(file, 'utf8')).plan?.velero.install === 'helm');
+  .filter((file) => compileFile(file).plan?.velero.install === 'helm');
 
 const schemaFile = join(root, '../shared/facts/schemas/velero-chart-12.1.0.values.schema.json');
 const keysFile = join(root, '../shared/facts/velero-chart-12.1.0-keys.txt');
 
-describe.each(plans.map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]))(
+describe.each(plans.map((file) => [file.slice(root.length + 1), file] as const))(
   'the chart values of %s',
-  (_name, text) => {
-    const { plan } = compileText(String(text));
+  (_name, file) => {
+    const { plan } = compileFile(file);
 
     test('hold only keys that the chart’s templates read', () => {
       expect(plan).not.toBeNull();

@@ -78,7 +78,8 @@ export const clusterFolder: Format = {
 export const relativeFile: Format = {
   code: 'invalid-path',
   check(text) {
-    const remedy = 'write a file as seen from the folder of the plan, such as secrets/velero-s3.sops.yaml';
+    const remedy =
+      'write a file as seen from the folder of the plan, such as secret.sops.yaml or namespaces.json';
     if (text === '' || text.endsWith('/') || text.split('/').at(-1) === '.')
       return complaint(text, 'names no file', remedy);
     const found = relativePath.check(text);

@@ -26,7 +26,7 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'every target says what it takes',
     why: 'No scope is never read as "everything": a target that forgot its namespaces would silently back up, and restore, the whole cluster.',
-    remedy: 'give it namespaces (a list, or all), services, or the plan a namespace',
+    remedy: 'give it namespaces (a list, or all), a namespaceSelector, services, or the plan a namespace',
     example: {
       bad: 'targets:\n  shop: { schedule: "0 2 * * *", retention: 30d }',
       good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }',
@@ -37,10 +37,41 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'a target has exactly one scope',
     why: 'Services bring their own namespaces; a second list beside them would either be ignored or cut them off.',
-    remedy: 'keep namespaces or services, not both',
+    remedy: 'keep one of namespaces, namespaceSelector and services',
     example: {
       bad: 'targets:\n  db: { services: [postgres], namespaces: [shop], schedule: "0 2 * * *", retention: 30d }',
       good: 'targets:\n  db: { services: [postgres], schedule: "0 2 * * *", retention: 30d }',
+    },
+  },
+  {
+    code: 'inventory-needed',
+    severity: 'error',
+    title: 'a target by labels of namespaces comes with their list',
+    why: 'Velero takes namespaces by name: the label of a namespace does not reach what lies in it, and no policy of Velero 1.18 reads it. Somebody must say which namespaces have the label.',
+    remedy:
+      'list them, kubectl get namespaces --output json > namespaces.json, and write inventory: namespaces.json at the top of the plan',
+    example: {
+      bad: 'targets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',
+      good: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',
+    },
+  },
+  {
+    code: 'inventory-unreadable',
+    severity: 'error',
+    title: 'an inventory is a list of namespaces',
+    why: 'Namespaces that cannot be read would be left out of every backup without a word.',
+    remedy: 'write it anew: kubectl get namespaces --output json > namespaces.json',
+    example: { bad: 'inventory: backup-plan.yaml', good: 'inventory: namespaces.json' },
+  },
+  {
+    code: 'selects-no-namespace',
+    severity: 'error',
+    title: 'a selector of namespaces selects some',
+    why: 'Velero reads an empty list of namespaces as all of them, so this target would copy the whole cluster, or nothing at all.',
+    remedy: 'mend the selector, or label the namespaces and write the inventory anew',
+    example: {
+      bad: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=golden, schedule: "0 2 * * *", retention: 30d }',
+      good: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',
     },
   },
   {

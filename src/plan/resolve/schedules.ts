@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
 import type { Scope } from '../../velero/scope.ts';
 import { secondsOf } from '../duration.ts';
+import type { Inventory } from '../inventory.ts';
 import { layKeepSet } from '../keep-set.ts';
 import { placeWhen, zoneOfCron } from '../placed-cron.ts';
 import type { Plan } from '../plan.generated.ts';
@@ -178,6 +179,7 @@ export function draftSchedules(
   context: Context,
   services: ReadonlyMap<string, Service>,
   ownNamespaces: readonly string[],
+  inventory: Inventory | null,
 ): DraftedTargets {
   const { plan, problems } = context;
   const targets: Target[] = [];
@@ -195,7 +197,7 @@ export function draftSchedules(
     }
     const tierRpo =
       tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
-    const own = resolveScopes(plan, name, target, services, ownNamespaces, problems).flatMap(
+    const own = resolveScopes(plan, name, target, services, ownNamespaces, inventory, problems).flatMap(
       ({ scope, suffix }) =>
         entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) =>
           draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context),
@@ -205,6 +207,7 @@ export function draftSchedules(
       name,
       path: ['targets', name],
       tier: target.tier ?? '',
+      namespaceSelector: target.namespaceSelector ?? '',
       schedules: own.map((draft) => draft.name),
     });
     drafts.push(...own);

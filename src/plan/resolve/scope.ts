@@ -1,8 +1,10 @@
 import { type Selector, takesUnlabelled } from '../../velero/label-selector.ts';
 import type { Scope } from '../../velero/scope.ts';
+import type { Inventory } from '../inventory.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Service } from '../resolved-plan.ts';
 import { parseSelector } from '../selector.ts';
+import { labelledNamespaces, reportInventoryNeeded } from './labelled-namespaces.ts';
 import type { Problems } from './problems.ts';
 
 type PlanTarget = NonNullable<Plan['targets']>[string];
@@ -64,6 +66,21 @@ function servicesScopes(
   }));
 }
 
+/** The first of these that a target says is its scope; a second one would be ignored, or cut the first one off. */
+const scopeKeys = ['services', 'namespaceSelector', 'namespaces'] as const;
+
+function reportSecondScope(name: string, target: PlanTarget, problems: Problems): void {
+  const [first, second] = scopeKeys.filter((key) => target[key] !== undefined);
+  if (first === undefined || second === undefined) return;
+  problems.add(
+    'two-scopes',
+    { path: ['targets', name, second], at: 'key' },
+    `target/${name}`,
+    `target "${name}" has ${first} and ${second}`,
+    `keep ${first} or ${second}, not both`,
+  );
+}
+
 /**
  * What a target takes. `ownNamespaces` are Velero's and those of the S3 servers that the plan deploys: a whole-cluster
  * backup leaves them out, or the store would be copied into itself every night.
@@ -74,6 +91,7 @@ export function resolveScopes(
   target: PlanTarget,
   services: ReadonlyMap<string, Service>,
   ownNamespaces: readonly string[],
+  inventory: Inventory | null,
   problems: Problems,
 ): readonly TargetScope[] {
   const path = ['targets', name];
@@ -85,14 +103,8 @@ export function resolveScopes(
     excludedResources: target.exclude?.resources ?? [],
     clusterResources: target.clusterResources ?? 'related',
   };
+  reportSecondScope(name, target, problems);
   if (target.services !== undefined) {
-    if (target.namespaces !== undefined)
-      problems.add(
-        'two-scopes',
-        { path: [...path, 'namespaces'], at: 'key' },
-        subject,
-        `target "${name}" names services and namespaces`,
-      );
     if (target.resources !== undefined)
       problems.add(
         'resources-beside-services',
@@ -104,6 +116,18 @@ export function resolveScopes(
       .map((service) => services.get(service))
       .filter((service) => service !== undefined);
     return servicesScopes(target, members, { ...rest, resources: 'all' });
+  }
+  if (target.namespaceSelector !== undefined) {
+    if (inventory === null) {
+      // One that cannot be read is reported itself.
+      if (plan.inventory === undefined) reportInventoryNeeded(name, problems);
+      return [];
+    }
+    const { namespaceSelector: text } = target;
+    const namespaces = labelledNamespaces(name, target, text, inventory, ownNamespaces, problems);
+    if (namespaces === null) return [];
+    const named = { namespaces, selectors, services: [], ...rest, excludedNamespaces: [] };
+    return [{ suffix: '', scope: named }];
   }
   const namespaces = target.namespaces ?? (plan.namespace === undefined ? null : [plan.namespace]);
   if (namespaces === null) {

@@ -9,6 +9,7 @@ import { credentialDefinitions } from './credentials.ts';
 import { external } from './external.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
 import { include } from './include.ts';
+import { inventory } from './inventory.ts';
 import { output } from './output.ts';
 import { restore } from './restore.ts';
 import { retention } from './retention.ts';
@@ -64,6 +65,7 @@ export const languageSchema: SchemaPart = {
       examples: ['shop'],
       'x-format': 'namespace',
     },
+    inventory,
     velero,
     storage: storage(providers),
     volumes,

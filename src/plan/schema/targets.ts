@@ -49,6 +49,13 @@ const scope = {
       list({ type: 'string', 'x-format': 'namespace-glob' }),
     ],
   },
+  namespaceSelector: {
+    ...selectorText,
+    title: 'Namespace selector',
+    description:
+      'The namespaces that carry these labels, whole, written as for `kubectl -l`. Velero takes namespaces by name only: the names come from the inventory, and a namespace that is labelled later comes along when the plan is rendered with a newer one.',
+    examples: ['example.com/tier=gold'],
+  },
   services: {
     ...list({ type: 'string', 'x-reference': 'services' }),
     title: 'Services',
@@ -109,7 +116,8 @@ export const targets = {
   additionalProperties: {
     type: 'object',
     title: 'Target',
-    description: "A scope (`namespaces` or `services`, else the plan's namespace) and its settings.",
+    description:
+      "A scope (`namespaces`, `namespaceSelector` or `services`, else the plan's namespace) and its settings.",
     additionalProperties: false,
     properties: {
       tier: {

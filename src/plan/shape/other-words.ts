@@ -77,6 +77,14 @@ const synonyms: readonly Row[] = [
   [['target'], 'includedNamespaces includeNamespaces', { key: 'namespaces', remedy: 'write namespaces' }],
   [
     ['target'],
+    'namespaceLabels namespaceLabel namespaceLabelSelector',
+    {
+      key: 'namespaceSelector',
+      remedy: 'write namespaceSelector as for kubectl -l, such as namespaceSelector: tier=gold',
+    },
+  ],
+  [
+    ['target'],
     'excludedNamespaces excludeNamespaces',
     { key: 'exclude', remedy: 'write exclude: { namespaces: […] }' },
   ],
@@ -98,7 +106,7 @@ const synonyms: readonly Row[] = [
   ],
   [
     ['tier', 'entry'],
-    'namespaces services selector resources exclude clusterResources labelSelector includedNamespaces',
+    'namespaces namespaceSelector services selector resources exclude clusterResources labelSelector includedNamespaces',
     { remedy: 'what is backed up stands on the target: write it under targets.<name>' },
   ],
   [['tier'], 'label', { remedy: 'tiers have no label: write a target with a selector and this tier' }],
@@ -282,7 +290,6 @@ const synonyms: readonly Row[] = [
 const later: readonly Row[] = [
   [['root'], 'mirrors drills', { remedy: 'leave it out for now' }],
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
-  [['target'], 'namespaceSelector', { remedy: 'list the namespaces under namespaces' }],
   [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
 ];
 

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import type { ResolvedPlan } from '../../../src/plan/resolved-plan.ts';
-import { compileText } from '../../support/compile-text.ts';
+import { compileFile } from '../../support/compile-text.ts';
 import type { Example, ExampleOutput } from '../../support/example-outputs.ts';
 import { runPlan } from '../../support/run-plan.ts';
 
@@ -25,7 +25,7 @@ export async function renderPlan(folder: string, name: string, text: string): Pr
   const output = { name, folder: join(folder, name) };
   const { code, stdout, stderr } = await runPlan(['render', file, '--out', output.folder], folder);
   if (code !== 0) throw new Error(`plan render ${name}: ${code}\n${stdout}${stderr}`);
-  const { plan } = compileText(text);
+  const { plan } = compileFile(file);
   if (plan === null) throw new Error(`${name} was rendered and cannot be compiled`);
   return { ...output, plan };
 }
@@ -38,5 +38,8 @@ export async function renderChanged(
 ): Promise<RenderedPlan> {
   const plan = parseDocument(await textOf(example, folder));
   change(plan);
+  const inventory = plan.get('inventory');
+  if (typeof inventory === 'string')
+    cpSync(join(dirname(example.planFile), inventory), join(folder, inventory));
   return renderPlan(folder, example.name.replaceAll('/', '-'), String(plan));
 }

@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
+import { PlanError } from '../diagnostic.ts';
+import { readInventory } from '../inventory/read-inventory.ts';
+import { maxInventoryBytes } from '../inventory/text-of.ts';
+import { type InventoryReading, inventoryCommand } from '../plan/inventory.ts';
+import type { InventoryFiles } from '../plan/resolve/inventory.ts';
+import type { CommandContext, OptionValues } from './command.ts';
+import type { PlanFile } from './load-plan.ts';
+
+/** What keeps a file from being read, in words that follow its name. */
+function obstacle(error: unknown): string {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;
+}
+
+function read(path: string, name: string, file: string): InventoryReading {
+  const refused = (problem: string): InventoryReading => ({
+    problem: `${name} ${problem}`,
+    remedy: `write it: ${inventoryCommand(name)}`,
+  });
+  try {
+    const status = statSync(path);
+    if (status.isDirectory())
+      return { problem: `${name} is a folder`, remedy: 'put the namespaces into one file, and name that' };
+    // A pipe is read once and leaves nothing that a review could look at.
+    if (!status.isFile()) return refused('is not a regular file');
+    const bytes =
+      status.size > maxInventoryBytes ? new Uint8Array(maxInventoryBytes + 1) : readFileSync(path);
+    return readInventory({ name, file, bytes });
+  } catch (error) {
+    return refused(obstacle(error));
+  }
+}
+
+/** Reads `--inventory`, where it is given, and what the plan names. Throws PlanError when the given file is no inventory. */
+export function inventoryFiles(
+  plan: Pick<PlanFile, 'name' | 'folder'>,
+  options: OptionValues,
+  { cwd }: Pick<CommandContext, 'cwd'>,
+): InventoryFiles {
+  const beside = posix.dirname(plan.name.split(sep).join('/'));
+  const known = new Map<string, InventoryReading>();
+  const named = (file: string): InventoryReading => {
+    const reading = known.get(file) ?? read(resolve(plan.folder, file), posix.join(beside, file), file);
+    known.set(file, reading);
+    return reading;
+  };
+  const name = options['inventory'];
+  if (typeof name !== 'string') return { given: null, named };
+  const path = resolve(cwd, name);
+  const reading = read(path, name, relative(plan.folder, path).split(sep).join('/'));
+  if ('problem' in reading) throw new PlanError('inventory-unreadable', reading.problem, reading.remedy);
+  return { given: reading.inventory, named };
+}
