@@ -25,7 +25,12 @@ export interface CoveredClaims {
   readonly named: readonly NamedClaims[];
 }
 
-const stored: ReadonlySet<VolumeFate['fate']> = new Set(['fs-backup', 'snapshot', 'snapshot-move']);
+/** Of a volume whose bytes a backup holds. */
+export const storingFates: ReadonlySet<VolumeFate['fate']> = new Set([
+  'fs-backup',
+  'snapshot',
+  'snapshot-move',
+]);
 const known = new WeakMap<ResolvedPlan, ReadonlyMap<string, readonly NamedClaims[]>>();
 
 /** By schedule, the claims of services that it stores. */
@@ -40,7 +45,7 @@ function namedClaims(plan: ResolvedPlan): ReadonlyMap<string, readonly NamedClai
   const bySchedule = new Map<string, NamedClaims[]>();
   for (const { service, volume, schedule, fate } of plan.volumeFates) {
     const named = claims.get(`${service}/${volume}`);
-    if (!stored.has(fate) || named === undefined) continue;
+    if (!storingFates.has(fate) || named === undefined) continue;
     const others = bySchedule.get(schedule);
     if (others === undefined) bySchedule.set(schedule, [named]);
     else others.push(named);

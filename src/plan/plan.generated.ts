@@ -1483,6 +1483,15 @@ export interface Plan {
      * How far back Prometheus remembers; no rule looks further back than this.
      */
     prometheusRetention?: string;
+    /**
+     * A dashboard for Grafana, with a green or red cell for each service, claim, schedule and external backup; rendered as a ConfigMap that the sidecar of Grafana finds.
+     */
+    dashboard?: {
+      /**
+       * The folder of Grafana in which the dashboard stands.
+       */
+      folder: string;
+    };
   };
   /**
    * What is rendered, and where to.

@@ -7,4 +7,6 @@ export interface AlertSettings {
   readonly severity: string;
   readonly missedRuns: number;
   readonly prometheusRetentionSeconds: number;
+  /** null = none. */
+  readonly dashboard: { readonly path: Path; readonly folder: string } | null;
 }

@@ -5,6 +5,7 @@ import { docs } from './docs.ts';
 import { externalSecrets } from './external-secrets.ts';
 import { fluxKustomizations } from './flux-kustomizations.ts';
 import { gitAttributes } from './git-attributes.ts';
+import { grafanaDashboard } from './grafana-dashboard.ts';
 import { justfile } from './justfile.ts';
 import { kustomizations } from './kustomizations.ts';
 import { localVolumes } from './local-volumes.ts';
@@ -59,6 +60,7 @@ export const renderers: readonly Renderer[] = [
   restoreModifiers,
   schedules,
   prometheusRule,
+  grafanaDashboard,
   veleroMonitors,
   promtoolRules,
   promtoolTests,

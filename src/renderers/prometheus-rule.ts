@@ -27,6 +27,8 @@ export const prometheusRule: Renderer = {
         describesAlerts: file === 'prometheus-rules',
         describesSchedules: file.startsWith('prometheus-rules-schedules'),
         describesClaims: file.startsWith('prometheus-rules-claims'),
+        describesServices: file.startsWith('prometheus-rules-services'),
+        describesDashboard: file === 'prometheus-rules-dashboard',
         rules: rulesView(rules),
       },
       origin: path,

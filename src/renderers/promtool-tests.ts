@@ -1,6 +1,7 @@
 import template from '../../templates/promtool-tests.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { alertRules, claimRules, scheduleRules } from './alerts/rule-files.ts';
+import { claimRules } from './alerts/claim-rules.ts';
+import { alertRules, scheduleRules } from './alerts/rule-files.ts';
 import { claimFileTimeline } from './alerts/timelines/claims.ts';
 import { planTimelines } from './alerts/timelines/plan-timelines.ts';
 import { scheduleTimelines } from './alerts/timelines/schedules.ts';

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ageLimit,
-  keepSets,
-  runsByItself,
-  scheduleLimit,
-  slackSeconds,
-} from '../../src/renderers/alerts/limits.ts';
+import { runsByItself } from '../../src/plan/running-schedule.ts';
+import { ageLimit, keepSets, scheduleLimit, slackSeconds } from '../../src/renderers/alerts/limits.ts';
 import { planOf, schedule } from './plan.ts';
 
 const minute = 60;

@@ -166,6 +166,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       severity: 'warning',
       missedRuns: 0,
       prometheusRetentionSeconds: 15 * day,
+      dashboard: null,
     },
     output: {
       path: ['output'],

@@ -97,6 +97,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       severity: 'warning',
       missedRuns: 0,
       prometheusRetentionSeconds: 1_296_000,
+      dashboard: null,
     },
     output: {
       path: ['output'],

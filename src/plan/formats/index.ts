@@ -3,6 +3,7 @@ import { bucket, chartRepository, prefix, url } from './addresses.ts';
 import { certificate } from './certificate.ts';
 import { claimGlob } from './claim-glob.ts';
 import { type Format, quoted } from './format.ts';
+import { grafanaFolder } from './grafana-folder.ts';
 import { image, plugin, registry, release, semver } from './images.ts';
 import { labelKey, labelValue } from './labels.ts';
 import { metric } from './metric.ts';
@@ -50,6 +51,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'field-path': names.fieldPath,
     'flux-variable': names.fluxVariable,
     host: names.host,
+    'grafana-folder': grafanaFolder,
     'google-bucket': names.googleBucket,
     'google-service-account': names.googleServiceAccount,
     'iam-role': names.iamRole,

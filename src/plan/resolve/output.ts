@@ -24,6 +24,7 @@ export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSetting
     severity: alerts.severity ?? 'warning',
     missedRuns: alerts.missedRuns ?? 0,
     prometheusRetentionSeconds: secondsOf(alerts.prometheusRetention ?? prometheusRetention),
+    dashboard: alerts.dashboard === undefined ? null : { path: ['alerts', 'dashboard'], ...alerts.dashboard },
   };
 }
 

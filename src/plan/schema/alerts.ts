@@ -62,5 +62,23 @@ export const alerts = {
       default: '15d',
       'x-format': 'duration',
     },
+    dashboard: {
+      type: 'object',
+      title: 'Dashboard',
+      description:
+        'A dashboard for Grafana, with a green or red cell for each service, claim, schedule and external backup; rendered as a ConfigMap that the sidecar of Grafana finds.',
+      examples: [{ folder: 'Backups' }],
+      additionalProperties: false,
+      required: ['folder'],
+      properties: {
+        folder: {
+          type: 'string',
+          title: 'Folder',
+          description: 'The folder of Grafana in which the dashboard stands.',
+          examples: ['Backups'],
+          'x-format': 'grafana-folder',
+        },
+      },
+    },
   },
 } as const satisfies SchemaPart;

@@ -290,7 +290,6 @@ const synonyms: readonly Row[] = [
 const later: readonly Row[] = [
   [['root'], 'mirrors drills', { remedy: 'leave it out for now' }],
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
-  [['alerts'], 'dashboard', { remedy: 'leave it out for now' }],
 ];
 
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {

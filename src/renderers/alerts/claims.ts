@@ -1,7 +1,7 @@
 import { coveredClaims, explainedClaims, type NamedClaims } from '../../plan/covered-claims.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { runsByItself } from '../../plan/running-schedule.ts';
 import { coveredExpression, everyClaim, namedExpression } from './claim-selectors.ts';
-import { runsByItself } from './limits.ts';
 import { watchedSchedules } from './plan-series.ts';
 import type { AlertingRule, RecordingRule } from './rule.ts';
 import { ofCluster, series } from './series.ts';

@@ -1,13 +1,8 @@
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
+import { type RunningSchedule, runsByItself } from '../../plan/running-schedule.ts';
 
 const minute = 60;
 const hour = 60 * minute;
-
-/** A schedule that Velero runs by itself. */
-export type RunningSchedule = Schedule & { readonly longestGapSeconds: number };
-
-export const runsByItself = (schedule: Schedule): schedule is RunningSchedule =>
-  !schedule.paused && !schedule.manual && schedule.longestGapSeconds !== null;
 
 /** A schedule that only people run. One that is merely paused is neither. */
 export const runsOnDemand = ({ manual }: Schedule): boolean => manual;

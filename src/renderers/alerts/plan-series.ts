@@ -1,6 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
+import { runsByItself } from '../../plan/running-schedule.ts';
 import { locationMetricLabel, scheduleMetricLabel } from '../../velero/metrics.ts';
-import { keepSetOf, keepSets, runsByItself, runsOnDemand, scheduleLimit } from './limits.ts';
+import { keepSetOf, keepSets, runsOnDemand, scheduleLimit } from './limits.ts';
 import type { RecordingRule } from './rule.ts';
 import { ofCluster, series } from './series.ts';
 

@@ -21,6 +21,16 @@ export const series = {
   claimExplained: 'backup_plan_claim_explained',
   /** By file: 1 for each file with rules about claims. */
   claimRules: 'backup_plan_claim_rules',
+  /** By service, volume, and schedule or external: who keeps the volumes of a service; 0 where nobody does. */
+  serviceVolume: 'backup_plan_service_volume',
+  /** By schedule, target, severity: 1 where its newest completed backup is young enough and no alert is about it, else 0. */
+  scheduleInTime: 'backup_plan_schedule_in_time',
+  /** By external: 1 where its last success is young enough, else 0. */
+  externalInTime: 'backup_plan_external_in_time',
+  /** By namespace and persistentvolumeclaim: 1 where something that is in time keeps it, or nothing need to, else 0. */
+  claimInTime: 'backup_plan_claim_in_time',
+  /** By service: 1 where that holds for each of its volumes, else 0. */
+  serviceInTime: 'backup_plan_service_in_time',
   /** 1 while every rule of the plan is loaded. */
   rulesLoaded: 'backup_plan_rules_loaded',
   firstSeen: 'backup_plan_schedule_first_seen_timestamp_seconds',

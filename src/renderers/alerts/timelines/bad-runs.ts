@@ -1,7 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { runsByItself } from '../../../plan/running-schedule.ts';
 import { badEndings, veleroMetrics } from '../../../velero/metrics.ts';
 import { badEndingAlerts } from '../backup-ended-badly.ts';
-import { runsByItself } from '../limits.ts';
 import { course, firing, silent, type Timeline } from './timeline.ts';
 import { aboutAll, healthyServer, idle, minutes, of } from './velero-series.ts';
 

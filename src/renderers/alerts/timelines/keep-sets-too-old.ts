@@ -1,6 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { type RunningSchedule, runsByItself } from '../../../plan/running-schedule.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
-import { keepSetOf, keepSets, type RunningSchedule, runsByItself } from '../limits.ts';
+import { keepSetOf, keepSets } from '../limits.ts';
 import { course, selector, type Timeline } from './timeline.ts';
 import { healthyServer, idle, minutes, of } from './velero-series.ts';
 

@@ -1,6 +1,6 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { runsByItself } from '../../../plan/running-schedule.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
-import { runsByItself } from '../limits.ts';
 import { course, firing, silent, type Timeline } from './timeline.ts';
 import { aboutRunning, fresh, healthyServer, of } from './velero-series.ts';
 

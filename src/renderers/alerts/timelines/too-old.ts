@@ -1,6 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { runsByItself } from '../../../plan/running-schedule.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
-import { runsByItself, scheduleLimit } from '../limits.ts';
+import { scheduleLimit } from '../limits.ts';
 import { scheduleSeries } from '../plan-series.ts';
 import { course, firing, firingAlerts, selector, silent, type Timeline } from './timeline.ts';
 import { aboutRunning, healthyServer, idle, minutes, of } from './velero-series.ts';

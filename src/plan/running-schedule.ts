@@ -1,0 +1,7 @@
+import type { Schedule } from './resolved-plan.ts';
+
+/** A schedule that Velero runs by itself. */
+export type RunningSchedule = Schedule & { readonly longestGapSeconds: number };
+
+export const runsByItself = (schedule: Schedule): schedule is RunningSchedule =>
+  !schedule.paused && !schedule.manual && schedule.longestGapSeconds !== null;
