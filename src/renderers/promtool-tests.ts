@@ -1,6 +1,7 @@
 import template from '../../templates/promtool-tests.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { claimRules } from './alerts/claim-rules.ts';
+import { dashboardRules } from './alerts/dashboard-rules.ts';
 import { alertRules, scheduleRules } from './alerts/rule-files.ts';
 import { claimFileTimeline } from './alerts/timelines/claims.ts';
 import { planTimelines } from './alerts/timelines/plan-timelines.ts';
@@ -29,7 +30,7 @@ export const promtoolTests: Renderer = {
     const { file: shared } = alertRules(plan);
     const schedules = scheduleRules(plan);
     const claims = claimRules(plan);
-    const all = [shared, ...[...schedules, ...claims].map(({ file }) => file)];
+    const all = [shared, ...[...schedules, ...claims, ...dashboardRules(plan)].map(({ file }) => file)];
     return [
       testFile(plan, shared, all, planTimelines(plan)),
       ...schedules.map(({ file, schedules: watched }) =>

@@ -51,7 +51,7 @@ export function claimFileTimeline(plan: ResolvedPlan, rules: readonly Rule[]): T
 }
 
 /** A namespace whose claims nothing keeps; '' where the plan leaves none. */
-function namespaceLeftOut(plan: ResolvedPlan): string {
+export function namespaceLeftOut(plan: ResolvedPlan): string {
   const scopes = plan.schedules.filter(runsByItself).flatMap((schedule) => {
     const covered = coveredClaims(plan, schedule);
     return covered?.scope == null ? [] : [{ ...schedule.scope, ...covered.scope }];

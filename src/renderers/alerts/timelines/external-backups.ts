@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { type WatchedExternal, watchedExternal } from '../external-backups.ts';
+import { series } from '../series.ts';
 import { type Check, input, selector, type Timeline } from './timeline.ts';
 import { minutes } from './velero-series.ts';
 
@@ -27,6 +28,11 @@ function timelineOf(plan: ResolvedPlan, { name, owner, verify }: WatchedExternal
       },
     ],
   });
+  const cell = (minute: number, value: number): readonly Check[] => {
+    if (plan.alerts.dashboard === null) return [];
+    const labels = selector(series.externalInTime, { cluster: plan.cluster, external: name });
+    return [{ at: `${minute}m`, expr: labels, samples: [{ labels, value }] }];
+  };
   const { metric, maxAgeSeconds } = verify;
   const labels = Object.fromEntries(metric.labels.map(({ key, value }) => [key, value]));
   return {
@@ -34,11 +40,15 @@ function timelineOf(plan: ResolvedPlan, { name, owner, verify }: WatchedExternal
     series: [input(metric.name, labels, told(maxAgeSeconds))],
     checks: [
       silent(9),
+      ...cell(9, 1),
       firing(12, 'ExternalBackupTooOld'),
+      ...cell(12, 0),
       silent(32),
       silent(53),
+      ...cell(53, 0),
       firing(57, 'ExternalBackupNotReported'),
       silent(67),
+      ...cell(67, 1),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { ofCluster, series } from '../series.ts';
 import { validationSeconds } from '../validation-period.ts';
 import { claimsTimeline } from './claims.ts';
+import { dashboardTimelines } from './dashboard.ts';
 import { externalTimelines } from './external-backups.ts';
 import { course, input, selector, type Timeline } from './timeline.ts';
 
@@ -56,4 +57,5 @@ export const planTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
   ...unavailableLocations(plan),
   ...externalTimelines(plan),
   claimsTimeline(plan),
+  ...dashboardTimelines(plan),
 ];
