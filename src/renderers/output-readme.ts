@@ -228,6 +228,8 @@ export const outputReadme: Renderer = {
           identity: cloudIdentities(plan)[0]?.value ?? '',
           serviceAccount: `system:serviceaccount:${velero.namespace}:${serverAccount}`,
           stores: storeChecks(plan),
+          dashboard: plan.alerts.dashboard?.folder ?? '',
+          alertsNamespace: plan.alerts.namespace,
           claimLabels: labelsToTell(plan).join(','),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },
