@@ -4,12 +4,14 @@ import { stringify } from 'yaml';
 import { exampleOutputs } from '../support/example-outputs.ts';
 import { Cluster } from './harness/cluster.ts';
 import { installVeleroResources } from './harness/custom-resources.ts';
+import { createClaim, serveClaimMetrics } from './harness/kube-state-metrics-stand-in.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
 import type { Processes } from './harness/processes.ts';
 import { inFastMotion, renderedRuleGroups } from './harness/prometheus-rules.ts';
 import { PrometheusServer } from './harness/prometheus-server.ts';
 import { applyConfig } from './harness/rendered-config.ts';
+import { renderedPanels, shownBy } from './harness/rendered-dashboard.ts';
 import { type RenderedPlan, renderPlan } from './harness/rendered-plan.ts';
 import { endedPhases, veleroKinds } from './harness/velero-kinds.ts';
 import { VeleroServer } from './harness/velero-server.ts';
@@ -23,7 +25,7 @@ let prometheus: PrometheusServer;
 let rendered: RenderedPlan;
 
 /** The shortest intervals that a plan can have: a run a minute, and so no backup older than 21 minutes. */
-const planOf = ({ url }: ObjectStore) =>
+const planOf = ({ url }: ObjectStore, more: object = {}) =>
   stringify({
     version: 1,
     cluster: 'alarms',
@@ -46,7 +48,28 @@ const planOf = ({ url }: ObjectStore) =>
       seldom: { namespaces: ['default'], schedule: '0 2 * * *', retention: '30d' },
     },
     output: { format: 'flux', path: 'rendered', flux: { path: './rendered/kubernetes' } },
+    ...more,
   });
+
+/** What the dashboard shows beside schedules: services, and backups that others make. */
+const services = {
+  orders: { namespace: 'default', selector: 'app=orders', volumes: { data: { claim: 'orders' } } },
+  queue: {
+    namespace: 'default',
+    selector: 'app=queue',
+    volumes: { data: { claim: 'queue', method: 'external', by: 'mirror' } },
+  },
+  lost: { namespace: 'elsewhere', selector: 'app=lost' },
+};
+const external = {
+  mirror: {
+    is: 'a mirror',
+    owner: 'queue team',
+    verify: { metric: 'mirror_last_success_timestamp{job="velero"}', maxAge: '1h' },
+  },
+  tapes: { is: 'tapes', owner: 'cellar', verify: { metric: 'tape_written_timestamp', maxAge: '8d' } },
+};
+const dashboard = { dashboard: { folder: 'Backups' } };
 
 /** Starts Velero as the plan's values would, and has Prometheus scrape it. */
 async function startVelero(): Promise<void> {
@@ -185,6 +208,66 @@ part(
       });
 
       it('did all this upset no rule', demandSoundRules);
+    });
+
+    describe('the dashboard', () => {
+      const forgotten = { namespace: 'elsewhere', persistentvolumeclaim: 'forgotten' };
+
+      it('has a cell for each service, claim, schedule and external backup, by queries that all have data', async () => {
+        await cluster.kubectl(['create', 'namespace', 'elsewhere']);
+        await createClaim(cluster, 'default', 'orders', 'Bound');
+        await createClaim(cluster, 'default', 'queue', 'Bound');
+        await createClaim(cluster, 'elsewhere', 'forgotten', 'Bound');
+        await createClaim(cluster, 'elsewhere', 'waiting', 'Pending');
+        const mirrored = `mirror_last_success_timestamp ${Math.floor(Date.now() / 1000)}`;
+        const claims = await serveClaimMetrics(cluster, [mirrored]);
+        prometheus.scrape(velero.metrics, claims);
+        const plan = planOf(store, { services, external, alerts: dashboard });
+        const output = await renderPlan(processes.folder, 'with-dashboard', plan);
+        await prometheus.loadRules('alarms', inFastMotion(renderedRuleGroups(output)));
+        const { 'Age of the newest completed backup': ages, ...cells } = await waitFor(
+          'every panel has data, and cells that are backed up are green',
+          async () => {
+            const shown = await shownBy(renderedPanels(output), prometheus);
+            const isWhole = shown['Services']?.['orders'] === 1 && shown['Claims']?.['default/queue'] === 1;
+            if (isWhole && Object.values(shown).every((panel) => Object.keys(panel).length > 0)) return shown;
+            throw new Error(JSON.stringify(shown));
+          },
+          { server: prometheus.process },
+        );
+        expect(cells).toEqual({
+          Services: { orders: 1, queue: 1, lost: 0 },
+          Claims: { 'default/orders': 1, 'default/queue': 1, 'elsewhere/forgotten': 0 },
+          // The first run of "seldom" is tonight.
+          Schedules: { often: 1, seldom: 0 },
+          'Backups that others make': { mirror: 1, tapes: 0 },
+        });
+        expect(Object.keys(ages ?? {})).toEqual(['often']);
+      });
+
+      it('is red about what alerts are', async () => {
+        const tapes = { ...ours, external: 'tapes', owner: 'cellar' };
+        const { annotations } = await prometheus.whenFiring('ExternalBackupNotReported', tapes);
+        expect(annotations['summary']).toBe('Nothing tells whether external backup tapes still works');
+        // It waits for an hour; how long is for the tests of the rules to say.
+        const claims = await prometheus.query('ALERTS{cluster="alarms", alertname="ClaimNotBackedUp"}');
+        expect(claims.map(({ labels }) => labels)).toEqual([expect.objectContaining(forgotten)]);
+      });
+
+      it('turns green, and the alert ends, when an entry of the plan explains the claim', async () => {
+        const kept = { mirror: { ...external.mirror, claims: ['elsewhere/forgot*'] }, tapes: external.tapes };
+        const plan = planOf(store, { services, external: kept, alerts: dashboard });
+        const output = await renderPlan(processes.folder, 'explained', plan);
+        await prometheus.loadRules('alarms', inFastMotion(renderedRuleGroups(output)));
+        const green = async () => {
+          const shown = await shownBy(renderedPanels(output), prometheus);
+          const alerts = await prometheus.query('ALERTS{cluster="alarms", alertname="ClaimNotBackedUp"}');
+          return shown['Claims']?.['elsewhere/forgotten'] === 1 && alerts.length === 0 ? true : undefined;
+        };
+        await waitFor('the cell is green', green, { server: prometheus.process });
+      });
+
+      it('upset no rule either', demandSoundRules);
     });
   },
   ['prometheus'],
