@@ -41,7 +41,7 @@ describe('a plan of many clusters', () => {
 
   test('becomes many from one, and nothing of the one is left', async () => {
     const many = plan();
-    change(/environments:[^]*?(?=output:)/, '');
+    change(/environments:[\s\S]*?(?=output:)/, '');
     change('version: 1', 'version: 1\ncluster: prod');
     change(
       'region: eu-central-1 }',
