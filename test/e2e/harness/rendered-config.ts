@@ -5,7 +5,7 @@ import type { Cluster, KubernetesObject } from './cluster.ts';
 import { ObjectStore } from './object-store.ts';
 
 /** Stores that speak S3, which MinIO stands for. */
-const s3Providers = ['aws', 's3', 'minio', 'ceph'];
+const s3Providers = ['aws', 's3', 'minio', 'ceph', 'netapp'];
 
 /** Points every location of a plan at a MinIO, through the plan. */
 export function pointAtStore(plan: Document, store: ObjectStore): void {
@@ -17,6 +17,9 @@ export function pointAtStore(plan: Document, store: ObjectStore): void {
     if (!s3Providers.includes(String(provider))) continue;
     if (provider === 'aws') plan.setIn([...path, 'provider'], 's3');
     plan.setIn([...path, 'endpoint'], store.url);
+    if (plan.hasIn([...path, 'credentials', 'workloadIdentity']))
+      plan.setIn([...path, 'credentials'], plan.createNode({ secret: 'velero-s3' }));
+    for (const key of ['ca', 'publicUrl']) plan.deleteIn([...path, key]);
     // A server of the chart is reached by the name of its Service alone.
     if (plan.hasIn([...path, 'server', 'helm'])) plan.deleteIn([...path, 'server']);
     if (plan.hasIn([...path, 'server', 'compose', 'ports', 'api']))
