@@ -9,7 +9,8 @@ const namesIn = (part: string): readonly string[] =>
   readdirSync(join(folder, part), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(part, name));
-const examples = [...namesIn('.').filter((name) => name !== 'providers'), ...namesIn('providers')];
+const families = ['providers', 'cases'];
+const examples = [...namesIn('.').filter((name) => !families.includes(name)), ...families.flatMap(namesIn)];
 
 describe.each(examples)('the example %s', (name) => {
   const at = join(folder, name);

@@ -108,12 +108,17 @@ function branchName(branch: SchemaPart): string {
 /** What many locations share word for word; described once, wherever it stands. */
 const sharedDefinition =
   /^#\/definitions\/((?:aws|azure|gcp)(?:-cloud)?-credentials|certificate-authority|customer-key)$/;
-const shared = new Map<string, { readonly part: SchemaPart; readonly places: Place[] }>();
+type Shared = Map<string, { readonly part: SchemaPart; readonly places: Place[] }>;
 
 /** Whether what stands at a part is described under a name of its own. */
 export const isShared = ({ $ref = '' }: SchemaPart): boolean => sharedDefinition.test($ref);
 
-function* describePart(part: SchemaPart, name: string, places: readonly Place[]): Generator<Described> {
+function* describePart(
+  part: SchemaPart,
+  name: string,
+  places: readonly Place[],
+  shared: Shared,
+): Generator<Described> {
   const [, definition] = sharedDefinition.exec(part.$ref ?? '') ?? [];
   if (definition !== undefined) {
     const known = shared.get(definition) ?? { part: resolved(part), places: [] };
@@ -126,7 +131,7 @@ function* describePart(part: SchemaPart, name: string, places: readonly Place[])
   for (const branch of branchesOf(whole)) {
     const inside = places.filter(({ source, path }) => belongs(branch, valueAt(source.plan, path)));
     const label = maps.length > 1 && maps.includes(branch) ? `${name}(${branchName(branch)})` : name;
-    yield* describePart(branch, label, inside);
+    yield* describePart(branch, label, inside, shared);
   }
   const below = (keys: (value: Value) => readonly (string | number)[]): readonly Place[] =>
     places.flatMap(({ source, path }) =>
@@ -137,26 +142,29 @@ function* describePart(part: SchemaPart, name: string, places: readonly Place[])
     const inner = below((value) => (isMap(value) && Object.hasOwn(value, key) ? [key] : []));
     const inName = name === '' ? key : `${name}.${key}`;
     yield { name: inName, part: child, places: inner, kind: 'property' };
-    yield* describePart(child, inName, inner);
+    yield* describePart(child, inName, inner, shared);
   }
   if (typeof whole.additionalProperties === 'object') {
     const inner = below((value) => (isMap(value) ? Object.keys(value) : []));
     yield { name: `${name}.<name>`, part: whole.additionalProperties, places: inner, kind: 'entry' };
-    yield* describePart(whole.additionalProperties, `${name}.<name>`, inner);
+    yield* describePart(whole.additionalProperties, `${name}.<name>`, inner, shared);
   }
   if (whole.items !== undefined) {
     const inner = below((value) => (Array.isArray(value) ? [...value.keys()] : []));
     yield { name: `${name}[]`, part: whole.items, places: inner, kind: 'item' };
-    yield* describePart(whole.items, `${name}[]`, inner);
+    yield* describePart(whole.items, `${name}[]`, inner, shared);
   }
 }
 
-/** Every part of the language, each union branch by itself. */
-export const language: readonly Described[] = [
-  ...describePart(
-    schemaOf(),
-    '',
-    richPlans.map((source) => ({ source, path: [] })),
-  ),
-  ...[...shared].flatMap(([name, { part, places }]) => [...describePart(part, name, places)]),
-];
+/** Every part of the language, each union branch by itself, with its places in these plans. */
+export function languageIn(plans: readonly RichPlan[]): readonly Described[] {
+  const shared: Shared = new Map();
+  const roots = plans.map((source) => ({ source, path: [] }));
+  const own = [...describePart(schemaOf(), '', roots, shared)];
+  return [
+    ...own,
+    ...[...shared].flatMap(([name, { part, places }]) => [...describePart(part, name, places, new Map())]),
+  ];
+}
+
+export const language: readonly Described[] = languageIn(richPlans);

@@ -34,6 +34,9 @@ export const exampleOutputs: readonly Example[] = outputsIn('.');
 /** One small plan for each object store; most of them nobody can run here, so they are judged and not tried. */
 export const providerOutputs: readonly Example[] = outputsIn('providers');
 
+/** What most plans never need; its registries, drivers and clusters nobody can run here either. */
+export const caseOutputs: readonly Example[] = outputsIn('cases');
+
 /** The clusters of the examples whose plan has many, each with the output of its own. */
 export const clusterOutputs: readonly Example[] = readdirSync(examples)
   .filter((name) => existsSync(join(examples, name, 'output')))
@@ -46,7 +49,12 @@ export const clusterOutputs: readonly Example[] = readdirSync(examples)
   }))
   .filter(hasManifests);
 
-export const judgedOutputs: readonly Example[] = [...exampleOutputs, ...clusterOutputs, ...providerOutputs];
+export const judgedOutputs: readonly Example[] = [
+  ...exampleOutputs,
+  ...clusterOutputs,
+  ...providerOutputs,
+  ...caseOutputs,
+];
 
 /** Paths of the files below a part of an output whose names end so, in order; [] where the output has no such part. */
 export function filesBelow({ folder }: ExampleOutput, part: string, ending = '.yaml'): readonly string[] {
