@@ -21,6 +21,7 @@ import { ShellSession } from './harness/shell-session.ts';
 import { standInRefusals } from './harness/stand-in-refusals.ts';
 import { veleroChart } from './harness/velero-chart-stand-in.ts';
 import { standInForManifests } from './harness/velero-manifests-stand-in.ts';
+import { withoutEncryptedFiles } from './harness/without-encrypted-files.ts';
 import { copyInsteadOfSnapshots } from './harness/without-snapshots.ts';
 import { promisedVolumes, removeHooks, runWorkloads } from './harness/workloads.ts';
 
@@ -78,6 +79,7 @@ describe.each(plans)('the plan $name', ({ name, text }) => {
       const plan = parseDocument(text);
       removeHooks(plan);
       copyInsteadOfSnapshots(plan);
+      withoutEncryptedFiles(plan);
       const services = await bringStoresHome(plan, port, processes);
       // Velero waits seconds for each volume, one after the other unless it is told otherwise.
       const isManifests = plan.getIn(['velero', 'install']) === 'manifests';

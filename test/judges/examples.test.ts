@@ -9,7 +9,8 @@ const folders = (folder: string) =>
   readdirSync(join(examples, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name));
-const all = [...folders('.').filter((name) => name !== 'providers'), ...folders('providers')];
+const families = ['providers', 'cases'];
+const all = [...folders('.').filter((name) => !families.includes(name)), ...families.flatMap(folders)];
 
 it.each(all)('the example %s has its output beside it, for the judges to read', (name) => {
   expect(existsSync(join(examples, name, 'output/.plan-manifest.json'))).toBe(true);

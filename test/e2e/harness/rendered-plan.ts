@@ -5,6 +5,7 @@ import type { ResolvedPlan } from '../../../src/plan/resolved-plan.ts';
 import { compileFile } from '../../support/compile-text.ts';
 import type { Example, ExampleOutput } from '../../support/example-outputs.ts';
 import { runPlan } from '../../support/run-plan.ts';
+import { withoutEncryptedFiles } from './without-encrypted-files.ts';
 
 export interface RenderedPlan extends ExampleOutput {
   readonly plan: ResolvedPlan;
@@ -37,6 +38,7 @@ export async function renderChanged(
   change: (plan: Document) => void,
 ): Promise<RenderedPlan> {
   const plan = parseDocument(await textOf(example, folder));
+  withoutEncryptedFiles(plan);
   change(plan);
   const inventory = plan.get('inventory');
   if (typeof inventory === 'string')
