@@ -20,6 +20,9 @@ const kubrix: Readonly<Record<string, Promised>> = {
   critical: { cron: /^\d+ \* \* \* \*$/, ttl: '72h0m0s', template: tier('critical') },
   standard: { cron: /^\d+ [1-4] \* \* \*$/, ttl: '720h0m0s', template: tier('standard') },
   archive: { cron: /^\d+ [1-4] \* \* 0$/, ttl: '2160h0m0s', template: tier('archive') },
+  'critical-namespaces': { cron: /^\d+ \* \* \* \*$/, ttl: '72h0m0s', template: {} },
+  'standard-namespaces': { cron: /^\d+ [1-4] \* \* \*$/, ttl: '720h0m0s', template: {} },
+  'archive-namespaces': { cron: /^\d+ [1-4] \* \* 0$/, ttl: '2160h0m0s', template: {} },
   kargo: {
     cron: /^\d+ \* \* \* \*$/,
     ttl: '72h0m0s',
