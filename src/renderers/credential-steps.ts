@@ -120,7 +120,7 @@ function encryptedSteps(plan: ResolvedPlan): readonly Step[] {
   return [
     {
       title: 'Decrypt the Secrets that lie beside the plan',
-      text: 'By `sops`, with the key that they are encrypted for. What it prints goes to the cluster alone.',
+      text: 'By `sops`, with the key that they are encrypted for; keep that outside the cluster, which must not be the only one to have it. What is decrypted goes to the cluster alone.',
       commands: plan.sopsSecrets.map(
         ({ file }) =>
           `sops decrypt ${shellWord(besidePath(plan, '', file))} | kubectl apply --server-side --filename -`,

@@ -142,14 +142,14 @@ const untrusted = (plan: ResolvedPlan) =>
     .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
 /** The programs of the steps. */
-function toolsOf({ velero, storage, sopsSecrets }: ResolvedPlan): string {
+function toolsOf({ velero, storage, sopsSecrets }: ResolvedPlan, commands: string): string {
   const charts = velero.install === 'helm' || storage.some(({ server }) => server.kind === 'helm');
   const compose = storage.some(({ server }) => server.kind === 'compose');
   return [
     '`kubectl`',
     ...(charts ? ['`helm` 3'] : []),
     `the \`velero\` client ${velero.version}`,
-    ...(velero.install === 'none' ? [] : ['`openssl`']),
+    ...(commands.includes('openssl ') ? ['`openssl`'] : []),
     ...(sopsSecrets.length === 0 ? [] : ['`sops`']),
   ]
     .join(', ')
@@ -179,6 +179,7 @@ export const outputReadme: Renderer = {
   files(plan, made) {
     const { velero, output } = plan;
     const steps = firstBackupSteps(plan);
+    const installation = installationView(plan);
     return [
       {
         path: 'README.md',
@@ -209,7 +210,10 @@ export const outputReadme: Renderer = {
           })),
           conditions: patchConditions(plan),
           applied: appliedSentences[output.format],
-          tools: toolsOf(plan),
+          tools: toolsOf(
+            plan,
+            [...steps.flatMap(({ commands }) => commands), installation.ui?.commands].join('\n'),
+          ),
           steps: steps.map(({ title, text, commands }, index) => ({
             number: String(index + 1),
             title,
@@ -217,7 +221,7 @@ export const outputReadme: Renderer = {
             commands: commands.join('\n'),
           })),
           ...applyingView(plan, made),
-          ...installationView(plan),
+          ...installation,
           cephBuckets: cephLocations(plan).map((location) => ({
             bucket: location.bucket,
             endpoint: shellWord(location.endpoint),

@@ -8,6 +8,13 @@ import type { Renderer } from './renderer.ts';
 /** Velero wants the PEM in base64 (`format: byte` of the CRD). */
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
+/**
+ * Whether the server uses it for backups that name none. Velero keeps one such location and takes the mark off the others: a
+ * server of somebody else loses its own only to one that the plan calls `default`.
+ */
+const isServersDefault = ({ velero }: ResolvedPlan, { isDefault, name }: StorageLocation): boolean =>
+  isDefault && (velero.install !== 'none' || name === 'default');
+
 function viewOf(plan: ResolvedPlan, location: StorageLocation) {
   const { trust, config } = location;
   return {
@@ -20,7 +27,7 @@ function viewOf(plan: ResolvedPlan, location: StorageLocation) {
       content: { config, bucket: location.bucket, prefix: location.prefix },
     }),
     provider: location.veleroProvider,
-    isDefault: location.isDefault,
+    isDefault: isServersDefault(plan, location),
     accessMode: location.readOnly ? 'ReadOnly' : 'ReadWrite',
     bucket: location.bucket,
     prefix: location.prefix,

@@ -119,3 +119,12 @@ test('what is said of Flux says nothing to another one', () => {
     'key-without-effect output.argocd',
   ]);
 });
+
+test('a Velero that somebody else has installed keeps its own default location, unless the plan has one of that name', () => {
+  const defaultOf = (name: string) => {
+    const text = plan('install: none', storage.replace('default:', `${name}:`));
+    const file = filesOf(text).get('kubernetes/config/storage-locations.yaml');
+    return /^ {2}default: (\w+)$/m.exec(file ?? '')?.[1];
+  };
+  expect([defaultOf('shop'), defaultOf('default')]).toEqual(['false', 'true']);
+});
