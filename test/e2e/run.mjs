@@ -50,7 +50,7 @@ const reporters =
       ];
 const child = spawn(process.execPath, [vitest, 'run', '--config', config, ...reporters, ...files], {
   stdio: 'inherit',
-  env: { ...process.env, PLAN_E2E_KEEP: String(keep) },
+  env: { ...process.env, PLAN_E2E_KEEP: String(keep), PLAN_E2E_ALONE: String(only.length === 1) },
 });
 // The terminal sends an interrupt to vitest too; this process waits until that has ended.
 process.on('SIGINT', () => {});

@@ -14,6 +14,11 @@ const kubernetesVersion = [
   ['gitMinor', '34'],
 ].map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`);
 
+/** For the metrics of a library Velero has no flag: its port 8080 would let only one Velero run on a machine. */
+const freeMetricsPort = [
+  '-X sigs.k8s.io/controller-runtime/pkg/metrics/server.DefaultBindAddress=127.0.0.1:0',
+];
+
 /** The real programs: the module in `servers/` that pins each, and its package. */
 const programs = {
   etcd: { module: 'etcd', package: '.' },
@@ -34,7 +39,11 @@ const programs = {
   },
   kubectl: { module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl', link: kubernetesVersion },
   kwok: { module: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
-  velero: { module: 'velero', package: 'github.com/vmware-tanzu/velero/cmd/velero' },
+  velero: {
+    module: 'velero',
+    package: 'github.com/vmware-tanzu/velero/cmd/velero',
+    link: freeMetricsPort,
+  },
   'velero-plugin-for-aws': {
     module: 'velero-plugin-for-aws',
     package: 'github.com/vmware-tanzu/velero-plugin-for-aws/velero-plugin-for-aws',
@@ -54,6 +63,7 @@ const programs = {
 } satisfies Record<string, { module: string; package: string; link?: readonly string[] }>;
 
 export type Program = keyof typeof programs;
+export const programNames = Object.keys(programs) as readonly Program[];
 
 /** Changes whenever a build would give another program. */
 function sourceKey(folder: string, link: readonly string[]): string {

@@ -1,14 +1,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster, KubernetesObject } from './cluster.ts';
-import { demandFreePort, freePort } from './ports.ts';
+import { freePort } from './ports.ts';
 import type { Processes, ServerProcess } from './processes.ts';
 import { demand } from './run-program.ts';
 import { binary, type Program } from './server-binaries.ts';
 import { waitFor } from './wait.ts';
-
-/** controller-runtime's port for metrics; Velero has no flag for it. */
-const fixedPort = 8080;
 
 /** How a server differs from one with the AWS plugin, the cluster's own rights and no further flags. */
 export interface VeleroSettings {
@@ -53,7 +50,6 @@ export class VeleroServer {
       environment = {},
     }: VeleroSettings = {},
   ): Promise<VeleroServer> {
-    await demandFreePort(fixedPort, 'Velero');
     const velero = await binary('velero');
     const own = join(folder, 'velero');
     for (const name of ['plugins', 'scratch', 'tmp']) mkdirSync(join(own, name), { recursive: true });
