@@ -36,10 +36,16 @@ let volume: Volume;
 let processes: Processes;
 let scratch: string;
 
-/** The examples whose hooks are of recipes; what a hook's own script calls, only its application's image has. */
+const databaseRecipes = ['postgres-dump', 'redis-save'];
+
+/**
+ * The examples whose hooks are for databases alone: what a hook's own script calls, only its application's image has, and no
+ * file system of this machine may be frozen.
+ */
 const examples = exampleOutputs.filter(({ folder }) => {
   const { plan } = compileFile(join(folder, '../backup-plan.yaml'));
-  return plan?.services.some(({ hooks }) => hooks.some(({ recipe }) => recipe !== ''));
+  const recipes = plan?.services.flatMap(({ hooks }) => hooks.map(({ recipe }) => recipe)) ?? [];
+  return recipes.length > 0 && recipes.every((recipe) => databaseRecipes.includes(recipe));
 });
 
 /** All pods of a backup at once: for each, Velero looks only each five seconds whether its volumes are copied. */

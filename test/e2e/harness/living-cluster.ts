@@ -43,9 +43,10 @@ export async function startLivingCluster(
   return cluster;
 }
 
-/** Makes a namespace of a living cluster and waits until pods can be made in it. */
+/** Makes a namespace of a living cluster, where there is none of that name, and waits until pods can be made in it. */
 export async function createNamespace(cluster: Cluster, name: string): Promise<void> {
-  await cluster.kubectl(['create', 'namespace', name]);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+  await cluster.kubectl(['apply', '--server-side', '--filename=-'], JSON.stringify(namespace));
   const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=60s'];
   await cluster.kubectl(wait);
 }

@@ -17,6 +17,7 @@ export function pointAtStore(plan: Document, store: ObjectStore): void {
     if (!s3Providers.includes(String(provider))) continue;
     if (provider === 'aws') plan.setIn([...path, 'provider'], 's3');
     plan.setIn([...path, 'endpoint'], store.url);
+    // Amazon alone knows what an account of the cluster may do.
     if (plan.hasIn([...path, 'credentials', 'workloadIdentity']))
       plan.setIn([...path, 'credentials'], plan.createNode({ secret: 'velero-s3' }));
     for (const key of ['ca', 'publicUrl']) plan.deleteIn([...path, key]);

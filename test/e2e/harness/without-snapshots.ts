@@ -7,5 +7,5 @@ export function copyInsteadOfSnapshots(plan: Document): void {
       if (node.value === 'snapshot-move' || node.value === 'snapshot') node.value = 'fs-backup';
     },
   });
-  plan.deleteIn(['volumes', 'snapshotClasses']);
+  if (plan.has('volumes')) plan.deleteIn(['volumes', 'snapshotClasses']);
 }
