@@ -107,6 +107,7 @@ const registries = [
       'load-fragments',
       'load-inventory',
       'load-plan',
+      'rendered-folder',
       'report-options',
       'review-plans',
       'standard-stream',

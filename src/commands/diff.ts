@@ -1,7 +1,25 @@
-import { exitCode } from '../diagnostic.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
-import type { Command } from './command.ts';
+import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
+
+const usualPlan = 'backup-plan.yaml';
+
+/** Beside `--against`, which is the base, one argument is the plan. */
+function sidesOf(
+  base: string,
+  name: string,
+  { against }: OptionValues,
+): readonly [base: string, plan: string] {
+  if (against === undefined || base === '') return [base, name];
+  if (name === usualPlan) return ['', base];
+  throw new PlanError(
+    'wrong-usage',
+    `--against ${against} and ${base} are both the base`,
+    'give one of the two',
+    exitCode.usage,
+  );
+}
 
 export const diff: Command = {
   name: 'diff',
@@ -13,13 +31,18 @@ export const diff: Command = {
         "a Git ref or another plan file to compare with; by default where the branch left the upstream's default branch",
       default: '',
     },
-    { name: 'plan', description: 'the plan file', default: 'backup-plan.yaml' },
+    { name: 'plan', description: 'the plan file', default: usualPlan },
   ],
   options: [
+    {
+      flags: '--against <dir>',
+      description: 'compare with a rendered folder, as it is applied now, in the place of another plan',
+    },
     {
       flags: '--format <format>',
       description: `${diffFormatNames.join(', ')}; FORMAT=FILE writes a file; may be repeated (default: text)`,
       repeatable: true,
+      suggestions: diffFormatNames,
     },
     { flags: '--exit-code', description: 'exit 2 when anything differs' },
     {
@@ -27,13 +50,20 @@ export const diff: Command = {
       description: 'exit 3 when a risk of this level or a worse one is not acknowledged',
       choices: ['critical', 'high', 'medium'],
     },
+    {
+      flags: '--max-chars <n>',
+      description:
+        'longest Markdown form: a number, or what github, gitlab or azure-devops takes for a comment (default: github)',
+      suggestions: ['github', 'gitlab', 'azure-devops'],
+    },
     { flags: '--text', description: 'show in the text form how each rendered file differs' },
     inventoryOption,
     { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
   ],
-  async run([base = '', name = 'backup-plan.yaml'], options, context) {
+  async run([base = '', name = usualPlan], options, context) {
     const { reviewPlans } = await import('./review-plans.ts');
-    const outcome = await reviewPlans(base, name, options, context);
+    const [from, plan] = sidesOf(base, name, options);
+    const outcome = await reviewPlans(from, plan, options, context);
     if (outcome === null) return exitCode.planErrors;
     if (outcome.isGateReached) return exitCode.risk;
     return options['exitCode'] === true && outcome.isDifferent ? exitCode.different : exitCode.done;

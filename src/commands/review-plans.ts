@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { explanations } from '../compile.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
 import { type DiffReport, isDifferent, type PlacedRisk, worstLevel } from '../report/diff/diff-report.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import { diffFormats } from '../report/diff/index.ts';
 import { type MatchedCluster, review } from '../review.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { loadAfter, loadBefore } from './diff-sides.ts';
+import { type LoadedSide, loadAfter, loadBefore } from './diff-sides.ts';
 import {
   formatRequests,
   prepareReport,
@@ -15,6 +16,24 @@ import {
   writeReport,
 } from './report-options.ts';
 
+/** Characters of a comment that the hosts take, with some to spare for what they count otherwise. */
+const presets = { github: 60_000, gitlab: 900_000, 'azure-devops': 140_000 } as const;
+
+/** A form below this could not hold the counts of what it leaves out. */
+const fewestChars = 1000;
+
+function maxCharsOf(options: OptionValues): number {
+  const given = String(options['maxChars'] ?? 'github');
+  if (Object.hasOwn(presets, given)) return presets[given as keyof typeof presets];
+  if (/^\d{1,9}$/.test(given) && Number(given) >= fewestChars) return Number(given);
+  throw new PlanError(
+    'wrong-usage',
+    `--max-chars "${given}" is not a length`,
+    `write a number from ${fewestChars}, or ${Object.keys(presets).join(', ')}`,
+    exitCode.usage,
+  );
+}
+
 /** A risk with the place in the text that it came from; that of the first cluster where it is true of several. */
 function placed(risk: Risk, matched: readonly MatchedCluster[], files: Record<Side, string>): PlacedRisk {
   const { side, path } = risk.place;
@@ -22,6 +41,19 @@ function placed(risk: Risk, matched: readonly MatchedCluster[], files: Record<Si
   if (document === null || path.length === 0) return { ...risk, file: files[side], start: null };
   const { source, start } = document.locate(path, 'key');
   return { ...risk, file: source.file, start: source.position(start) };
+}
+
+/** A rendered folder, or the plan of another time. */
+async function baseOf(
+  base: string,
+  after: Awaited<ReturnType<typeof loadAfter>>,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<LoadedSide> {
+  const { against } = options;
+  if (typeof against !== 'string') return loadBefore(base, after.file, options, context);
+  const { loadRendered } = await import('./rendered-folder.ts');
+  return loadRendered(against, after.clusters, after.compilation.hasClusters, context);
 }
 
 export interface ReviewOutcome {
@@ -38,6 +70,7 @@ export async function reviewPlans(
 ): Promise<ReviewOutcome | null> {
   const wanted = formatRequests(options, diffFormatNames);
   refusePlanAsReport(wanted, name, context);
+  const maxChars = maxCharsOf(options);
   const after = await loadAfter(name, options, context);
   if (after.compilation.plans.length === 0) {
     const print = prepareReport({ maxErrors: '50' }, context, 'remark', name);
@@ -45,7 +78,7 @@ export async function reviewPlans(
     print({ file: name, findings, explanations: explanations(), outcome: 'nothing was compared' });
     return null;
   }
-  const before = await loadBefore(base, after.file, options, context);
+  const before = await baseOf(base, after, options, context);
   // What cannot be understood at all is not the same as nothing: then nothing is held against it.
   const isKnown = before.compilation === null || before.clusters.length > 0;
   const { comparison, objects, files, clusters } = review(
@@ -68,7 +101,7 @@ export async function reviewPlans(
     const member = diffFormats.find((candidate) => candidate.name === format);
     if (member === undefined) continue;
     const color = format === 'text' && file === '' && wantsColor(context, context.stdout);
-    const text = member.print(report, { color, width: 80, showText: options['text'] === true });
+    const text = member.print(report, { color, width: 80, showText: options['text'] === true, maxChars });
     if (file === '') context.stdout.write(text);
     else writeReport(resolve(context.cwd, file), file, text);
   }

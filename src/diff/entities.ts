@@ -1,6 +1,6 @@
 import type { Path } from '../diagnostic.ts';
 import type { ResolvedPlan, Schedule, VeleroInstall } from '../plan/resolved-plan.ts';
-import { meaningOf } from './meaning.ts';
+import { meaningOf, sortedText } from './meaning.ts';
 import type { PlanPair } from './plan-pair.ts';
 
 /** Sections whose entries are subjects of their own, with the word for one of them. */
@@ -36,7 +36,7 @@ function ownWords({ hooks: _hooks, volumes, scheduleSpec, ...schedule }: Schedul
     promiseGapSeconds: _promise,
     ...own
   } = schedule;
-  return { ...own, scheduleSpec: JSON.stringify(scheduleSpec), volumes: volumes.method };
+  return { ...own, scheduleSpec: sortedText(scheduleSpec), volumes: volumes.method };
 }
 
 /** What the volumes need of the server follows from them. */
@@ -64,6 +64,9 @@ const known = new Set<keyof ResolvedPlan>([
   'unused',
 ]);
 
+/** A list says by its name whether its order means something. */
+const listOf = (key: string, value: unknown): unknown => (Array.isArray(value) ? { [key]: value } : value);
+
 /** Everything that is in both plans, by subject. */
 export function* entitiesOf({
   before,
@@ -75,7 +78,10 @@ export function* entitiesOf({
 }: PlanPair): Generator<Entity> {
   for (const { before: old, after: young } of targets.kept) {
     const words = (side: 'before' | 'after', name: string) =>
-      (allSeries[side].get(name) ?? []).flatMap(({ schedules }) => schedules.map(ownWords));
+      (allSeries[side].get(name) ?? [])
+        .flatMap(({ schedules }) => schedules)
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(ownWords);
     yield {
       subject: `target/${young.name}`,
       before: words('before', old.name),
@@ -97,13 +103,14 @@ export function* entitiesOf({
   };
   yield {
     subject: 'restore',
-    before: before.restoreModifiers,
-    after: after.restoreModifiers,
+    before: { restoreModifiers: before.restoreModifiers },
+    after: { restoreModifiers: after.restoreModifiers },
     path: ['restore'],
   };
   for (const [key, value] of Object.entries(after)) {
     const name = key as keyof ResolvedPlan;
-    if (!known.has(name)) yield { subject: key, before: before[name], after: value, path: [key] };
+    if (!known.has(name))
+      yield { subject: key, before: listOf(key, before[name]), after: listOf(key, value), path: [key] };
   }
 }
 

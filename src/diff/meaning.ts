@@ -18,6 +18,15 @@ const sets = new Set([
   'variables',
   'runners',
   'config',
+  // Maps of the plan, which resolving has made lists of.
+  'volumes',
+  'snapshotClasses',
+  'snapshotLocations',
+  'plugins',
+  'externalSecrets',
+  'entries',
+  'restoreModifiers',
+  'external',
 ]);
 
 const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);
@@ -55,7 +64,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON with the keys of maps in order. */
-const sortedText = (value: unknown): string =>
+export const sortedText = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
     isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
   ) ?? '';

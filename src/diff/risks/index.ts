@@ -27,6 +27,7 @@ import { scheduleResumed } from './schedule-resumed.ts';
 import { scopeNarrowed } from './scope-narrowed.ts';
 import { scopeWidened } from './scope-widened.ts';
 import { serviceAdded } from './service-added.ts';
+import { serviceBetterCovered } from './service-better-covered.ts';
 import { serviceRecoveryPoint } from './service-recovery-point.ts';
 import { serviceRemoved } from './service-removed.ts';
 import { serviceUncovered } from './service-uncovered.ts';
@@ -83,6 +84,7 @@ export const riskRules: readonly RiskRule[] = [
   scopeNarrowed,
   scopeWidened,
   serviceAdded,
+  serviceBetterCovered,
   serviceRecoveryPoint,
   serviceRemoved,
   serviceUncovered,

@@ -1,4 +1,5 @@
 import type { SecretKey } from '../../plan/resolved-plan.ts';
+import { meaningOf } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter } from '../wording.ts';
 
@@ -20,8 +21,7 @@ export const repositoryPasswordChanged: RiskRule = {
     const source = (plan: typeof before, name: string) =>
       plan.externalSecrets.find((secret) => secret.name === name);
     const [was, is] = [source(before, old.name), source(after, young.name)];
-    const said = ({ path: _, ...rest }: NonNullable<typeof was>) => JSON.stringify(rest);
-    const isMade = (was === undefined ? '' : said(was)) !== (is === undefined ? '' : said(is));
+    const isMade = meaningOf(was, 'robfig') !== meaningOf(is, 'robfig');
     if (reference(old) === reference(young) && !isMade) return;
     const from = (secret: typeof was, key: SecretKey) =>
       secret === undefined ? reference(key) : `${secret.store.kind} ${secret.store.name}`;

@@ -33,7 +33,7 @@ export const settingsChanged: RiskRule = {
       const fields = changedFields(entity, pair);
       if (fields.length === 0) continue;
       const named = fields
-        .filter((field) => field !== 'value' && field !== 'more')
+        .filter((field) => !['value', 'more', 'restoreModifiers', entity.subject].includes(field))
         .map((field) => words[field] ?? field);
       const of = subjectWords[entity.subject] ?? entity.subject.replace('/', ' ');
       yield {

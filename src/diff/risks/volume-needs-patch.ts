@@ -17,18 +17,33 @@ export const volumeNeedsPatch: RiskRule = {
   },
   *check({ before, after }) {
     const old = bestFates(before);
-    for (const [key, fate] of bestFates(after)) {
-      if (fate.patch === null || fateRank[fate.fate] === 0 || old.get(key)?.patch === fate.patch) continue;
-      const service = after.services.find(({ name }) => name === fate.service);
-      const volume = service?.volumes.find(({ name }) => name === fate.volume);
-      yield {
-        subject: `service/${fate.service}`,
-        message: `volume ${quoted(fate.volume)} of service ${quoted(fate.service)} depends on patches/${fate.patch}.yaml`,
-        before: old.get(key) === undefined ? '' : 'unconditional',
-        after: `${fateText[fate.fate]}, with the patch`,
-        effect: `Without it ${after.patches.find(({ name }) => name === fate.patch)?.without ?? 'this does not happen'}.`,
-        place: inAfter(volume?.path ?? service?.path ?? ['services', fate.service]),
+    const services = new Map(after.services.map((service) => [service.name, service]));
+    for (const [key, { fate, patch, service: name, volume }] of bestFates(after)) {
+      const was = old.get(key);
+      if (patch === (was?.patch ?? null) || (fateRank[fate] === 0 && patch !== null)) continue;
+      const service = services.get(name);
+      const common = {
+        subject: `service/${name}`,
+        place: inAfter(service?.volumes.find((one) => one.name === volume)?.path ?? ['services', name]),
       };
+      const what = `volume ${quoted(volume)} of service ${quoted(name)}`;
+      if (patch === null)
+        yield {
+          ...common,
+          message: `${what} depends on no patch any more`,
+          before: `${fateText[was?.fate ?? 'none']}, with the patch`,
+          after: fateText[fate],
+          effect: '',
+          level: 'info',
+        };
+      else
+        yield {
+          ...common,
+          message: `${what} depends on patches/${patch}.yaml`,
+          before: was === undefined ? '' : fateText[was.fate],
+          after: `${fateText[fate]}, with the patch`,
+          effect: `Without it ${after.patches.find((one) => one.name === patch)?.without ?? 'this does not happen'}.`,
+        };
     }
   },
 };

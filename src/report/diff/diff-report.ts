@@ -42,6 +42,8 @@ export interface DiffOptions {
   readonly width: number;
   /** Whether the text form shows the unified diff of the files. */
   readonly showText: boolean;
+  /** Most UTF-16 units of the Markdown form. */
+  readonly maxChars: number;
 }
 
 /** One way to print a diff. A member of the registry in `index.ts`; file and `name` are the same word. */

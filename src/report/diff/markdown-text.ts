@@ -1,0 +1,63 @@
+import { printable } from '../display.ts';
+
+/** Text on one line, with what would be obeyed or hidden spelt out. */
+const plain = (text: string): string => printable(text.replace(/\s*\n\s*/g, ' ')).toWellFormed();
+
+/** At most `most` UTF-16 units, cut between characters. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let cut = '';
+  for (const character of text) {
+    if (cut.length + character.length > most - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** Stands behind what a host would take for the beginning of a mention, a reference or an address. */
+const zeroWidth = '\u200b';
+
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+/** A mention, an issue, a label, an emoji, an address: hosts look for them after backslashes are gone. */
+const beginnings = /[@#!$%~^&:](?=[\w/"'[])|\bwww(?=\.)|\bGH(?=-)|\b[0-9a-f]{6}(?=[0-9a-f]{1,58}\b)/gi;
+
+/** Prose as it is, and nothing else: no mention, no reference, no link, no HTML, no table cell. */
+export function prose(text: string): string {
+  return plain(text)
+    .replace(beginnings, (beginning) => `${beginning}${zeroWidth}`)
+    .replace(/[<>&]/g, (character) => entities[character] ?? '')
+    .replace(/[\\`*_{}[\]()|~]/g, (character) => `\\${character}`)
+    .replace(/^([-+=]|\d+[.)])/, '\\$1');
+}
+
+/** The longest run of backticks. */
+const longestRun = (text: string): number =>
+  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+
+/** A code span, in which nothing has a meaning; usable in a table. */
+export function code(text: string): string {
+  const line = plain(text).replaceAll('|', '\\|');
+  if (line.trim() === '') return '';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') || fence.length > 1 ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** A sentence of ours with names of the plan in quotes: the names as code, the rest as prose. */
+export function sentence(text: string): string {
+  return text
+    .split(/("(?:[^"\\]|\\.)*")/)
+    .map((part, index) => {
+      if (index % 2 === 0) return prose(part);
+      return code(part.slice(1, -1)) || prose(part);
+    })
+    .join('');
+}
+
+/** Lines in a fence that none of them can close. */
+export function fenced(text: string, language: string): string {
+  const lines = text.split('\n').map((line) => plain(line));
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${lines.join('\n').replace(/\n+$/, '')}\n${fence}`;
+}

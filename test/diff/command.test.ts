@@ -1,0 +1,296 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import schema from '../../schema/diff.schema.json' with { type: 'json' };
+import { runPlan } from '../support/run-plan.ts';
+import { planWith, soundPlan } from './compare-texts.ts';
+
+const shop = (retention: string, more: Readonly<Record<string, unknown>> = {}) =>
+  planWith({ targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention } }, ...more });
+
+let folder: string;
+const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const diff = (...args: readonly string[]) => runPlan(['diff', 'old.yaml', 'new.yaml', ...args], folder);
+const validate = new Ajv({ strict: false }).compile(schema);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plan-diff-'));
+  put('old.yaml', shop('30d'));
+  put('new.yaml', shop('7d'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('exit codes', () => {
+  test('are 0 whatever differs, unless something is asked for', async () => {
+    expect((await diff()).code).toBe(0);
+  });
+
+  test('are 2 with --exit-code where anything differs, and 0 where nothing does', async () => {
+    expect((await diff('--exit-code')).code).toBe(2);
+    put('new.yaml', shop('720h'));
+    expect((await diff('--exit-code')).code).toBe(0);
+  });
+
+  test('are 3 with --fail-on where a risk of the level or a worse one is open, also beside --exit-code', async () => {
+    for (const level of ['critical', 'high', 'medium']) expect((await diff('--fail-on', level)).code).toBe(3);
+    expect((await diff('--fail-on', 'critical', '--exit-code')).code).toBe(3);
+    put('new.yaml', shop('60d'));
+    expect((await diff('--fail-on', 'medium')).code).toBe(0);
+  });
+
+  test('are 1 where the plan has errors, which are shown', async () => {
+    put('new.yaml', shop('seven days'));
+    const { code, stdout, stderr } = await diff();
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('nothing was compared');
+  });
+
+  test.each([
+    [['--fail-on', 'low']],
+    [['--format', 'yaml']],
+    [['--format', 'text', '--format', 'json']],
+    [['--max-chars', '12']],
+    [['--format', 'json=new.yaml']],
+    [['--against', 'rendered']],
+  ])('are 4 for %j', async (args) => {
+    expect((await diff(...args)).code).toBe(4);
+  });
+});
+
+describe('an acknowledgement', () => {
+  const acknowledge = (subject: string) => [
+    { rule: 'retention-shortened', subject, reason: 'a cache is rebuilt in minutes', until: '2027-06-30' },
+  ];
+
+  test('lets its one subject pass, and is shown with reason and date', async () => {
+    put('new.yaml', shop('7d', { acknowledge: acknowledge('target/shop') }));
+    const { code, stdout } = await diff('--fail-on', 'medium');
+    expect(code).toBe(0);
+    expect(stdout).toContain('acknowledged until 2027-06-30: a cache is rebuilt in minutes');
+  });
+
+  test('lets no other subject pass', async () => {
+    const both = (retention: string) => ({
+      targets: {
+        shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention },
+        blog: { namespaces: ['blog'], schedule: 'daily 03:00', retention },
+      },
+    });
+    put('old.yaml', planWith(both('30d')));
+    put('new.yaml', planWith({ ...both('7d'), acknowledge: acknowledge('target/shop') }));
+    expect((await diff('--fail-on', 'critical')).code).toBe(3);
+  });
+
+  test('that stood there before has accepted another change, and lets nothing pass', async () => {
+    put('old.yaml', shop('30d', { acknowledge: acknowledge('target/shop') }));
+    put('new.yaml', shop('7d', { acknowledge: acknowledge('target/shop') }));
+    expect((await diff('--fail-on', 'critical')).code).toBe(3);
+  });
+
+  test('of a risk is no reason for a warning where the plan is validated', async () => {
+    put('new.yaml', shop('7d', { acknowledge: acknowledge('target/shop') }));
+    expect((await runPlan(['validate', 'new.yaml'], folder)).stdout).not.toContain('acknowledgement-unused');
+  });
+});
+
+describe('a base that does not compile', () => {
+  test('is compared as far as it can be understood, and what is not is named', async () => {
+    const targets = {
+      shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention: '30d' },
+      blog: { namespaces: ['blog'], schedule: 'sometimes', retention: '30d' },
+    };
+    put('old.yaml', planWith({ targets }));
+    put(
+      'new.yaml',
+      planWith({
+        targets: {
+          shop: { ...targets.shop, retention: '7d' },
+          blog: { ...targets.blog, schedule: 'daily 03:00' },
+        },
+      }),
+    );
+    const { code, stdout } = await diff('--format', 'json');
+    expect(code).toBe(0);
+    const { risks, notes } = JSON.parse(stdout);
+    expect(notes.join()).toContain('nothing is said of target/blog');
+    expect(
+      risks.map(({ code: name, subject }: { code: string; subject: string }) => [name, subject]),
+    ).toEqual([['retention-shortened', 'target/shop']]);
+  });
+
+  test('and cannot be understood at all says so, and what is protected now', async () => {
+    put('old.yaml', 'backups: [');
+    const { code, stdout } = await diff();
+    expect(code).toBe(0);
+    expect(stdout).toContain('it is not known what it protected');
+    expect(stdout).not.toContain('target-added');
+  });
+});
+
+describe('the JSON form', () => {
+  test('is what its schema says, for changes of every kind', async () => {
+    put('old.yaml', shop('30d', { services: { redis: { namespace: 'shop', selector: 'app=redis' } } }));
+    const changes = [
+      shop('7d'),
+      shop('7d', { velero: { namespace: 'backup' } }),
+      planWith({ targets: { blog: { namespaces: ['blog'], schedule: 'manual', retention: '1y' } } }),
+      planWith({
+        output: { format: 'plain' },
+        velero: { values: { nodeAgent: { priorityClassName: 'low' } } },
+      }),
+    ];
+    for (const text of changes) {
+      put('new.yaml', text);
+      const { stdout } = await diff('--format', 'json');
+      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test('points at the line of the plan that a risk comes from, on its side', async () => {
+    put(
+      'new.yaml',
+      planWith({ targets: { blog: { namespaces: ['blog'], schedule: 'daily 03:00', retention: '30d' } } }),
+    );
+    const { risks } = JSON.parse((await diff('--format', 'json')).stdout);
+    const removed = risks.find(({ code }: { code: string }) => code === 'target-removed');
+    expect(removed).toMatchObject({ side: 'base', file: 'old.yaml', path: '/targets/shop' });
+    expect(readFileSync(join(folder, 'old.yaml'), 'utf8').split('\n')[removed.line - 1]).toContain('shop:');
+  });
+});
+
+describe('several forms at once', () => {
+  test('go to a file each, and one to standard output', async () => {
+    const { stdout } = await diff(
+      '--format',
+      'text',
+      '--format',
+      'json=out/a.json',
+      '--format',
+      'html=out/a.html',
+    );
+    expect(stdout).toContain('retention-shortened');
+    expect(JSON.parse(readFileSync(join(folder, 'out/a.json'), 'utf8')).summary.critical).toBe(1);
+    expect(readFileSync(join(folder, 'out/a.html'), 'utf8')).toMatch(/^<!doctype html>/);
+  });
+});
+
+describe('a rendered folder as the base', () => {
+  test('of the same plan does not differ', async () => {
+    await runPlan(['render', 'new.yaml', '--out', 'rendered'], folder);
+    const { code, stdout } = await runPlan(
+      ['diff', '--against', 'rendered', 'new.yaml', '--exit-code'],
+      folder,
+    );
+    expect(stdout).toContain('No differences.');
+    expect(code).toBe(0);
+  });
+
+  test('tells what its schedules, hooks and locations were', async () => {
+    const service = { namespace: 'shop', selector: 'app=redis', container: 'redis' };
+    const hooks = [{ pre: { command: ['/bin/save'] } }];
+    put(
+      'old.yaml',
+      planWith({
+        services: { redis: { ...service, hooks } },
+        targets: {
+          shop: { namespaces: ['shop', 'cart'], schedule: 'hourly :15', retention: '30d' },
+          blog: { namespaces: ['blog'], schedule: 'daily 03:00', retention: '30d' },
+        },
+      }),
+    );
+    put(
+      'new.yaml',
+      planWith({
+        storage: { default: { ...soundPlan.storage.default, bucket: 'new-velero' } },
+        services: { redis: service },
+        targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention: '7d' } },
+      }),
+    );
+    await runPlan(['render', 'old.yaml', '--out', 'rendered'], folder);
+    const { stdout } = await runPlan(
+      ['diff', '--against', 'rendered', 'new.yaml', '--format', 'json'],
+      folder,
+    );
+    const codes = JSON.parse(stdout).risks.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        'retention-shortened',
+        'scope-narrowed',
+        'storage-moved',
+        'target-removed',
+        'hook-removed',
+        'recovery-point-lengthened',
+      ]),
+    );
+  });
+
+  test('that plan has not rendered is refused', async () => {
+    const { code, stderr } = await runPlan(['diff', '--against', '.', 'new.yaml'], folder);
+    expect(code).toBe(5);
+    expect(stderr).toContain('.plan-manifest.json');
+  });
+});
+
+describe('many clusters', () => {
+  const fleet = (retention: string, names: readonly string[]) => {
+    const { cluster: _, ...base } = soundPlan;
+    return JSON.stringify({
+      ...base,
+      storage: { default: { ...soundPlan.storage.default } },
+      targets: { shop: { ...soundPlan.targets.shop, retention } },
+      clusters: Object.fromEntries(
+        names.map((name) => [name, name === 'c' ? { targets: { shop: { retention: '90d' } } } : {}]),
+      ),
+    });
+  };
+
+  test('are told of a change of the base once', async () => {
+    put('old.yaml', fleet('30d', ['a', 'b', 'c']));
+    put('new.yaml', fleet('7d', ['a', 'b', 'c']));
+    const { stdout } = await diff();
+    expect(stdout.match(/retention-shortened/g)).toHaveLength(1);
+    expect(stdout).toContain('in 2 of 3 clusters');
+  });
+
+  test('lose everything with a cluster that goes', async () => {
+    put('old.yaml', fleet('30d', ['a', 'b', 'c']));
+    put('new.yaml', fleet('30d', ['a', 'b']));
+    const { stdout, code } = await diff('--fail-on', 'critical');
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/target-removed[\s\S]+in cluster c/);
+  });
+});
+
+describe('the text form', () => {
+  test('fits into 80 columns, says its levels in words, and has no colour where nobody looks', async () => {
+    put(
+      'new.yaml',
+      planWith({
+        cluster: 'a-cluster-with-quite-a-long-name',
+        targets: { blog: { namespaces: ['blog'], schedule: 'daily 03:00', retention: '30d' } },
+      }),
+    );
+    const { stdout } = await diff();
+    const isPath = (line: string) => /^ {2}[~+-] /.test(line);
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !isPath(line))).toEqual([]);
+    expect(stdout).toContain('critical  target-removed');
+    expect(stdout).not.toContain('\x1b[');
+  });
+
+  test('has colour where it is forced', async () => {
+    const { stdout } = await runPlan(['diff', 'old.yaml', 'new.yaml'], folder, { FORCE_COLOR: '1' });
+    expect(stdout).toContain('\x1b[31;1m');
+    const { stdout: none } = await runPlan(['diff', 'old.yaml', 'new.yaml'], folder, {
+      FORCE_COLOR: '1',
+      NO_COLOR: '1',
+    });
+    expect(none).not.toContain('\x1b[');
+  });
+
+  test('shows the unified diff of every file with --text', async () => {
+    expect((await diff('--text')).stdout).toContain('+    ttl: "168h0m0s"');
+    expect((await diff()).stdout).not.toContain('+    ttl: "168h0m0s"');
+  });
+});
