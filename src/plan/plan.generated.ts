@@ -1320,6 +1320,128 @@ export interface Plan {
     };
   };
   /**
+   * Object stores that are copied to another place continuously: data that lies in buckets of applications, and the second hop of backups that lie near the cluster.
+   */
+  mirrors?: {
+    /**
+     * Buckets that are copied from one store to another, over and over: new and changed objects go over, nothing is ever removed there.
+     */
+    [k: string]: {
+      /**
+       * The store that is copied. Its credentials need to read and list, no more.
+       */
+      from:
+        | {
+            /**
+             * A storage location of the plan; without `buckets` the backups in it are what is copied, bucket and prefix.
+             */
+            storage: string;
+          }
+        | {
+            /**
+             * Whose store it is; decides where it answers where no endpoint is named.
+             */
+            provider?:
+              | 'aws'
+              | 'b2'
+              | 'ceph'
+              | 'garage'
+              | 'ibm-cos'
+              | 'minio'
+              | 'netapp'
+              | 'r2'
+              | 'rustfs'
+              | 's3'
+              | 'seaweedfs'
+              | 'wasabi';
+            /**
+             * Where the store answers: scheme, host and port, as seen from the pods of the cluster. Not needed for providers that have one endpoint for each region.
+             */
+            endpoint?: string;
+            /**
+             * The region in which the buckets lie; the endpoint follows from it where none is named.
+             */
+            region?: string;
+            /**
+             * The one bucket that is copied, where `buckets` does not list several.
+             */
+            bucket?: string;
+            /**
+             * Copies only what lies below this folder.
+             */
+            prefix?: string;
+            ca?: CertificateAuthority;
+            credentials: AwsCredentials;
+          };
+      /**
+       * The store that holds the copy. Its buckets must keep versions: then what is overwritten by mistake, or in malice, can still be had.
+       */
+      to:
+        | {
+            /**
+             * A storage location that is `readOnly`, so that backups can be restored from the copy.
+             */
+            storage: string;
+          }
+        | {
+            /**
+             * Whose store it is; decides where it answers where no endpoint is named.
+             */
+            provider?:
+              | 'aws'
+              | 'b2'
+              | 'ceph'
+              | 'garage'
+              | 'ibm-cos'
+              | 'minio'
+              | 'netapp'
+              | 'r2'
+              | 'rustfs'
+              | 's3'
+              | 'seaweedfs'
+              | 'wasabi';
+            /**
+             * Where the store answers: scheme, host and port, as seen from the pods of the cluster. Not needed for providers that have one endpoint for each region.
+             */
+            endpoint?: string;
+            /**
+             * The region in which the buckets lie; the endpoint follows from it where none is named.
+             */
+            region?: string;
+            /**
+             * The bucket that holds all copies, each in a folder with the name of its bucket where there are several. Without it, buckets of the same names.
+             */
+            bucket?: string;
+            /**
+             * Folder below which the copies lie.
+             */
+            prefix?: string;
+            ca?: CertificateAuthority;
+            credentials: AwsCredentials;
+          };
+      /**
+       * The buckets that are copied.
+       *
+       * @minItems 1
+       *
+       * Items: A bucket.
+       */
+      buckets?: string[];
+      /**
+       * How long an object may be missing at the destination before an alert says so. A pass begins a quarter of it after the one before.
+       */
+      maxLag?: string;
+      /**
+       * Image of the client that copies, with a tag or digest.
+       */
+      clientImage?: string;
+      /**
+       * Image of the exporter through which Prometheus learns how far the copy is, with a tag or digest.
+       */
+      metricsImage?: string;
+    };
+  };
+  /**
    * What restores need beside the backups. Nothing here restores anything by itself.
    */
   restore?: {

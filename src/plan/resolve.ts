@@ -5,6 +5,7 @@ import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';
 import { reportInstallation } from './resolve/installation.ts';
 import { type InventoryFiles, resolveInventory } from './resolve/inventory.ts';
+import { resolveMirrors } from './resolve/mirrors.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
@@ -56,6 +57,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const sops = new SopsSecrets(besideFiles, veleroNamespace, problems);
   const credentials = new Credentials(sops);
   const storage = resolveStorage(plan, release, credentials, problems);
+  const mirrors = resolveMirrors(plan, storage, credentials, problems);
   const services = resolveServices(plan, problems);
   const inventory = resolveInventory(plan, inventories, problems);
   reportInstallation(plan, problems);
@@ -102,6 +104,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
       volumeFates,
       patches: resolvePatches(services, needed),
       external: resolveExternal(plan),
+      mirrors,
       restoreModifiers: resolveRestoreModifiers(plan),
       alerts: resolveAlerts(plan, veleroNamespace),
       output: resolveOutput(plan, sourcePath, sops.list(), problems),

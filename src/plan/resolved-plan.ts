@@ -16,6 +16,7 @@ import type {
   TrustAnchor,
 } from './resolved-credentials.ts';
 import type { ExternalBackup } from './resolved-external.ts';
+import type { Mirror } from './resolved-mirrors.ts';
 import type { WorkloadPatch } from './resolved-patches.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
@@ -45,6 +46,8 @@ export interface ResolvedPlan {
   readonly patches: readonly WorkloadPatch[];
   /** Backups that somebody else makes, in the plan's order. */
   readonly external: readonly ExternalBackup[];
+  /** Stores that are copied elsewhere, in the plan's order. */
+  readonly mirrors: readonly Mirror[];
   readonly restoreModifiers: readonly RestoreModifier[];
   readonly alerts: AlertSettings;
   readonly output: OutputSettings;

@@ -4,6 +4,8 @@
  */
 export const minioImage = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
 export const minioClientImage = 'quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z';
+/** Serves what other containers of a pod write down for Prometheus. Source: prometheus/node_exporter, textfile collector. */
+export const nodeExporterImage = 'quay.io/prometheus/node-exporter:v1.9.1';
 export const minioChart = { name: 'minio', version: '5.4.0', repository: 'https://charts.min.io/' } as const;
 
 export const veleroUiChart = {

@@ -24,5 +24,6 @@ export const garage: Provider = {
   encryption: ['customerKey'],
   identity: false,
   config: withoutChecksums,
+  versions: false,
   deployable: false,
 };

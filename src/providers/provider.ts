@@ -94,6 +94,8 @@ export interface Provider {
   endpoint?(region: string): string;
   /** `spec.config` of the BackupStorageLocation, every value a string; source: the plugin's backupstoragelocation page. */
   config(input: ProviderInput): Readonly<Record<string, string>>;
+  /** False for a store whose buckets cannot keep what was overwritten. */
+  readonly versions?: false;
   /** Whether `storage.<name>.server` may deploy this store. */
   readonly deployable: boolean;
 }

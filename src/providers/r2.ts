@@ -19,5 +19,6 @@ export const r2: Provider = {
   encryption: ['customerKey'],
   identity: false,
   config: withoutChecksums,
+  versions: false,
   deployable: false,
 };

@@ -78,7 +78,7 @@ const renewCommands: Readonly<
 
 function plainView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   if (plan.output.format !== 'plain') return null;
-  const folders = ['config', 'monitoring'].flatMap((name) =>
+  const folders = ['config', 'mirrors', 'monitoring'].flatMap((name) =>
     [
       ...new Set(
         made

@@ -37,7 +37,7 @@ function credentialsFiles(plan: ResolvedPlan): readonly CredentialsFile[] {
   return [...files.values()];
 }
 
-const createSecret = (plan: ResolvedPlan, { name, key }: SecretKey, file: string): string =>
+export const createSecret = (plan: ResolvedPlan, { name, key }: SecretKey, file: string): string =>
   `kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=${file}`;
 
 function credentialStep(plan: ResolvedPlan, { names, secret, provider }: CredentialsFile): Step {

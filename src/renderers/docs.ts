@@ -2,6 +2,7 @@ import template from '../../templates/docs.md.hbs';
 import { disasterRecovery } from './docs/disaster-recovery.ts';
 import { fromSchedule } from './docs/from-schedule.ts';
 import { manualRestore } from './docs/manual-restore.ts';
+import { mirrors } from './docs/mirrors.ts';
 import { monitoring } from './docs/monitoring.ts';
 import type { PageOf } from './docs/page.ts';
 import { partialRestore } from './docs/partial-restore.ts';
@@ -16,13 +17,14 @@ const pages: readonly PageOf[] = [
   partialRestore,
   disasterRecovery,
   manualRestore,
+  mirrors,
   monitoring,
 ];
 
 export const docs: Renderer = {
   name: 'docs',
   description:
-    "pages for people, with the plan's real names: single backup, backup from a schedule, restore, partial restore, disaster recovery, restore without Velero, monitoring",
+    "pages for people, with the plan's real names: single backup, backup from a schedule, restore, partial restore, disaster recovery, restore without Velero, mirrors, monitoring",
   kind: 'text',
   template,
   files(plan) {

@@ -2,6 +2,7 @@ import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { credentialSteps } from './credential-steps.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
+import { mirrorSteps } from './mirror-steps.ts';
 
 /** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
 export interface Step {
@@ -86,5 +87,6 @@ export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
     ...installSteps(plan),
     configurationStep(plan),
     ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),
+    ...mirrorSteps(plan),
   ];
 }

@@ -44,7 +44,7 @@ function dependenciesOf(
     if (folder === 'minio') return ownsNamespace ? [] : ['velero'];
     if (folder === 'config') return ['minio', 'velero'];
     if (folder.startsWith('config-')) return ['config'];
-    return folder === 'monitoring' || folder === 'ui' ? ['velero'] : [];
+    return folder === 'monitoring' || folder === 'ui' || folder === 'mirrors' ? ['velero'] : [];
   };
   return wanted().filter((name) => folders.includes(name));
 }

@@ -17,6 +17,8 @@ import { minioNamespace } from './minio-namespace.ts';
 import { minioRelease } from './minio-release.ts';
 import { minioValues } from './minio-values.ts';
 import { minioVolume } from './minio-volume.ts';
+import { mirrorMonitors } from './mirror-monitors.ts';
+import { mirrors } from './mirrors.ts';
 import { namespace } from './namespace.ts';
 import { outputReadme } from './output-readme.ts';
 import { patchesComponent } from './patches-component.ts';
@@ -59,9 +61,11 @@ export const renderers: readonly Renderer[] = [
   volumePolicies,
   restoreModifiers,
   schedules,
+  mirrors,
   prometheusRule,
   grafanaDashboard,
   veleroMonitors,
+  mirrorMonitors,
   promtoolRules,
   promtoolTests,
   veleroUiRelease,

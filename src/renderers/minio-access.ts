@@ -34,6 +34,29 @@ export function bucketStatements({ bucket, config }: StorageLocation): readonly 
   ];
 }
 
+/** What a mirror needs of a bucket that it copies. */
+export const readStatements = (bucket: string): readonly Statement[] => [
+  { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [`arn:aws:s3:::${bucket}`] },
+  { actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${bucket}/*`] },
+];
+
+/** What a mirror needs of a bucket that holds copies: it deletes nothing. */
+export const copyStatements = (bucket: string): readonly Statement[] => [
+  {
+    actions: [
+      's3:GetBucketLocation',
+      's3:GetBucketVersioning',
+      's3:ListBucket',
+      's3:ListBucketMultipartUploads',
+    ],
+    resources: [`arn:aws:s3:::${bucket}`],
+  },
+  {
+    actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+    resources: [`arn:aws:s3:::${bucket}/*`],
+  },
+];
+
 /** The statements as the JSON document that `mc admin policy create` reads. */
 export const policyDocument = (statements: readonly Statement[]): string =>
   JSON.stringify(

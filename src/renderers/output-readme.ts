@@ -4,13 +4,14 @@ import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.t
 import { selectorText } from '../velero/label-selector.ts';
 import { labelsToTell } from './alerts/claims.ts';
 import { applyingView } from './applying.ts';
-import { cephLocations, policyFile } from './ceph-bucket-policies.ts';
+import { cephBuckets } from './ceph-bucket-policies.ts';
 import { cloudIdentities } from './cloud-identity.ts';
 import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import { labelledNamespaces } from './labelled-namespaces.ts';
 import { localVolumesOf } from './local-volumes.ts';
+import { mirrorRows } from './mirror-pods.ts';
 import { patchConditions } from './patch-conditions.ts';
 import type { Renderer } from './renderer.ts';
 import { markdownText, shellWord } from './shell-words.ts';
@@ -142,7 +143,7 @@ const untrusted = (plan: ResolvedPlan) =>
     .map(({ name, verifyTls }) => ({ name, reason: markdownText(verifyTls.reason) }));
 
 /** The programs of the steps. */
-function toolsOf({ velero, storage, sopsSecrets }: ResolvedPlan, commands: string): string {
+function toolsOf({ velero, storage, sopsSecrets, mirrors }: ResolvedPlan, commands: string): string {
   const charts = velero.install === 'helm' || storage.some(({ server }) => server.kind === 'helm');
   const compose = storage.some(({ server }) => server.kind === 'compose');
   return [
@@ -151,6 +152,7 @@ function toolsOf({ velero, storage, sopsSecrets }: ResolvedPlan, commands: strin
     `the \`velero\` client ${velero.version}`,
     ...(commands.includes('openssl ') ? ['`openssl`'] : []),
     ...(sopsSecrets.length === 0 ? [] : ['`sops`']),
+    ...(mirrors.length === 0 ? [] : ['`mc`']),
   ]
     .join(', ')
     .concat(compose ? ' and Docker with Compose' : '');
@@ -222,15 +224,16 @@ export const outputReadme: Renderer = {
           })),
           ...applyingView(plan, made),
           ...installation,
-          cephBuckets: cephLocations(plan).map((location) => ({
-            bucket: location.bucket,
-            endpoint: shellWord(location.endpoint),
-            region: location.region,
-            file: policyFile(location),
+          cephBuckets: cephBuckets(plan).map(({ bucket, endpoint, region, file }) => ({
+            bucket,
+            endpoint: shellWord(endpoint),
+            region,
+            file,
           })),
           externalSecrets: plan.externalSecrets.length > 0,
           identity: cloudIdentities(plan)[0]?.value ?? '',
           serviceAccount: `system:serviceaccount:${velero.namespace}:${serverAccount}`,
+          mirrors: mirrorRows(plan),
           stores: storeChecks(plan),
           dashboard: plan.alerts.dashboard?.folder ?? '',
           alertsNamespace: plan.alerts.namespace,

@@ -1,8 +1,6 @@
+import { hostOf, liesWithin, segments } from '../plan/bucket-folder.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-/** Host and port of the store; AWS itself is '', since its bucket names are unique in all regions. */
-const hostOf = (endpoint: string): string => (URL.canParse(endpoint) ? new URL(endpoint).host : endpoint);
 
 /** A container of Azure belongs to its account; the bucket of Google's cloud is another than Amazon's of the same name. */
 const storeOf = ({ veleroProvider, endpoint, bucket, config }: StorageLocation): string =>
@@ -13,16 +11,13 @@ const storeOf = ({ veleroProvider, endpoint, bucket, config }: StorageLocation):
     bucket,
   ]);
 
-const segments = ({ prefix }: StorageLocation): readonly string[] =>
-  prefix.split('/').filter((part) => part !== '');
-
 /** Whether everything of `inner` lies within what `outer` takes for its own. */
 const within = (inner: StorageLocation, outer: StorageLocation): boolean =>
-  segments(outer).every((part, index) => segments(inner)[index] === part);
+  liesWithin(inner.prefix, outer.prefix);
 
 /** The folder of a location and those that it lies in, the bucket first, each the same text for all that name it. */
 export const foldersOf = (location: StorageLocation): readonly string[] => {
-  const parts = segments(location);
+  const parts = segments(location.prefix);
   return [...parts.keys(), parts.length].map(
     (depth) => `${storeOf(location)}/${parts.slice(0, depth).join('/')}`,
   );

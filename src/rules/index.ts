@@ -35,6 +35,10 @@ import { labelReserved } from './label-reserved.ts';
 import { leftOutWithoutReason } from './left-out-without-reason.ts';
 import { localVolumeIncomplete } from './local-volume-incomplete.ts';
 import { locationReadOnly } from './location-read-only.ts';
+import { mirrorDestination } from './mirror-destination.ts';
+import { mirrorLagTooShort } from './mirror-lag-too-short.ts';
+import { mirrorNameTooLong } from './mirror-name-too-long.ts';
+import { mirrorWithoutVersions } from './mirror-without-versions.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
 import { namespaceNotFound } from './namespace-not-found.ts';
@@ -116,6 +120,10 @@ export const rules: readonly Rule[] = [
   leftOutWithoutReason,
   localVolumeIncomplete,
   locationReadOnly,
+  mirrorDestination,
+  mirrorLagTooShort,
+  mirrorNameTooLong,
+  mirrorWithoutVersions,
   nameTooLong,
   nameUnused,
   namespaceNotFound,

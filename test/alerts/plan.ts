@@ -157,6 +157,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
     schedules,
     volumeFates: [],
     patches: [],
+    mirrors: [],
     external: [],
     restoreModifiers: [],
     alerts: {

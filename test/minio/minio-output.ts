@@ -88,6 +88,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     schedules: [],
     volumeFates: [],
     patches: [],
+    mirrors: [],
     external: [],
     restoreModifiers: [],
     alerts: {

@@ -98,7 +98,7 @@ describe('what a finding is about', () => {
 
   test('is named as acknowledge names it', () => {
     const named =
-      /^(?:(?:target|service|storage|tier|hook|retention|plugin|external)\/[a-z0-9][a-z0-9.-]*|velero|volumes|restore|output|alerts)$/;
+      /^(?:(?:target|service|storage|tier|hook|retention|plugin|external|mirror)\/[a-z0-9][a-z0-9.-]*|velero|volumes|restore|output|alerts)$/;
     expect(ofRules.filter(({ subject }) => !named.test(subject))).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ test('its sections are those that this version renders, and no others', () => {
       'services',
       'tiers',
     ],
-    ...['targets', 'external', 'restore', 'alerts', 'output', 'acknowledge'],
+    ...['targets', 'external', 'mirrors', 'restore', 'alerts', 'output', 'acknowledge'],
     ...['include', 'environments', 'clusters'],
   ]);
 });

@@ -22,6 +22,28 @@ export const resolveExplanations = [
     },
   },
   {
+    code: 'mirror-store',
+    severity: 'error',
+    title: 'a mirror copies between stores that its client can reach by their keys',
+    why: 'The client speaks S3 with an access key and a secret key. It has no identity of a cloud, knows no customer keys, and can leave certificates unchecked only for both stores at once.',
+    remedy: 'name the store itself, with an endpoint and the keys to it in place of the storage location',
+    example: {
+      bad: 'mirrors:\n  offsite: { from: { storage: default }, to: { credentials: { secret: offsite } } }',
+      good: 'mirrors:\n  offsite: { from: { storage: default }, to: { endpoint: https://s3.example.com, credentials: { secret: offsite } } }',
+    },
+  },
+  {
+    code: 'mirror-buckets',
+    severity: 'error',
+    title: 'a mirror says once which buckets it copies',
+    why: 'Buckets stand in a list under `buckets`, or there is one of them under `from`, or they are those of a storage location. A storage location takes nothing but the copy of another one: Velero makes a location Unavailable that holds foreign folders.',
+    remedy: 'list the buckets under buckets, and nowhere else',
+    example: {
+      bad: 'mirrors:\n  radar: { from: { endpoint: "http://minio.default:9000", credentials: { secret: near } }, to: { endpoint: https://s3.example.com, credentials: { secret: far } } }',
+      good: 'mirrors:\n  radar: { from: { endpoint: "http://minio.default:9000", credentials: { secret: near } }, to: { endpoint: https://s3.example.com, credentials: { secret: far } }, buckets: [radar-output-storage] }',
+    },
+  },
+  {
     code: 'no-scope',
     severity: 'error',
     title: 'every target says what it takes',

@@ -54,8 +54,11 @@ function serverOf(name: string, location: PlanLocation): StorageServer {
   };
 }
 
-/** Only a Secret can be named by a location, and only since 1.18.0; anything else is a file in the pods. */
-function trustOf({ ca }: PlanLocation, release: Release | null): TrustAnchor {
+/**
+ * Only a Secret can be named by a location, and only since 1.18.0; anything else is a file in the pods. `release` null: of
+ * a release that is not known, or of a store that is no location.
+ */
+export function trustOf({ ca }: Pick<PlanLocation, 'ca'>, release: Release | null): TrustAnchor {
   if (ca === undefined) return { kind: 'system' };
   if ('pem' in ca) return { kind: 'pem', pem: ca.pem };
   if ('configMap' in ca)

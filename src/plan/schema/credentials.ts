@@ -169,4 +169,6 @@ export const credentialDefinitions: Readonly<Record<string, SchemaPart>> = {
 /** The keys to a store, in the form that its plugin reads. */
 export const credentialsOf = ({ plugin, identity }: Provider): SchemaPart =>
   referenceTo(nameOf(plugin, identity));
+/** The same for a store that only the client of a mirror reads; it has no ServiceAccount of a cloud. */
+export const keysToStore = referenceTo(nameOf(awsPlugin, false));
 export const customerKeyReference = referenceTo('customer-key');

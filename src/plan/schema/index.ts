@@ -10,6 +10,7 @@ import { external } from './external.ts';
 import { hook, hooks, recipeDefinition, recipeHook, stepsHook } from './hooks.ts';
 import { include } from './include.ts';
 import { inventory } from './inventory.ts';
+import { mirrors } from './mirrors.ts';
 import { output } from './output.ts';
 import { restore } from './restore.ts';
 import { retention } from './retention.ts';
@@ -75,6 +76,7 @@ export const languageSchema: SchemaPart = {
     tiers,
     targets,
     external,
+    mirrors,
     restore,
     alerts,
     output,

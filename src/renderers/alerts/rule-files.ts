@@ -8,6 +8,7 @@ import { claimNotBackedUp, everyClaimSeries } from './claims.ts';
 import { dashboardRules } from './dashboard-rules.ts';
 import { externalAlerts, externalSeries } from './external-backups.ts';
 import { keepSetTooOld } from './keep-set-too-old.ts';
+import { mirrorAlerts, mirrorSeries } from './mirrors.ts';
 import { observations } from './observations.ts';
 import {
   keepSetSeries,
@@ -34,6 +35,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       ...keepSetSeries(plan),
       ...externalSeries(plan),
       everyClaimSeries(plan),
+      ...mirrorSeries(plan),
       ...observations(plan),
       veleroDown(plan),
       ...storageLocationUnavailable(plan),
@@ -44,6 +46,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       ...backupEndedBadly(plan),
       ...externalAlerts(plan),
       claimNotBackedUp(plan),
+      ...mirrorAlerts(plan),
     ],
   };
 }

@@ -31,6 +31,8 @@ export const series = {
   claimInTime: 'backup_plan_claim_in_time',
   /** By service: 1 where that holds for each of its volumes, else 0. */
   serviceInTime: 'backup_plan_service_in_time',
+  /** By mirror, bucket, severity: how long an object may be missing at the destination. */
+  mirrorMaxLag: 'backup_plan_mirror_max_lag_seconds',
   /** 1 while every rule of the plan is loaded. */
   rulesLoaded: 'backup_plan_rules_loaded',
   firstSeen: 'backup_plan_schedule_first_seen_timestamp_seconds',
@@ -39,6 +41,8 @@ export const series = {
   lastPartiallyFailed: 'backup_plan_schedule_last_partially_failed_timestamp_seconds',
   /** By external: when a backup that somebody else makes last succeeded, by the metric that the plan names. */
   externalLastSuccess: 'backup_plan_external_last_success_timestamp_seconds',
+  /** By mirror and bucket: when the source last held nothing that the destination lacked, as far as is known. */
+  mirrorSynced: 'backup_plan_mirror_synced_timestamp_seconds',
   lastFailedValidation: 'backup_plan_schedule_last_failed_validation_timestamp_seconds',
 } as const;
 

@@ -1,3 +1,4 @@
+import { mirrorBackSteps, startMirrors } from '../mirror-steps.ts';
 import { restoreFromOthers } from './backups-of-others.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
@@ -15,6 +16,7 @@ export const disasterRecovery: PageOf = {
     const secrets = [
       ...new Set([
         ...plan.storage.flatMap(({ credential }) => credential?.name ?? []),
+        ...plan.mirrors.flatMap(({ from, to }) => [from.credential.name, to.credential.name]),
         repository.password.name,
       ]),
     ];
@@ -49,6 +51,8 @@ export const disasterRecovery: PageOf = {
           ],
         },
         ...takeBackSteps(plan),
+        ...startMirrors(plan),
+        ...mirrorBackSteps(plan),
         ...restoreFromOthers(plan),
         {
           title: 'The schedules come last',

@@ -26,12 +26,15 @@ const accessModes = (plan: ResolvedPlan, mode: 'ReadOnly' | 'ReadWrite'): readon
         `kubectl --namespace ${plan.velero.namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"${mode}"}}'`,
     );
 
-/** Whoever applies the output would take the two back within minutes: he is held, or let go. */
-function applier(plan: ResolvedPlan, held: boolean): readonly string[] {
-  const { output, cluster } = plan;
+/** Whoever applies the output would take back within minutes what is changed by hand: he is held, or let go. */
+export function holdApplier(
+  { output, cluster }: ResolvedPlan,
+  folders: readonly string[],
+  held: boolean,
+): readonly string[] {
   if (output.format === 'flux')
-    return configFolders(plan).map(
-      ({ name }) =>
+    return folders.map(
+      (name) =>
         `kubectl --namespace ${output.flux.source.namespace} patch kustomizations.kustomize.toolkit.fluxcd.io backup-plan-${name} --type merge \\\n  --patch '{"spec":{"suspend":${held}}}'`,
     );
   if (output.format === 'argocd')
@@ -43,11 +46,20 @@ function applier(plan: ResolvedPlan, held: boolean): readonly string[] {
   return [];
 }
 
+const heldFolders = (plan: ResolvedPlan): readonly string[] => [
+  ...configFolders(plan).map(({ name }) => name),
+  ...(plan.mirrors.length === 0 ? [] : ['mirrors']),
+];
+
 /** Nothing is written while a restore runs: no schedule fires, and Velero neither stores nor deletes. */
 export const quietStep = (plan: ResolvedPlan): Step => ({
   title: 'Stop what would interfere',
   text: 'A schedule that fires now would store a half-restored state, and a location that Velero may write to is one in which it deletes expired backups.',
-  commands: [...applier(plan, true), ...scheduleCommands(plan, 'pause'), ...accessModes(plan, 'ReadOnly')],
+  commands: [
+    ...holdApplier(plan, heldFolders(plan), true),
+    ...scheduleCommands(plan, 'pause'),
+    ...accessModes(plan, 'ReadOnly'),
+  ],
 });
 
 /** Undoes `quietStep`; schedules and locations that the plan itself holds back stay as they are. */
@@ -57,6 +69,6 @@ export const awakeStep = (plan: ResolvedPlan): Step => ({
   commands: [
     ...accessModes(plan, 'ReadWrite'),
     ...scheduleCommands(plan, 'unpause'),
-    ...applier(plan, false),
+    ...holdApplier(plan, heldFolders(plan), false),
   ],
 });

@@ -1,3 +1,4 @@
+import { mirrorBackSteps } from '../mirror-steps.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
@@ -28,6 +29,7 @@ export const restore: PageOf = {
           ],
         },
         ...takeBackSteps(plan),
+        ...mirrorBackSteps(plan),
         awakeStep(plan),
       ],
     };

@@ -5,6 +5,7 @@ import { validationSeconds } from '../validation-period.ts';
 import { claimsTimeline } from './claims.ts';
 import { dashboardTimelines } from './dashboard.ts';
 import { externalTimelines } from './external-backups.ts';
+import { mirrorTimelines } from './mirrors.ts';
 import { course, input, selector, type Timeline } from './timeline.ts';
 
 const alarmed = selector('ALERTS', { alertname: 'VeleroStorageLocationUnavailable', alertstate: 'firing' });
@@ -58,4 +59,5 @@ export const planTimelines = (plan: ResolvedPlan): readonly Timeline[] => [
   ...externalTimelines(plan),
   claimsTimeline(plan),
   ...dashboardTimelines(plan),
+  ...mirrorTimelines(plan),
 ];

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../json.ts';
+import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { knownNamespaces } from './docs/page.ts';
+
+/** Resolvers; OpenShift's pods listen on 5353 behind a Service on 53, and a policy sees the port of the pod. */
+const nameServers: JsonObject = {
+  ports: [53, 5353].flatMap((port) => [
+    { protocol: 'UDP', port },
+    { protocol: 'TCP', port },
+  ]),
+};
+
+const anywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+
+/** An address in place of a name, as the block that holds it alone; null for a name. */
+function addressBlock(hostname: string): JsonObject | null {
+  if (hostname.startsWith('[')) return { ipBlock: { cidr: `${hostname.slice(1, -1)}/128` } };
+  return /^[\d.]+$/.test(hostname) ? { ipBlock: { cidr: `${hostname}/32` } } : null;
+}
+
+/** All pods of a namespace, on any port: behind a Service a policy sees the port of the pod, which the plan does not know. */
+const intoNamespace = (namespace: string): JsonObject => ({
+  to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }],
+});
+
+/**
+ * The way to a store: `NAME`, `NAME.NAMESPACE` and `NAME.NAMESPACE.svc…` are Services. Of two words the second may be a domain
+ * as well, unless the plan knows it for a namespace.
+ */
+function wayTo(plan: ResolvedPlan, { endpoint }: MirrorEnd): readonly JsonObject[] {
+  const { hostname, port, protocol } = new URL(endpoint);
+  const ports = [{ protocol: 'TCP', port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) }];
+  const block = addressBlock(hostname);
+  if (block !== null) return [{ to: [block], ports }];
+  const [, namespace = plan.velero.namespace, third = 'svc'] = hostname.split('.');
+  if (third !== 'svc') return [{ to: anywhere, ports }];
+  const known = [plan.velero.namespace, ...knownNamespaces(plan)];
+  const isService = hostname.split('.').length !== 2 || known.includes(namespace);
+  return [intoNamespace(namespace), ...(isService ? [] : [{ to: anywhere, ports }])];
+}
+
+/** Where the pods of a mirror may go: to the resolver and to their two stores. */
+export const egressOf = (plan: ResolvedPlan, { from, to }: Mirror): readonly JsonObject[] => [
+  nameServers,
+  ...wayTo(plan, from),
+  ...wayTo(plan, to),
+];

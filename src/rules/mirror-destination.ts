@@ -1,0 +1,73 @@
+import { type BucketFolder, foldersMeet } from '../plan/bucket-folder.ts';
+import type { Mirror, MirroredBucket } from '../plan/resolved-mirrors.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { Rule, Violation } from './rule.ts';
+
+interface Copy {
+  readonly mirror: Mirror;
+  readonly bucket: MirroredBucket;
+  readonly source: BucketFolder;
+  readonly destination: BucketFolder;
+}
+
+const copiesOf = ({ mirrors }: ResolvedPlan): readonly Copy[] =>
+  mirrors.flatMap((mirror) =>
+    mirror.buckets.map((bucket) => ({
+      mirror,
+      bucket,
+      source: { endpoint: mirror.from.endpoint, ...bucket.from },
+      destination: { endpoint: mirror.to.endpoint, ...bucket.to },
+    })),
+  );
+
+/** Where a location lies; of AWS the plan may name no endpoint, but mirrors know it. */
+const folderOf = ({ endpoint, region, bucket, prefix }: ResolvedPlan['storage'][number]): BucketFolder => ({
+  endpoint: endpoint === '' ? `https://s3.${region}.amazonaws.com` : endpoint,
+  bucket,
+  prefix,
+});
+
+/** What a copy would come to lie in; '' = a place of its own. */
+function taken(plan: ResolvedPlan, copy: Copy, before: readonly Copy[]): string {
+  const { destination, source } = copy;
+  if (foldersMeet(destination, source)) return 'its own source';
+  const other = before.find((one) => foldersMeet(one.destination, destination));
+  if (other !== undefined)
+    return `the folder that holds bucket "${other.bucket.from.bucket}" of mirror "${other.mirror.name}"`;
+  const location = plan.storage.find(
+    ({ veleroProvider, readOnly, ...rest }) =>
+      veleroProvider === 'aws' &&
+      !readOnly &&
+      foldersMeet(folderOf({ veleroProvider, readOnly, ...rest }), destination),
+  );
+  return location === undefined ? '' : `storage location "${location.name}", which Velero writes to`;
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const copies = copiesOf(plan);
+  for (const [index, copy] of copies.entries()) {
+    const what = taken(plan, copy, copies.slice(0, index));
+    if (what === '') continue;
+    yield {
+      message: `mirror "${copy.mirror.name}" copies bucket "${copy.bucket.from.bucket}" into ${what}`,
+      subject: `mirror/${copy.mirror.name}`,
+      path: copy.bucket.path,
+    };
+  }
+}
+
+export const mirrorDestination: Rule = {
+  code: 'mirror-destination',
+  severity: 'error',
+  title: 'every copy of a mirror has a folder of its own',
+  why: `Copies in one folder overwrite each other; a copy inside its source is copied again by every pass; and in a location that
+Velero writes to, copied backups are expired and deleted, and folders that are not Velero's make the location Unavailable.`,
+  remedy:
+    'give the copy a bucket or a prefix of its own under to; a storage location that holds a copy is readOnly',
+  example: {
+    bad: 'mirrors:\n  offsite: { from: { storage: default }, to: { storage: far } }\nstorage:\n  default: { provider: aws, bucket: near-velero, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: s3 } }',
+    good: 'mirrors:\n  offsite: { from: { storage: default }, to: { storage: far } }\nstorage:\n  default: { provider: aws, bucket: near-velero, region: eu-central-1, credentials: { secret: s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, readOnly: true, credentials: { secret: s3 } }',
+  },
+  needs: 'plan',
+  check,
+};
