@@ -261,7 +261,7 @@ export function planOfOutput(
       return like === undefined ? [] : [locationOf(document, like, otherLocations.get(name) ?? null)];
     }),
     targets: [...targets].map(([name, names]) => ({
-      ...(known.get(name) ?? { path: ['targets', name], tier: '' }),
+      ...(known.get(name) ?? { path: ['targets', name], tier: '', namespaceSelector: '' }),
       name,
       schedules: names,
     })),
