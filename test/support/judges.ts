@@ -21,6 +21,7 @@ const programs = {
   'flux-substitution': { module: 'tools/flux-substitution', package: '.' },
   'health-checks': { module: 'tools/health-checks', package: '.' },
   helm: { module: 'tools/helm', package: 'helm.sh/helm/v3/cmd/helm' },
+  actionlint: { module: 'tools/actionlint', package: 'github.com/rhysd/actionlint/cmd/actionlint' },
 } satisfies Record<string, GoProgram>;
 
 export type Judge = keyof typeof programs;
