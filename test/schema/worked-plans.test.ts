@@ -11,9 +11,12 @@ describe.skipIf(!existsSync(folder))('the worked plans (skipped where ../shared 
     return report(documentOf(text), shapeText(text).findings);
   };
 
-  test.each(['00-starter', '01-brrtrouter', '04-radar', '05-labnotes'])('%s is accepted unchanged', (name) => {
-    expect(findingsOf(name)).toBe('');
-  });
+  test.each(['00-starter', '01-brrtrouter', '04-radar', '05-labnotes'])(
+    '%s is accepted unchanged',
+    (name) => {
+      expect(findingsOf(name)).toBe('');
+    },
+  );
 
   const codesOf = (name: string) =>
     findingsOf(name)
