@@ -11,6 +11,10 @@ export interface ServerProcess {
   ended(): string | null;
   /** Sends SIGTERM and resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Sends a signal to the process and to all that it started. */
+  signal(name: NodeJS.Signals): void;
+  /** Ends the process and all that it started, as a container ends. */
+  kill(): Promise<void>;
 }
 
 const warden = join(import.meta.dirname, 'warden.mjs');
@@ -68,12 +72,20 @@ export class Processes {
       });
     });
     if (child.pid !== undefined) this.#warden.stdin?.write(`+${child.pid}\n`);
+    const signal = (signalName: NodeJS.Signals) => {
+      if (child.pid !== undefined && ending === null) process.kill(-child.pid, signalName);
+    };
     return {
       name,
       log,
       ended: () => ending,
       async stop() {
         child.kill('SIGTERM');
+        await gone;
+      },
+      signal,
+      async kill() {
+        signal('SIGKILL');
         await gone;
       },
     };

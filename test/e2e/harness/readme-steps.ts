@@ -55,3 +55,11 @@ export function writeAsTold({ text }: ReadmeStep, folder: string, credentials: s
   );
   return file;
 }
+
+/** The commands below a heading of a page, whatever its number. Throws where there are none. */
+export function blocksOf(page: string, title: string): string {
+  const section = page.split(/\n## /).find((one) => one.split('\n')[0]?.replace(/^\d+\. /, '') === title);
+  const blocks = [...(section ?? '').matchAll(fence)].map(([, , block = '']) => block);
+  if (blocks.length === 0) throw new Error(`the page has no commands for "${title}"`);
+  return blocks.join('');
+}
