@@ -192,7 +192,9 @@ part(
     });
 
     it('shows how far it is, by the commands of the page', async () => {
-      for (const { container, command } of commandsInside('How far radar is')) {
+      const commands = commandsInside('How far radar is');
+      expect(commands.map(({ container }) => container)).toEqual(buckets);
+      for (const { container, command } of commands) {
         const shown = await pod.execute(container, command.split(' '));
         expect(shown.stdout).toContain('mirror_synced_timestamp_seconds');
       }
