@@ -14,7 +14,7 @@ import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
 import { freePort } from './harness/ports.ts';
 import { readmeSteps, writeAsTold } from './harness/readme-steps.ts';
-import { type RenderedPlan, renderPlan } from './harness/rendered-plan.ts';
+import { copyInventory, type RenderedPlan, renderPlan } from './harness/rendered-plan.ts';
 import { binary, pinnedVersion } from './harness/server-binaries.ts';
 import { serviceProxy } from './harness/service-proxy.ts';
 import { ShellSession } from './harness/shell-session.ts';
@@ -47,11 +47,8 @@ output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
 `;
 
 const plans = [
-  ...exampleOutputs.map(({ name, folder }) => ({
-    name,
-    text: readFileSync(join(folder, '../backup-plan.yaml'), 'utf8'),
-  })),
-  { name: 'minio-chart', text: chartPlan },
+  ...exampleOutputs.map(({ name, planFile }) => ({ name, planFile, text: readFileSync(planFile, 'utf8') })),
+  { name: 'minio-chart', planFile: '', text: chartPlan },
 ];
 
 /** How the README names the programs. */
@@ -66,7 +63,7 @@ const programNames = {
 const loader = new ComposeLoader();
 afterAll(() => loader.close());
 
-describe.each(plans)('the plan $name', ({ name, text }) => {
+describe.each(plans)('the plan $name', ({ name, planFile, text }) => {
   let cluster: Cluster;
   let output: RenderedPlan;
   let shell: ShellSession;
@@ -80,10 +77,13 @@ describe.each(plans)('the plan $name', ({ name, text }) => {
       removeHooks(plan);
       copyInsteadOfSnapshots(plan);
       withoutEncryptedFiles(plan);
+      // Their stores are elsewhere; the part `mirrors` runs the steps about them.
+      plan.delete('mirrors');
       const services = await bringStoresHome(plan, port, processes);
       // Velero waits seconds for each volume, one after the other unless it is told otherwise.
       const isManifests = plan.getIn(['velero', 'install']) === 'manifests';
       if (!isManifests) plan.setIn(['velero', 'values', 'configuration', 'itemBlockWorkerCount'], 8);
+      copyInventory(plan, planFile, folder);
       output = await renderPlan(folder, name, String(plan));
 
       cluster = await Cluster.start(processes, folder);

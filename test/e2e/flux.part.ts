@@ -232,7 +232,7 @@ part(
         const { cluster, files } = managed;
         files.edit('kubernetes/kustomization.yaml', (text) => text.replace(/^.*config\.yaml.*\n/m, ''));
         await managed.reconciled(await files.commit(), 'True', root);
-        const wait = ['wait', '--for=delete', `${config.resource}/${config.name}`, '--timeout=60s'];
+        const wait = ['wait', '--for=delete', `${config.resource}/${config.name}`, '--timeout=180s'];
         await cluster.kubectl([...wait, '--namespace', config.namespace]);
         expect(names(await managed.found(schedule))).toEqual(names(managed.rendered('Schedule')));
       });

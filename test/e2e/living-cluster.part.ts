@@ -35,7 +35,7 @@ part(
     it('runs the pods of a workload', async () => {
       await createNamespace(cluster, 'shop');
       await cluster.create(shop);
-      await cluster.kubectl(['rollout', 'status', 'deployment/shop', '--namespace=shop', '--timeout=60s']);
+      await cluster.kubectl(['rollout', 'status', 'deployment/shop', '--namespace=shop', '--timeout=180s']);
       const pods = await cluster.labelled('pods', 'app=shop');
       expect(pods.map(({ status, spec }) => [status.phase, spec.nodeName])).toEqual([
         ['Running', 'node'],
@@ -52,7 +52,7 @@ part(
     });
 
     it('takes a namespace away with all that is in it', async () => {
-      await cluster.kubectl(['delete', 'namespace', 'shop', '--timeout=60s']);
+      await cluster.kubectl(['delete', 'namespace', 'shop', '--timeout=180s']);
       expect(await cluster.labelled('pods', 'app=shop')).toEqual([]);
     });
   },

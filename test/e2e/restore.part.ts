@@ -73,7 +73,7 @@ async function restore(name: string, ...options: readonly string[]) {
 /** Waits until the workloads of a namespace run. */
 async function untilRunning(namespace: string): Promise<void> {
   for (const workload of ['statefulset/database', 'deployment/web', 'daemonset/log'])
-    await cluster.kubectl(['rollout', 'status', workload, '--namespace', namespace, '--timeout=60s']);
+    await cluster.kubectl(['rollout', 'status', workload, '--namespace', namespace, '--timeout=180s']);
 }
 
 /** Pod and volume of each of Velero's transfers for a backup or restore. */

@@ -41,6 +41,8 @@ part(
   () => {
     afterEach(async () => {
       await removeVeleroObjects(cluster);
+      // A backup of another example may have had the same name, in a bucket of the same name.
+      await store.mc('rb', '--force', '--dangerous', 'store');
       const mine = ['--selector=!role', '--grace-period=0', '--force'];
       await cluster.kubectl(['delete', 'pods,persistentvolumeclaims', '--all-namespaces', ...mine]);
       await cluster.kubectl(['delete', 'persistentvolumes', '--all']);

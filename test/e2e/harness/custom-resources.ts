@@ -26,7 +26,7 @@ async function sources() {
 const everyKind = [
   'wait',
   '--for=condition=Established',
-  '--timeout=60s',
+  '--timeout=180s',
   'customresourcedefinitions',
   '--all',
 ];

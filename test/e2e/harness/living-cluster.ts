@@ -47,7 +47,7 @@ export async function startLivingCluster(
 export async function createNamespace(cluster: Cluster, name: string): Promise<void> {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
   await cluster.kubectl(['apply', '--server-side', '--filename=-'], JSON.stringify(namespace));
-  const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=60s'];
+  const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=180s'];
   await cluster.kubectl(wait);
 }
 
@@ -55,7 +55,7 @@ export async function createNamespace(cluster: Cluster, name: string): Promise<v
 export async function runLivingPod(cluster: Cluster, pod: KubernetesObject): Promise<void> {
   const { name, namespace } = pod.metadata;
   await cluster.create(pod);
-  const wait = ['wait', '--for=condition=Ready', `pod/${name}`, '--namespace', namespace, '--timeout=60s'];
+  const wait = ['wait', '--for=condition=Ready', `pod/${name}`, '--namespace', namespace, '--timeout=180s'];
   await cluster.kubectl(wait);
 }
 
@@ -80,6 +80,12 @@ export async function prepareForVelero(cluster: Cluster): Promise<void> {
   await installVeleroResources(cluster);
   await createNamespace(cluster, 'velero');
   await cluster.create(nodeAgent);
-  await cluster.kubectl(['rollout', 'status', 'daemonset/node-agent', '--namespace=velero', '--timeout=60s']);
+  await cluster.kubectl([
+    'rollout',
+    'status',
+    'daemonset/node-agent',
+    '--namespace=velero',
+    '--timeout=180s',
+  ]);
   completeVolumeTransfers(cluster);
 }

@@ -31,6 +31,12 @@ export async function renderPlan(folder: string, name: string, text: string): Pr
   return { ...output, plan };
 }
 
+/** A plan that moves takes its list of namespaces along. */
+export function copyInventory(plan: Document, planFile: string, folder: string): void {
+  const inventory = plan.get('inventory');
+  if (typeof inventory === 'string') cpSync(join(dirname(planFile), inventory), join(folder, inventory));
+}
+
 /** Renders an example after a change of its plan: what a test needs otherwise is said in the plan, never in the output. */
 export async function renderChanged(
   example: Example,
@@ -40,8 +46,6 @@ export async function renderChanged(
   const plan = parseDocument(await textOf(example, folder));
   withoutEncryptedFiles(plan);
   change(plan);
-  const inventory = plan.get('inventory');
-  if (typeof inventory === 'string')
-    cpSync(join(dirname(example.planFile), inventory), join(folder, inventory));
+  copyInventory(plan, example.planFile, folder);
   return renderPlan(folder, example.name.replaceAll('/', '-'), String(plan));
 }
