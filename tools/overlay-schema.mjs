@@ -56,18 +56,20 @@ const overlaysOf = (parts, pointer, except = []) =>
       .map(([key, part]) => [key, overlayOf(part, `${pointer}/${escaped(key)}`)]),
   );
 
-/** The language as editors see it: with overlays, and with `required` as a plan of one or of many clusters has it. */
-export function withOverlays({ properties, definitions, required, ...language }) {
+const entriesOf = (keys, value) => Object.fromEntries(keys.map((key) => [key, value(key)]));
+
+/** The language as editors see it: with overlays, and with sections that need not be whole in a plan of many clusters. */
+export function withOverlays({ properties, definitions, required, additionalProperties, ...language }) {
+  const ofOne = '#/else/properties';
   const { environments, clusters } = properties;
-  const overlay = overlaysOf(properties, '#/properties', notInOverlays);
-  const reference = (key) => ({ $ref: `#/definitions/${prefix}plan/properties/${escaped(key)}` });
-  const inClusters = Object.fromEntries(Object.keys(overlay).map((key) => [key, reference(key)]));
+  const overlay = overlaysOf(properties, ofOne, notInOverlays);
+  const overlaySections = entriesOf(Object.keys(overlay), (key) => ({
+    $ref: `#/definitions/${prefix}plan/properties/${escaped(key)}`,
+  }));
   const { environment } = clusters.additionalProperties.properties;
-  return {
-    ...language,
-    required: ['version', 'output'],
-    if: { required: ['clusters'] },
-    else: { required },
+  const wholePlan = {
+    additionalProperties,
+    required,
     properties: {
       ...properties,
       environments: { ...environments, additionalProperties: { $ref: `#/definitions/${prefix}plan` } },
@@ -76,10 +78,24 @@ export function withOverlays({ properties, definitions, required, ...language })
         additionalProperties: {
           type: 'object',
           additionalProperties: false,
-          properties: { environment, ...inClusters },
+          properties: { environment, ...overlaySections },
         },
       },
     },
+  };
+  return {
+    ...language,
+    if: { required: ['clusters'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      additionalProperties,
+      required: ['version', 'output'],
+      properties: entriesOf(
+        Object.keys(properties),
+        (key) => overlaySections[key] ?? { $ref: `${ofOne}/${escaped(key)}` },
+      ),
+    },
+    else: wholePlan,
     definitions: {
       ...definitions,
       ...Object.fromEntries(
@@ -94,15 +110,15 @@ export function withOverlays({ properties, definitions, required, ...language })
 }
 
 /** The schema of a plan of one cluster, which every plan is once its overlays are laid. */
-export function withoutOverlays({ if: _, else: whole, properties, definitions, ...schema }) {
-  const { environments, clusters } = properties;
+export function withoutOverlays({ if: _, then: __, else: wholePlan, definitions, ...schema }) {
+  const { environments, clusters } = wholePlan.properties;
   const { environment } = clusters.additionalProperties.properties;
   const open = { type: 'object', additionalProperties: true };
   return {
     ...schema,
-    ...whole,
+    ...wholePlan,
     properties: {
-      ...properties,
+      ...wholePlan.properties,
       environments: { ...environments, additionalProperties: open },
       clusters: { ...clusters, additionalProperties: { ...open, properties: { environment } } },
     },

@@ -204,6 +204,12 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
       expect(keysOf(await beside('aws'))).not.toContain('server');
     });
 
+    test('what may differ between clusters, in the entry of a cluster', async () => {
+      const keys = keysOf(await offered('version: 1\nclusters:\n  prod:\n    ¦\n'));
+      expect(keys).toEqual(expect.arrayContaining(['environment', 'velero', 'storage', 'targets']));
+      expect(keys).not.toContain('output');
+    });
+
     test.each([
       ['velero:\n  install: ¦\n', ['helm', 'manifests', 'none']],
       ['hooks:\n  dump:\n    recipe: ¦\n', ['postgres-dump', 'redis-save', 'fsfreeze']],
