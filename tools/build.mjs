@@ -102,8 +102,23 @@ async function buildDist(packages) {
   }
 }
 
+/**
+ * Builds in another process, after the development packages are installed. npm does not do that for a Git URL that is
+ * installed globally, as pre-commit does it: its own install in the clone believes to be global, too.
+ */
+function installAndBuild() {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_config_(?:global|location|omit)/i.test(name)),
+  );
+  const run = (...args) =>
+    execFileSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  run(process.env.npm_execpath, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  run(resolve(root, 'tools/build.mjs'));
+}
+
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'tools/build.mjs')) {
   const packages = await developmentPackages();
-  if (packages === null) console.log('plan: development packages are absent, dist/ is left as it is');
-  else await buildDist(packages);
+  if (packages !== null) await buildDist(packages);
+  else if (process.env.npm_config_global === 'true') installAndBuild();
+  else console.log('plan: development packages are absent, dist/ is left as it is');
 }

@@ -5,8 +5,8 @@ import { describe } from 'vitest';
 /** Where programs are looked for. Debian keeps PostgreSQL's own beside the PATH, by release. */
 export const programFolders: readonly string[] = [
   '/usr/lib/postgresql/15/bin',
-  // Where CI puts the real just.
-  join(import.meta.dirname, '../../.cache/just/bin'),
+  // Where CI puts what comes from PyPI.
+  ...['just', 'pre-commit'].map((name) => join(import.meta.dirname, '../../.cache', name, 'bin')),
   ...(process.env['PATH'] ?? '').split(':').filter((folder) => folder !== ''),
   '/usr/sbin',
   '/sbin',
