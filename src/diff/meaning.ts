@@ -27,6 +27,9 @@ const sets = new Set([
   'entries',
   'restoreModifiers',
   'external',
+  'mirrors',
+  'buckets',
+  'sopsSecrets',
 ]);
 
 const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);
