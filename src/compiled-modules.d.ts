@@ -32,7 +32,7 @@ declare module '#validators/kubernetes' {
     readonly items?: number;
     readonly additionalProperties?: false | number;
   }
-  export const parts: readonly Part[];
+  export const partOf: (number: number) => Part;
   /** The part that each kind's documents fit, by `apiVersion/kind`. */
   export const kinds: Readonly<Record<string, number>>;
 }

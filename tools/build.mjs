@@ -57,6 +57,8 @@ export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
     supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
+    // Names too: every start reads the whole text.
+    minifyIdentifiers: true,
     define: { PLAN_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
     logLevel: 'warning',
   };

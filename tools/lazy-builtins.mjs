@@ -1,7 +1,7 @@
 // Node's own modules that cost milliseconds to load and are seldom needed: the bundle loads them at the first call.
 const lazy = {
   'node:child_process': { functions: ['execFileSync', 'spawn'], classes: [] },
-  'node:crypto': { functions: ['createHash', 'randomBytes'], classes: ['X509Certificate'] },
+  'node:crypto': { functions: ['hash', 'randomBytes'], classes: ['X509Certificate'] },
 };
 
 function sourceOf(name) {

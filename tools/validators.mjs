@@ -24,30 +24,67 @@ const planOptions = {
   code: { source: true, esm: true, lines: false },
 };
 
-const annotations = ['title', 'description', 'examples', 'default', 'x-format', 'x-reference', 'x-secret'];
+/** For people, and nothing that a check reads. */
+const prose = ['title', 'description', 'default'];
+const annotations = [...prose, 'examples', 'x-format', 'x-reference', 'x-secret'];
 
-/** The schema without what no validator reads; standalone code carries its schema along. `isMap`: the keys are the plan's. */
-function withoutAnnotations(schema, isMap = false) {
-  if (Array.isArray(schema)) return schema.map((item) => withoutAnnotations(item));
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key]) => isMap || !annotations.includes(key));
-  return Object.fromEntries(
-    kept.map(([key, value]) => [
-      key,
-      withoutAnnotations(value, !isMap && (key === 'properties' || key === 'definitions')),
-    ]),
-  );
+/** A part of a schema with each part inside it replaced by what `change` makes of it. */
+function withParts(part, change) {
+  const changed = ([key, value]) => {
+    if (key === 'properties' || key === 'definitions')
+      return [key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner)]))];
+    if (key === 'oneOf' || key === 'anyOf') return [key, value.map(change)];
+    const isPart = ['items', 'additionalProperties', 'propertyNames'].includes(key) && typeof value === 'object';
+    return [key, isPart ? change(value) : value];
+  };
+  return Object.fromEntries(Object.entries(part).map(changed));
 }
+
+/** The schema without keywords that its reader does not read; every start carries it along. */
+function withoutKeywords(schema, keywords) {
+  const without = (part) =>
+    withParts(Object.fromEntries(Object.entries(part).filter(([key]) => !keywords.includes(key))), without);
+  return without(schema);
+}
+
+/** The schema with every part that stands in several places as a definition: ajv writes the code for each just once. */
+function withSharedParts(schema) {
+  const counts = new Map();
+  const count = (part) => {
+    const text = JSON.stringify(part);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    return withParts(part, count);
+  };
+  count(schema);
+  const shared = new Map();
+  const share = (part) => {
+    const text = JSON.stringify(part);
+    if (counts.get(text) === 1 || text.length < shortestShared || part.$ref !== undefined) return withParts(part, share);
+    const known = shared.get(text);
+    if (known !== undefined) return known.reference;
+    const inner = withParts(part, share);
+    const name = `shared-${shared.size}`;
+    const reference = { $ref: `#/definitions/${name}` };
+    shared.set(text, { name, inner, reference });
+    return reference;
+  };
+  const { definitions, ...whole } = withParts(schema, share);
+  const added = [...shared.values()].map(({ name, inner }) => [name, inner]);
+  return { ...whole, definitions: { ...definitions, ...Object.fromEntries(added) } };
+}
+
+/** Characters of JSON: a reference to less is longer than the code for it. */
+const shortestShared = 50;
 
 const planSchema = () => withoutOverlays(readJson('backup-plan.schema.json'));
 
 /** For the checks beside the validator, and as a string: JSON.parse reads it faster than an object literal is. */
 const schemaForChecks = () =>
-  `export const planSchema = JSON.parse(${JSON.stringify(JSON.stringify(planSchema()))});`;
+  `export const planSchema = JSON.parse(${JSON.stringify(JSON.stringify(withoutKeywords(planSchema(), prose)))});`;
 
 function planValidator() {
   const ajv = new Ajv(planOptions);
-  const schema = { ...withoutAnnotations(planSchema()), $id: 'plan' };
+  const schema = { ...withSharedParts(withoutKeywords(planSchema(), annotations)), $id: 'plan' };
   ajv.addSchema(schema);
   return standalone.default(ajv, { validate: 'plan' });
 }
@@ -97,10 +134,13 @@ function kubernetesTable() {
     } = schema;
     kinds[`${group === '' ? version : `${group}/${version}`}/${kind}`] = table.add(part, definitions);
   }
-  // A string that JSON.parse reads starts faster than the same as an object literal.
-  const exported = (name, value) =>
-    `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
-  return `${exported('kinds', kinds)}\n${exported('parts', table.parts)}\n`;
+  // Text starts faster than object literals, and of the parts just those that a plan's kinds have are read.
+  return [
+    `export const kinds = JSON.parse(${JSON.stringify(JSON.stringify(kinds))});`,
+    `const texts = ${JSON.stringify(table.parts.map((part) => JSON.stringify(part)))};`,
+    'const parts = [];',
+    'export const partOf = (number) => (parts[number] ??= JSON.parse(texts[number]));',
+  ].join('\n');
 }
 
 const makers = { plan: planValidator, 'plan-schema': schemaForChecks, kubernetes: kubernetesTable };

@@ -1,4 +1,4 @@
-import { kinds, type Part, parts } from '#validators/kubernetes';
+import { kinds, type Part, partOf } from '#validators/kubernetes';
 import type { JsonObject } from '../json.ts';
 
 const patterns = new Map<string, RegExp>();
@@ -32,7 +32,7 @@ class DocumentCheck {
   }
 
   check(value: unknown, partNumber: number): void {
-    const part = parts[partNumber] as Part;
+    const part = partOf(partNumber);
     const type = typeOf(value);
     // In a patch null takes a field away.
     if (this.#isPatch && value === null) return;

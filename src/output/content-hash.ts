@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Line ends as plan writes them; a checkout on Windows may have turned them into CR LF. */
 export function withUnixLines(content: Buffer): Buffer {
@@ -8,5 +8,5 @@ export function withUnixLines(content: Buffer): Buffer {
 
 /** SHA-256 in hexadecimal of a file's content with line feeds for line ends. */
 export function contentHash(content: Buffer): string {
-  return createHash('sha256').update(withUnixLines(content)).digest('hex');
+  return hash('sha256', withUnixLines(content), 'hex');
 }

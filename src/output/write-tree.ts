@@ -3,6 +3,7 @@ import { PlanError } from '../diagnostic.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { FolderWriter } from './folder-writer.ts';
+import { manifestName } from './manifest.ts';
 import { outputFolder, type ProtectedFolder } from './output-folder.ts';
 import type { OutputTree } from './output-tree.ts';
 import { pathProblem } from './path-rules.ts';
@@ -83,6 +84,7 @@ const isDone = (found: Survey): boolean =>
 /** What a first look shows when there is nothing to do. Needs no lock, so that a folder in use elsewhere stays readable. */
 function upToDate(files: FileSystem, folder: string, tree: OutputTree, writer: FolderWriter): Survey | null {
   try {
+    if (files.kindOf(join(folder, manifestName)) === 'absent') return null;
     const found = survey(files, folder, tree);
     const atRest = files.kindOf(join(folder, lockName)) === 'absent' && writer.leftovers(found).length === 0;
     return atRest && isDone(found) ? found : null;

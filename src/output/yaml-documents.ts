@@ -10,11 +10,18 @@ const kubernetesSchema = new Schema(
 
 export type ReadDocuments = { readonly documents: readonly unknown[] } | { readonly problem: string };
 
-/** Where the texts of single documents begin; one text where a directive stands before a document. */
-function documentStarts(text: string): readonly number[] {
+/** Characters that are read at once, and the rest of the document that they end in. */
+const pieceLength = 16_384;
+
+/** Where pieces of whole documents begin; one piece where a directive stands before a document. */
+function pieceStarts(text: string): readonly number[] {
   const starts = [0];
   if (text.startsWith('%') || text.includes('\n%')) return starts;
-  for (let end = text.indexOf('\n---\n'); end !== -1; end = text.indexOf('\n---\n', end + 1))
+  for (
+    let end = text.indexOf('\n---\n', pieceLength);
+    end !== -1;
+    end = text.indexOf('\n---\n', end + pieceLength)
+  )
     starts.push(end + 1);
   return starts;
 }
@@ -22,11 +29,11 @@ function documentStarts(text: string): readonly number[] {
 const linesIn = (text: string): number => text.split('\n').length - 1;
 
 /**
- * Reads a YAML file with another reader than the one that reads plans, document by document: what a reader makes on its
- * way through a file of many is a multiple of the file. Refuses a key that occurs twice.
+ * Reads a YAML file with another reader than the one that reads plans, piece by piece: what a reader makes on its way
+ * through a file is a multiple of it. Refuses a key that occurs twice.
  */
 export function readDocuments(text: string): ReadDocuments {
-  const starts = documentStarts(text);
+  const starts = pieceStarts(text);
   const documents: unknown[] = [];
   for (const [index, start] of starts.entries()) {
     try {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Severity } from '../diagnostic.ts';
 import type { FindingFormat, PlacedFinding } from './finding-format.ts';
 import { jsonText, pointer } from './json.ts';
@@ -30,7 +30,7 @@ export const gitlab: FindingFormat = {
       return {
         description: finding.remedy === '' ? finding.message : `${finding.message}: ${finding.remedy}`,
         check_name: finding.code,
-        fingerprint: createHash('sha256').update(`${same}${before}`).digest('hex'),
+        fingerprint: hash('sha256', `${same}${before}`, 'hex'),
         severity: severities[finding.severity],
         location: { path: file, lines: { begin: place?.start.line ?? 1, end: place?.end.line ?? 1 } },
       };
