@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { ascii } from './ascii.mjs';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
@@ -37,10 +38,6 @@ const restStaysOutside = {
     }));
   },
 };
-
-/** V8 keeps a text with any character outside Latin-1 in twice the space; in code such a character can be written as an escape. */
-const ascii = (text) =>
-  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Bundles into `folder`, `rest` as `cli.cjs`, and resolves to esbuild's account of what is in that. */
 export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {

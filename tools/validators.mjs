@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { ascii } from './ascii.mjs';
 import { withoutOverlays } from './overlay-schema.mjs';
+import { withoutKeywords, withSharedParts } from './schema-parts.mjs';
 
 const schemaFolder = resolve(fileURLToPath(import.meta.url), '../../schema');
 const readJson = (...segments) => JSON.parse(readFileSync(join(schemaFolder, ...segments), 'utf8'));
@@ -24,63 +26,15 @@ const planOptions = {
   code: { source: true, esm: true, lines: false },
 };
 
-/** For people, and nothing that a check reads. */
-const prose = ['title', 'description', 'default'];
-const annotations = [...prose, 'examples', 'x-format', 'x-reference', 'x-secret'];
-
-/** A part of a schema with each part inside it replaced by what `change` makes of it. */
-function withParts(part, change) {
-  const changed = ([key, value]) => {
-    if (key === 'properties' || key === 'definitions')
-      return [key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner)]))];
-    if (key === 'oneOf' || key === 'anyOf') return [key, value.map(change)];
-    const isPart = ['items', 'additionalProperties', 'propertyNames'].includes(key) && typeof value === 'object';
-    return [key, isPart ? change(value) : value];
-  };
-  return Object.fromEntries(Object.entries(part).map(changed));
-}
-
-/** The schema without keywords that its reader does not read; every start carries it along. */
-function withoutKeywords(schema, keywords) {
-  const without = (part) =>
-    withParts(Object.fromEntries(Object.entries(part).filter(([key]) => !keywords.includes(key))), without);
-  return without(schema);
-}
-
-/** The schema with every part that stands in several places as a definition: ajv writes the code for each just once. */
-function withSharedParts(schema) {
-  const counts = new Map();
-  const count = (part) => {
-    const text = JSON.stringify(part);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-    return withParts(part, count);
-  };
-  count(schema);
-  const shared = new Map();
-  const share = (part) => {
-    const text = JSON.stringify(part);
-    if (counts.get(text) === 1 || text.length < shortestShared || part.$ref !== undefined) return withParts(part, share);
-    const known = shared.get(text);
-    if (known !== undefined) return known.reference;
-    const inner = withParts(part, share);
-    const name = `shared-${shared.size}`;
-    const reference = { $ref: `#/definitions/${name}` };
-    shared.set(text, { name, inner, reference });
-    return reference;
-  };
-  const { definitions, ...whole } = withParts(schema, share);
-  const added = [...shared.values()].map(({ name, inner }) => [name, inner]);
-  return { ...whole, definitions: { ...definitions, ...Object.fromEntries(added) } };
-}
-
-/** Characters of JSON: a reference to less is longer than the code for it. */
-const shortestShared = 50;
+const annotations = ['title', 'description', 'examples', 'default', 'x-format', 'x-reference', 'x-secret'];
 
 const planSchema = () => withoutOverlays(readJson('backup-plan.schema.json'));
 
-/** For the checks beside the validator, and as a string: JSON.parse reads it faster than an object literal is. */
-const schemaForChecks = () =>
-  `export const planSchema = JSON.parse(${JSON.stringify(JSON.stringify(withoutKeywords(planSchema(), prose)))});`;
+/** JavaScript for a value: JSON.parse reads a string faster than an object literal is. */
+const parsed = (value) => `JSON.parse(${JSON.stringify(ascii(JSON.stringify(value)))})`;
+
+/** For the checks beside the validator. */
+const schemaForChecks = () => `export const planSchema = ${parsed(planSchema())};`;
 
 function planValidator() {
   const ajv = new Ajv(planOptions);
@@ -134,9 +88,9 @@ function kubernetesTable() {
     } = schema;
     kinds[`${group === '' ? version : `${group}/${version}`}/${kind}`] = table.add(part, definitions);
   }
-  // Text starts faster than object literals, and of the parts just those that a plan's kinds have are read.
+  // Of the parts, just those that a plan's kinds have are read.
   return [
-    `export const kinds = JSON.parse(${JSON.stringify(JSON.stringify(kinds))});`,
+    `export const kinds = ${parsed(kinds)};`,
     `const texts = ${JSON.stringify(table.parts.map((part) => JSON.stringify(part)))};`,
     'const parts = [];',
     'export const partOf = (number) => (parts[number] ??= JSON.parse(texts[number]));',
