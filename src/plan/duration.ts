@@ -2,7 +2,7 @@
 
 export { parseGoDuration } from '../velero/cron/index.ts';
 
-const units = { m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 } as const;
+const units = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 } as const;
 
 /** Go counts nanoseconds in 64 bits: 292 years. */
 const longest = 292 * units.y;
@@ -15,6 +15,7 @@ const refuse = (reason: string): ParsedDuration => ({ ok: false, reason });
 
 /** Units as other tools and people write them. */
 const otherUnits: readonly (readonly [RegExp, keyof typeof units])[] = [
+  [/^(?:S|secs?|seconds?)$/i, 's'],
   [/^min(?:ute)?s?$/i, 'm'],
   [/^(?:H|hrs?|hours?)$/i, 'h'],
   [/^(?:D|days?)$/i, 'd'],
@@ -22,20 +23,18 @@ const otherUnits: readonly (readonly [RegExp, keyof typeof units])[] = [
   [/^(?:Y|yrs?|years?)$/i, 'y'],
 ];
 
-/** The longest unit in which a number of seconds is whole; '' where it is less than a minute or has odd seconds. */
+/** A number of seconds in the longest unit in which it is whole, but in nothing longer than days. */
 function inOneUnit(seconds: number): string {
-  const unit = (['d', 'h', 'm'] as const).find(
-    (name) => seconds >= units[name] && seconds % units[name] === 0,
-  );
-  return unit === undefined ? '' : `${seconds / units[unit]}${unit}`;
+  const fits = (name: keyof typeof units) => seconds >= units[name] && seconds % units[name] === 0;
+  const unit = (['d', 'h', 'm'] as const).find(fits) ?? 's';
+  return `${seconds / units[unit]}${unit}`;
 }
 
 /** Seconds of several numbers and units in a row, such as `1h30m` or Go's `720h0m0s`. */
 function combined(text: string): number | null {
   if (!/^(?:\d{1,9}[smhdwy]){2,}$/.test(text)) return null;
   return [...text.matchAll(/(\d+)([smhdwy])/g)].reduce(
-    (total, [, amount, unit]) =>
-      total + Number(amount) * (unit === 's' ? 1 : units[unit as keyof typeof units]),
+    (total, [, amount, unit]) => total + Number(amount) * units[unit as keyof typeof units],
     0,
   );
 }
@@ -50,15 +49,15 @@ function remedyFor(text: string): string {
   if (amount !== '' && meant !== undefined) return `write ${amount}${meant}`;
   if (amount !== '' && unit === '')
     return `write a unit behind the number: ${amount}m, ${amount}h or ${amount}d`;
-  const sum = inOneUnit(combined(text) ?? 0);
-  if (sum !== '') return `write one number and one unit: ${sum}`;
+  const sum = combined(text);
+  if (sum !== null && sum > 0) return `write one number and one unit: ${inOneUnit(sum)}`;
   if (text.startsWith('-')) return 'a duration is not negative';
-  return 'write a whole number and m, h, d, w or y, such as 6h or 30d';
+  return 'write a whole number and s, m, h, d, w or y, such as 6h or 30d';
 }
 
 /** Seconds of a duration such as `30d`, or a sentence that says what to type instead. */
 export function parseDuration(text: string): ParsedDuration {
-  const [, amount = '', unit = ''] = /^([1-9]\d{0,8})([mhdwy])$/.exec(text) ?? [];
+  const [, amount = '', unit = ''] = /^([1-9]\d{0,8})([smhdwy])$/.exec(text) ?? [];
   if (amount === '') return refuse(remedyFor(text));
   const seconds = Number(amount) * units[unit as keyof typeof units];
   return seconds > longest

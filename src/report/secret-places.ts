@@ -37,7 +37,7 @@ const referenceParts = new Set([
 const fieldName = /^[A-Za-z_][A-Za-z_.-]{0,60}$/;
 
 /** What a flag says, and what a named retention does. */
-const harmless = /^(?:true|false|\d{1,4}[mhdwy])$/;
+const harmless = /^(?:true|false|\d{1,4}[smhdwy])$/;
 
 const withoutQuotes = (source: string) => source.trim().replace(/^["']|["']$/g, '');
 

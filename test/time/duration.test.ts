@@ -12,6 +12,7 @@ const day = 86_400;
 
 describe('a duration of the plan', () => {
   it.each([
+    ['30s', 30],
     ['90m', 5400],
     ['6h', 21_600],
     ['30d', 30 * day],
@@ -31,20 +32,21 @@ describe('a duration of the plan', () => {
     ['30D', 'write 30d'],
     ['6hours', 'write 6h'],
     ['15min', 'write 15m'],
+    ['30 seconds', 'write 30s'],
     ['6 h', 'write 6h'],
     ['030d', 'write 30d'],
     ['720h0m0s', 'write one number and one unit: 30d'],
     ['1h30m', 'write one number and one unit: 90m'],
+    ['1m30s', 'write one number and one unit: 90s'],
     ['1d12h', 'write one number and one unit: 36h'],
     ['30', 'write a unit behind the number: 30m, 30h or 30d'],
     ['0d', 'write a number above zero, such as 30d'],
     ['0', 'write a number above zero, such as 30d'],
     ['-1d', 'a duration is not negative'],
     ['293y', 'write at most 292y, for Velero counts no further'],
-    ['1.5h', 'write a whole number and m, h, d, w or y, such as 6h or 30d'],
-    ['30s', 'write a whole number and m, h, d, w or y, such as 6h or 30d'],
-    ['', 'write a whole number and m, h, d, w or y, such as 6h or 30d'],
-    ['month', 'write a whole number and m, h, d, w or y, such as 6h or 30d'],
+    ['1.5h', 'write a whole number and s, m, h, d, w or y, such as 6h or 30d'],
+    ['', 'write a whole number and s, m, h, d, w or y, such as 6h or 30d'],
+    ['month', 'write a whole number and s, m, h, d, w or y, such as 6h or 30d'],
   ])('%j is none, and says what to type', (text, reason) => {
     expect(parseDuration(text)).toEqual({ ok: false, reason });
     expect(() => secondsOf(text)).toThrow(TypeError);

@@ -4,7 +4,7 @@ import { suggestion } from '../suggest.ts';
 import { parseWhen } from '../when.ts';
 import { type Format, quoted, shortened } from './format.ts';
 
-/** `<n>m|h|d|w|y`: minutes, hours, days, weeks, years of 365 days; nothing combined. */
+/** `<n>s|m|h|d|w|y`: seconds, minutes, hours, days, weeks, years of 365 days; nothing combined. */
 export const duration: Format = {
   code: 'invalid-duration',
   check(text) {
