@@ -42,6 +42,8 @@ const without = (plan: ResolvedPlan): ResolvedPlan => ({
   targets: [],
   volumeFates: [],
   patches: [],
+  external: [],
+  mirrors: [],
   restoreModifiers: [],
   acknowledge: [],
 });

@@ -11,6 +11,8 @@ const singular: Readonly<Record<string, string>> = {
   tiers: 'tier',
   hooks: 'hook',
   retention: 'retention',
+  external: 'external',
+  mirrors: 'mirror',
 };
 
 /** What a place in a plan is about, as `acknowledge` names it: `storage/default`, `velero`; `plan` for the whole. */
@@ -59,6 +61,8 @@ const known = new Set<keyof ResolvedPlan>([
   'volumes',
   'volumeFates',
   'patches',
+  'external',
+  'mirrors',
   'restoreModifiers',
   'acknowledge',
   'unused',
@@ -74,6 +78,8 @@ export function* entitiesOf({
   targets,
   services,
   storage,
+  external,
+  mirrors,
   allSeries,
 }: PlanPair): Generator<Entity> {
   for (const { before: old, after: young } of targets.kept) {
@@ -93,6 +99,10 @@ export function* entitiesOf({
     yield { subject: `service/${young.name}`, before: old, after: young, path: young.path };
   for (const { before: old, after: young } of storage.kept)
     yield { subject: `storage/${young.name}`, before: old, after: young, path: young.path };
+  for (const { before: old, after: young } of external.kept)
+    yield { subject: `external/${young.name}`, before: old, after: young, path: young.path };
+  for (const { before: old, after: young } of mirrors.kept)
+    yield { subject: `mirror/${young.name}`, before: old, after: young, path: young.path };
   const volumes = ({ volumes: { policies: _, ...rest } }: ResolvedPlan) => rest;
   yield { subject: 'volumes', before: volumes(before), after: volumes(after), path: ['volumes'] };
   yield {

@@ -26,10 +26,10 @@ const sets = new Set([
   'externalSecrets',
   'entries',
   'restoreModifiers',
-  'external',
-  'mirrors',
-  'buckets',
   'sopsSecrets',
+  // Which bucket is copied first, and which claim is named first, changes nothing.
+  'buckets',
+  'claims',
 ]);
 
 const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);

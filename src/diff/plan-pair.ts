@@ -1,5 +1,13 @@
 import type { Finding } from '../diagnostic.ts';
-import type { ResolvedPlan, Service, ServiceHook, StorageLocation, Target } from '../plan/resolved-plan.ts';
+import type { Mirror } from '../plan/resolved-mirrors.ts';
+import type {
+  ExternalBackup,
+  ResolvedPlan,
+  Service,
+  ServiceHook,
+  StorageLocation,
+  Target,
+} from '../plan/resolved-plan.ts';
 import type { ObjectChange } from './objects.ts';
 import { type Pair, type Pairing, pairByName } from './pairing.ts';
 import { type BackupPromise, promisesOf } from './promises.ts';
@@ -28,6 +36,8 @@ export interface PlanPair {
   readonly allSeries: Pair<ReadonlyMap<string, readonly Series[]>>;
   readonly storage: Pairing<StorageLocation>;
   readonly services: Pairing<Service>;
+  readonly external: Pairing<ExternalBackup>;
+  readonly mirrors: Pairing<Mirror>;
   /** Hooks of the services that are in both. */
   readonly hooks: readonly (Pairing<ServiceHook> & { readonly service: string })[];
   readonly promises: Pair<ReadonlyMap<string, BackupPromise>>;
@@ -53,6 +63,8 @@ export function joinPlans(before: PlanSide, after: PlanSide, objects: readonly O
     allSeries: { before: old, after: young },
     storage: pairByName(before.plan.storage, after.plan.storage),
     services,
+    external: pairByName(before.plan.external, after.plan.external),
+    mirrors: pairByName(before.plan.mirrors, after.plan.mirrors),
     hooks: services.kept.map((pair) => ({
       service: pair.after.name,
       ...pairByName(pair.before.hooks, pair.after.hooks),

@@ -1,7 +1,11 @@
 import type { RiskRule } from '../risk.ts';
 import { alertWeakened } from './alert-weakened.ts';
+import { alertsMoved } from './alerts-moved.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
+import { externalAdded } from './external-added.ts';
+import { externalRemoved } from './external-removed.ts';
+import { externalWeakened } from './external-weakened.ts';
 import { findingAcknowledged } from './finding-acknowledged.ts';
 import { firingTimesMoved } from './firing-times-moved.ts';
 import { hatchChanged } from './hatch-changed.ts';
@@ -9,6 +13,11 @@ import { hookAdded } from './hook-added.ts';
 import { hookChanged } from './hook-changed.ts';
 import { hookRemoved } from './hook-removed.ts';
 import { hookWeakened } from './hook-weakened.ts';
+import { imageChanged } from './image-changed.ts';
+import { mirrorAdded } from './mirror-added.ts';
+import { mirrorLagLoosened } from './mirror-lag-loosened.ts';
+import { mirrorMoved } from './mirror-moved.ts';
+import { mirrorRemoved } from './mirror-removed.ts';
 import { objectPruned } from './object-pruned.ts';
 import { outputMoved } from './output-moved.ts';
 import { promiseLoosened } from './promise-loosened.ts';
@@ -38,6 +47,7 @@ import { storageMoved } from './storage-moved.ts';
 import { storageOfSchedule } from './storage-of-schedule.ts';
 import { storageReadOnly } from './storage-read-only.ts';
 import { storageRemoved } from './storage-removed.ts';
+import { storageServerMoved } from './storage-server-moved.ts';
 import { targetAdded } from './target-added.ts';
 import { targetRemoved } from './target-removed.ts';
 import { targetRenamed } from './target-renamed.ts';
@@ -57,8 +67,12 @@ import { warningAdded } from './warning-added.ts';
 /** Every rule, in the order of its code; the one that speaks of what no other has mentioned comes last. */
 export const riskRules: readonly RiskRule[] = [
   alertWeakened,
+  alertsMoved,
   credentialsChanged,
   encryptionWeakened,
+  externalAdded,
+  externalRemoved,
+  externalWeakened,
   findingAcknowledged,
   firingTimesMoved,
   hatchChanged,
@@ -66,6 +80,11 @@ export const riskRules: readonly RiskRule[] = [
   hookChanged,
   hookRemoved,
   hookWeakened,
+  imageChanged,
+  mirrorAdded,
+  mirrorLagLoosened,
+  mirrorMoved,
+  mirrorRemoved,
   objectPruned,
   outputMoved,
   promiseLoosened,
@@ -94,6 +113,7 @@ export const riskRules: readonly RiskRule[] = [
   storageOfSchedule,
   storageReadOnly,
   storageRemoved,
+  storageServerMoved,
   targetAdded,
   targetRemoved,
   targetRenamed,

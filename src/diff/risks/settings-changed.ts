@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   scheduleSpec: 'scheduleSpec',
   verifyTls: 'tls',
   rpoSeconds: 'rpo',
+  maxLagSeconds: 'maxLag',
   prometheusRetentionSeconds: 'prometheusRetention',
 };
 

@@ -1,0 +1,53 @@
+import { humanDuration } from '../../plan/duration.ts';
+import type { ExternalBackup } from '../../plan/resolved-external.ts';
+import type { RiskRule } from '../risk.ts';
+import { inAfter, listed, quoted } from '../wording.ts';
+
+const watched = ({ verify }: ExternalBackup): string =>
+  verify === null ? 'watched by nothing' : `at most ${humanDuration(verify.maxAgeSeconds)} old`;
+
+const isLooser = (before: ExternalBackup, after: ExternalBackup): boolean =>
+  before.verify !== null &&
+  (after.verify === null || after.verify.maxAgeSeconds > before.verify.maxAgeSeconds);
+
+const claimsOf = ({ claims }: ExternalBackup): readonly string[] =>
+  claims.map(({ namespace, claim }) => `${namespace}/${claim}`);
+
+export const externalWeakened: RiskRule = {
+  code: 'external-weakened',
+  level: 'high',
+  title: 'a backup that somebody else makes is watched less well, or keeps less',
+  why: 'Its metric is the only proof that it is made. Without `verify`, or with a longer `maxAge`, it may fail for as long before anybody is told.',
+  remedy: 'Keep the metric and its limit, and mend the backup that does not meet it.',
+  example: {
+    before:
+      'external:\n  etcd: { is: etcd is saved to the NAS by the hosts, owner: platform, verify: { metric: etcd_backup_time_seconds, maxAge: 1d } }',
+    after:
+      'external:\n  etcd: { is: etcd is saved to the NAS by the hosts, owner: platform, verify: { metric: etcd_backup_time_seconds, maxAge: 7d } }',
+  },
+  *check({ external }) {
+    for (const { before, after } of external.kept) {
+      const subject = `external/${after.name}`;
+      if (isLooser(before, after))
+        yield {
+          subject,
+          message: `external backup ${quoted(after.name)} is watched less well`,
+          before: watched(before),
+          after: watched(after),
+          effect: 'A backup that stops is noticed later, or never.',
+          place: inAfter(after.verify === null ? after.path : [...after.path, 'verify', 'maxAge']),
+        };
+      const left = new Set(claimsOf(after));
+      const gone = claimsOf(before).filter((claim) => !left.has(claim));
+      if (gone.length > 0)
+        yield {
+          subject,
+          message: `external backup ${quoted(after.name)} no longer keeps all its claims`,
+          before: listed(claimsOf(before)),
+          after: listed(claimsOf(after)),
+          effect: `Not kept by it any more: ${listed(gone)}.`,
+          place: inAfter([...after.path, 'claims']),
+        };
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
+import { type Pair, pairBy } from '../pairing.ts';
+import type { RiskRule } from '../risk.ts';
+import { inAfter, listed, quoted } from '../wording.ts';
+
+const storeText = ({ provider, endpoint, region }: MirrorEnd): string =>
+  [`${provider} ${endpoint}`, region].filter((part) => part !== '').join(', ');
+
+const placeText = ({ bucket, prefix }: MirrorPlace): string =>
+  `${bucket}${prefix === '' ? '' : `/${prefix}`}`;
+
+/** Buckets that are copied on both sides, to another place than before. */
+const redirected = (before: Mirror, after: Mirror): readonly Pair<MirroredBucket>[] =>
+  pairBy(before.buckets, after.buckets, ({ from }) => placeText(from)).kept.filter(
+    (pair) => placeText(pair.before.to) !== placeText(pair.after.to),
+  );
+
+export const mirrorMoved: RiskRule = {
+  code: 'mirror-moved',
+  level: 'high',
+  title: 'a mirror reads or writes another store',
+  why: 'Another destination begins empty: until its first pass is done there is no second copy that is up to date. With another source, what the mirror copied before is copied by nobody.',
+  remedy: 'Add a second mirror for the new store, and remove the old one when the first pass is done.',
+  example: {
+    before:
+      'mirrors:\n  far: { from: { storage: default }, to: { provider: wasabi, region: eu-central-1, credentials: { secret: far } }, buckets: [photos] }',
+    after:
+      'mirrors:\n  far: { from: { storage: default }, to: { provider: wasabi, region: eu-central-2, credentials: { secret: far } }, buckets: [photos] }',
+  },
+  *check({ mirrors }) {
+    for (const { before, after } of mirrors.kept) {
+      for (const [end, word] of [
+        ['from', 'reads from'],
+        ['to', 'writes to'],
+      ] as const) {
+        const [was, is] = [storeText(before[end]), storeText(after[end])];
+        if (was === is) continue;
+        yield {
+          subject: `mirror/${after.name}`,
+          message: `mirror ${quoted(after.name)} ${word} another store`,
+          before: was,
+          after: is,
+          effect:
+            end === 'to'
+              ? 'Copies in the old store stay there and grow old; the first pass copies everything.'
+              : 'What lay in the old store is no longer copied by it.',
+          place: inAfter(after[end].path),
+        };
+      }
+      const moved = redirected(before, after);
+      if (moved.length === 0) continue;
+      yield {
+        subject: `mirror/${after.name}`,
+        message: `mirror ${quoted(after.name)} writes to other buckets`,
+        before: listed(moved.map(({ before: { to } }) => placeText(to))),
+        after: listed(moved.map(({ after: { to } }) => placeText(to))),
+        effect: 'Copies in the old buckets stay there and grow old; the first pass copies everything.',
+        place: inAfter(after.path),
+      };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { StorageServer } from '../../plan/resolved-plan.ts';
+import { sortedText } from '../meaning.ts';
+import type { RiskRule } from '../risk.ts';
+import { inAfter, quoted } from '../wording.ts';
+
+/** Where the server of a location keeps its files. */
+function dataOf(server: StorageServer): string {
+  if (server.kind === 'none') return 'a server that the plan does not run';
+  if (server.kind === 'compose') return `a compose file, Docker volume ${server.volume}`;
+  const volume = server.volume === null ? 'a claim of the chart' : `volume ${sortedText(server.volume)}`;
+  return `the chart in namespace ${server.namespace}, ${volume}`;
+}
+
+export const storageServerMoved: RiskRule = {
+  code: 'storage-server-moved',
+  level: 'critical',
+  title: 'the server of a storage location keeps its files somewhere else',
+  why: 'A server on another volume begins empty: Velero finds no backup there and forgets those that it knew. The files stay on the old volume until somebody deletes it.',
+  remedy: 'Copy the bucket first (a mirror does), or keep the old server as a location that is read only.',
+  example: {
+    before:
+      'storage: { default: { provider: minio, bucket: home-velero, endpoint: "http://192.0.2.10:9000", credentials: { secret: velero-s3 }, server: { compose: { root: { env: MINIO_ROOT }, user: { env: MINIO_VELERO } } } } }',
+    after:
+      'storage: { default: { provider: minio, bucket: home-velero, endpoint: "http://192.0.2.10:9000", credentials: { secret: velero-s3 }, server: { compose: { volume: other-data, root: { env: MINIO_ROOT }, user: { env: MINIO_VELERO } } } } }',
+  },
+  *check({ storage }) {
+    for (const { before, after } of storage.kept) {
+      const [was, is] = [dataOf(before.server), dataOf(after.server)];
+      if (was === is) continue;
+      const isNew = before.server.kind === 'none';
+      yield {
+        subject: `storage/${after.name}`,
+        message: `the server of storage ${quoted(after.name)} ${isNew ? 'is run by the plan' : 'keeps its files somewhere else'}`,
+        before: was,
+        after: is,
+        effect: isNew
+          ? 'If it is another server than before, existing backups are not in it.'
+          : 'Existing backups are left behind on the old volume.',
+        place: inAfter(after.server.kind === 'none' ? after.path : after.server.path),
+      };
+    }
+  },
+};
