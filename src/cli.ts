@@ -60,18 +60,15 @@ export async function run(args: readonly string[], context: CommandContext): Pro
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
     });
-  for (const command of commands) addCommand(program, command, context, (result) => (code = result));
-  for (const verb of program.commands) verb.exitOverride().configureOutput(program.configureOutput());
+  const [verb] = args;
+  const asked = commands.filter(({ name }) => name === verb);
+  // Help shows all of them; a run needs no more than its own.
+  for (const command of asked.length > 0 ? asked : commands)
+    addCommand(program, command, context, (result) => (code = result));
+  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput());
   try {
-    const [verb] = args;
-    if (
-      verb !== undefined &&
-      !verb.startsWith('-') &&
-      verb !== 'help' &&
-      !commands.some(({ name }) => name === verb)
-    ) {
+    if (verb !== undefined && !verb.startsWith('-') && verb !== 'help' && asked.length === 0)
       throw unknownCommand(verb);
-    }
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;

@@ -12,9 +12,8 @@ export function dayMatches(
   return either ? byDate || byWeekday : byDate && byWeekday;
 }
 
-/** Fixed years, so that the same plan gives the same numbers on every day. Weekdays and dates repeat after 28 years. */
+/** A fixed year, so that the same plan gives the same numbers on every day. */
 const firstYear = 2024;
-const years = 28;
 /** Both libraries give up when no year up to the fifth after this one has a firing. */
 const searchYears = 5;
 
@@ -27,11 +26,18 @@ export interface DayGaps {
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => year % 4 === 0;
 
+const isOnEveryDate = ({ month, dayOfMonth }: FieldsCron): boolean =>
+  month.values.size === 12 && dayOfMonth.values.size === 31;
+
+/** Years in which everything happens: weekdays alone repeat every week, with dates every 28 years. */
+const yearsOf = (cron: FieldsCron): number => (isOnEveryDate(cron) ? 1 : 28);
+
 /** Counted by hand: ten thousand dates for each cron are too many for Date. */
 function* matchingDays(cron: FieldsCron): Generator<{ readonly day: number; readonly year: number }> {
   const firstWeekday = new Date(Date.UTC(firstYear, 0, 1)).getUTCDay();
+  const end = firstYear + yearsOf(cron);
   let day = 0;
-  for (let year = firstYear; year < firstYear + years; year++) {
+  for (let year = firstYear; year < end; year++) {
     for (const [index, usual] of daysOfMonths.entries()) {
       const length = index === 1 && isLeap(year) ? usual + 1 : usual;
       if (cron.month.values.has(index + 1))
@@ -64,8 +70,7 @@ export function dayGaps(cron: FieldsCron): DayGaps | null {
 }
 
 function measure(cron: FieldsCron): DayGaps | null {
-  if (cron.month.values.size === 12 && cron.dayOfMonth.values.size === 31 && cron.dayOfWeek.values.size >= 7)
-    return { longest: 1, shortest: 1 };
+  if (isOnEveryDate(cron) && cron.dayOfWeek.values.size >= 7) return { longest: 1, shortest: 1 };
   let longest = 0;
   let shortest = Number.POSITIVE_INFINITY;
   let last: { readonly day: number; readonly year: number } | null = null;
