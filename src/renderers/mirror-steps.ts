@@ -3,7 +3,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { awsPlugin } from '../providers/plugins/velero-plugin-for-aws.ts';
 import { createSecret, isMadeElsewhere } from './credential-steps.ts';
 import type { Step } from './first-backup-steps.ts';
-import { backName, mirrorName } from './mirror-pods.ts';
+import { mirrorName } from './mirror-pods.ts';
 import { shellWord } from './shell-words.ts';
 
 /** Name under which people's own client knows a store; those of two mirrors may be one store. */
@@ -31,7 +31,7 @@ function destinationStep(mirror: Mirror): Step {
 }
 
 /** The Secrets that only mirrors read, each once. */
-function secretSteps(plan: ResolvedPlan): readonly Step[] {
+export function secretSteps(plan: ResolvedPlan): readonly Step[] {
   const ends = plan.mirrors
     .flatMap(({ name, from, to }) => [
       { what: `the source of mirror ${name}`, end: from },
@@ -46,7 +46,7 @@ function secretSteps(plan: ResolvedPlan): readonly Step[] {
       : [
           {
             title: `Give the mirror the keys to ${what}`,
-            text: `As a file \`${end.credential.name}.ini\`, which you delete afterwards. It is a file ${awsPlugin.credentialsFile.form}.`,
+            text: `Put them into a file \`${end.credential.name}.ini\`, which you delete afterwards. It is a file ${awsPlugin.credentialsFile.form}.`,
             commands: [createSecret(plan, end.credential, `${end.credential.name}.ini`)],
           },
         ]),
@@ -70,15 +70,18 @@ function trustSteps(plan: ResolvedPlan, what: string, { trust }: MirrorEnd): rea
   ];
 }
 
+/** Makes what a mirror consists of. */
+export const applyMirrors = 'kubectl apply --server-side --kustomize kubernetes/mirrors';
+
 /** Applies the mirrors and waits until they run. */
-export function startMirrors({ velero, mirrors }: ResolvedPlan): readonly Step[] {
+function startMirrors({ velero, mirrors }: ResolvedPlan): readonly Step[] {
   if (mirrors.length === 0) return [];
   return [
     {
       title: 'Start the mirrors',
       text: 'A first copy takes as long as it takes; `docs/mirrors.md` says how to watch it.',
       commands: [
-        'kubectl apply --server-side --kustomize kubernetes/mirrors',
+        applyMirrors,
         ...mirrors.map(
           (mirror) =>
             `kubectl --namespace ${velero.namespace} rollout status deployment/${mirrorName(mirror)} --timeout=5m`,
@@ -94,27 +97,3 @@ export const mirrorSteps = (plan: ResolvedPlan): readonly Step[] => [
   ...secretSteps(plan),
   ...startMirrors(plan),
 ];
-
-/** Copies back what the source of a mirror lacks, while nothing is copied the other way. */
-export function backCommands({ velero }: ResolvedPlan, mirror: Mirror): readonly string[] {
-  const ask = `kubectl --namespace ${velero.namespace}`;
-  const job = backName(mirror);
-  return [
-    `${ask} scale deployment/${mirrorName(mirror)} --replicas=0`,
-    `${ask} create job ${job} --from=cronjob/${job}`,
-    `${ask} wait job/${job} --for=condition=Complete --timeout=24h`,
-    `${ask} delete job/${job}`,
-    `${ask} scale deployment/${mirrorName(mirror)} --replicas=1`,
-  ];
-}
-
-const writes =
-  'The keys to the source must be allowed to write for this once. Objects that are there already stay as they are; afterwards the mirror copies what came back once more, since it is newer at the source.';
-
-/** The step of restores that brings back what lies in buckets. */
-export const mirrorBackSteps = (plan: ResolvedPlan): readonly Step[] =>
-  plan.mirrors.map((mirror) => ({
-    title: `Mirror back ${mirror.name}`,
-    text: `Where its buckets have lost objects (${mirror.buckets.map(({ from }) => `\`${from.bucket}\``).join(', ')}). ${writes}`,
-    commands: backCommands(plan, mirror),
-  }));

@@ -166,6 +166,38 @@ it.each(['restore', 'disaster-recovery', 'mirrors'])('is mirrored back on the pa
   expect(files.get(`docs/${page}.md`)).toContain(`create job ${name} --from=cronjob/${name}`);
 });
 
+describe('after a disaster', () => {
+  const stepsOf = (mirror: string): readonly string[] => {
+    const page = renderMirror(mirror).files.get('docs/disaster-recovery.md') ?? '';
+    return [...page.matchAll(/^## \d+\. (.+)$/gm)].map(([, title = '']) => title);
+  };
+
+  it('is mirrored back before Velero looks for backups, where backups are what it copies', () => {
+    expect(stepsOf('{ from: { storage: default }, to: { storage: far } }')).toEqual([
+      'A Velero that only reads',
+      'Bring the mirrors',
+      'Mirror back data',
+      'The locations are back',
+      'The backups appear',
+      'Restore',
+      'The schedules come last',
+    ]);
+  });
+
+  it('is mirrored back after the restore otherwise, which may bring the source itself, and gets its keys first', () => {
+    expect(stepsOf(`{ from: { ${near} }, to: { ${far} }, buckets: [raw] }`)).toEqual([
+      'A Velero that only reads',
+      'The backups appear',
+      'Restore',
+      'Give the mirror the keys to the source of mirror data',
+      'Give the mirror the keys to the destination of mirror data',
+      'Bring the mirrors',
+      'Mirror back data',
+      'The schedules come last',
+    ]);
+  });
+});
+
 describe('a mirror that cannot work is refused', () => {
   it.each([
     [

@@ -1,4 +1,4 @@
-import { mirrorBackSteps, startMirrors } from '../mirror-steps.ts';
+import { mirrorsAfterDisaster } from '../mirror-back-steps.ts';
 import { restoreFromOthers } from './backups-of-others.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
@@ -20,9 +20,14 @@ export const disasterRecovery: PageOf = {
         repository.password.name,
       ]),
     ];
+    const mirrors = mirrorsAfterDisaster(plan);
+    const available = plan.storage.map(
+      ({ name }) =>
+        `kubectl --namespace ${namespace} wait backupstoragelocations.velero.io/${name} --for=jsonpath='{.status.phase}'=Available --timeout=5m`,
+    );
     return {
       title: 'Disaster recovery',
-      text: `The cluster is gone, its backups are not. What must have survived outside it: this folder, the content of the Secrets ${secrets.map((name) => `\`${name}\``).join(', ')}, and the buckets. Without the repository password no volume can be read.`,
+      text: `The cluster is gone, its backups are not. What must have survived outside it: this folder, the content of the Secrets ${secrets.map((name) => `\`${name}\``).join(', ')}, and the buckets${plan.mirrors.length === 0 ? '' : ' or their copies'}. Without the repository password no volume can be read.`,
       steps: [
         {
           title: 'A Velero that only reads',
@@ -30,12 +35,19 @@ export const disasterRecovery: PageOf = {
           commands: [
             'kubectl apply --server-side --filename kubernetes/config/storage-locations.yaml',
             ...plan.storage.map(({ name }) => readOnly(namespace, name)),
-            ...plan.storage.map(
-              ({ name }) =>
-                `kubectl --namespace ${namespace} wait backupstoragelocations.velero.io/${name} --for=jsonpath='{.status.phase}'=Available --timeout=5m`,
-            ),
+            ...(mirrors.before.length === 0 ? available : []),
           ],
         },
+        ...mirrors.before,
+        ...(mirrors.before.length === 0
+          ? []
+          : [
+              {
+                title: 'The locations are back',
+                text: 'Velero looks once a minute.',
+                commands: available,
+              },
+            ]),
         {
           title: 'The backups appear',
           text: `Velero finds them in the bucket within a minute. The newest one of \`${schedule.name}\`, or another of the list:`,
@@ -51,8 +63,7 @@ export const disasterRecovery: PageOf = {
           ],
         },
         ...takeBackSteps(plan),
-        ...startMirrors(plan),
-        ...mirrorBackSteps(plan),
+        ...mirrors.after,
         ...restoreFromOthers(plan),
         {
           title: 'The schedules come last',

@@ -1,8 +1,8 @@
 import type { Mirror } from '../../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import type { Step } from '../first-backup-steps.ts';
+import { mirrorBackSteps } from '../mirror-back-steps.ts';
 import { containersOf, mirrorLabel, mirrorName } from '../mirror-pods.ts';
-import { mirrorBackSteps } from '../mirror-steps.ts';
 import { shellWord } from '../shell-words.ts';
 import type { PageOf } from './page.ts';
 import { holdApplier } from './quiet-cluster.ts';

@@ -1,4 +1,4 @@
-import { mirrorBackSteps } from '../mirror-steps.ts';
+import { mirrorBackSteps } from '../mirror-back-steps.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';

@@ -14,12 +14,14 @@ const controllers = '*,-nodeipam,-cloud-node-lifecycle,-service-lb-controller';
 
 /**
  * A cluster whose controller manager and scheduler are real too, with a node of kwok: workloads get their pods, namespaces go,
- * and `kubectl exec` runs commands on this machine with `environment`. It keeps what it has in `folder`.
+ * and `kubectl exec` runs commands on this machine with `environment`. It keeps what it has in `folder`. `absent` names
+ * controllers for which somebody stands in.
  */
 export async function startLivingCluster(
   processes: Processes,
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  absent: readonly string[] = [],
 ): Promise<Cluster> {
   mkdirSync(folder, { recursive: true });
   const cluster = await Cluster.start(processes, folder, { controllers: true });
@@ -30,7 +32,7 @@ export async function startLivingCluster(
     `--cert-dir=${join(folder, 'kube-controller-manager')}`,
     `--service-account-private-key-file=${cluster.files.signingKey}`,
     `--root-ca-file=${cluster.files.certificate}`,
-    `--controllers=${controllers}`,
+    `--controllers=${[controllers, ...absent.map((name) => `-${name}`)].join(',')}`,
   ]);
   processes.start('kube-scheduler', await binary('kube-scheduler'), [
     ...client,

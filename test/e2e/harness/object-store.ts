@@ -14,6 +14,8 @@ export class ObjectStore {
   /** The login as a file of AWS's tools. */
   static readonly credentials =
     `[default]\naws_access_key_id=${login.user}\naws_secret_access_key=${login.password}\n`;
+  /** The login as a person types it when `mc` asks. */
+  static readonly typed = `${login.user}\n${login.password}\n`;
   readonly url: string;
   readonly port: number;
   readonly #environment: Readonly<Record<string, string>>;

@@ -63,10 +63,10 @@ export class ShellSession {
     chmodSync(file, 0o755);
   }
 
-  /** Runs commands as they were copied, in `folder`. */
-  run(commands: string, folder: string): Promise<ProgramResult> {
+  /** Runs commands as they were copied, in `folder`; `typed` is what a person types when a command asks. */
+  run(commands: string, folder: string, typed = ''): Promise<ProgramResult> {
     const args = ['-e', '-o', 'pipefail', '-c', commands];
-    return runProgram(programPath('bash'), args, { folder, environment: this.#environment });
+    return runProgram(programPath('bash'), args, { folder, environment: this.#environment, input: typed });
   }
 
   close(): void {

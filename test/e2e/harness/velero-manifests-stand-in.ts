@@ -1,6 +1,7 @@
 import { accountKubeconfig } from './account-kubeconfig.ts';
 import type { Cluster, KubernetesObject } from './cluster.ts';
 import { standInForNodeAgent } from './node-agent-stand-in.ts';
+import { setComplete, setRunning, setStatus } from './object-status.ts';
 import type { Processes } from './processes.ts';
 import { demand } from './run-program.ts';
 import { binary } from './server-binaries.ts';
@@ -19,17 +20,6 @@ const whenThere = (cluster: Cluster, kind: string, namespace: string): Promise<K
     { seconds: 600 },
   );
 
-async function setStatus(
-  cluster: Cluster,
-  kind: string,
-  { metadata }: KubernetesObject,
-  status: KubernetesObject,
-): Promise<void> {
-  const { name, namespace } = metadata;
-  const patch = ['--subresource=status', '--type=merge', '--patch', JSON.stringify({ status })];
-  await cluster.kubectl(['patch', kind, name, '--namespace', namespace, ...patch]);
-}
-
 /** Runs the command of a Job's container as the Job's account. */
 async function runJob(cluster: Cluster, folder: string, job: KubernetesObject): Promise<void> {
   const { namespace } = job.metadata;
@@ -39,14 +29,7 @@ async function runJob(cluster: Cluster, folder: string, job: KubernetesObject): 
   const kubeconfig = await accountKubeconfig(cluster, namespace, serviceAccountName, folder);
   const program = await binary(programOf(image));
   await demand(program, [...args, '--kubeconfig', kubeconfig, '--namespace', namespace]);
-  const now = new Date().toISOString().replace(/\.\d+/, '');
-  const condition = (type: string) => ({ type, status: 'True', lastTransitionTime: now });
-  await setStatus(cluster, 'job', job, {
-    succeeded: 1,
-    startTime: now,
-    completionTime: now,
-    conditions: [condition('SuccessCriteriaMet'), condition('Complete')],
-  });
+  await setComplete(cluster, job);
 }
 
 /** Runs the container of Velero's Deployment as the Deployment's account. */
@@ -56,7 +39,7 @@ async function runServer(
   environment: Readonly<Record<string, string>>,
   deployment: KubernetesObject,
 ): Promise<VeleroServer> {
-  const { namespace, generation } = deployment.metadata;
+  const { namespace } = deployment.metadata;
   const { serviceAccountName, initContainers = [], containers } = deployment.spec.template.spec;
   const [{ image, args, ports }] = containers;
   const [verb, ...flags] = args;
@@ -69,8 +52,7 @@ async function runServer(
     flags,
     environment,
   });
-  const one = { replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableReplicas: 1 };
-  await setStatus(cluster, 'deployment', deployment, { ...one, observedGeneration: generation });
+  await setRunning(cluster, deployment);
   return velero;
 }
 
