@@ -3,7 +3,7 @@ import { exitCode, PlanError } from '../diagnostic.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { inventoryFiles } from './load-inventory.ts';
+import { givenInventories, inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 import { prepareReport } from './report-options.ts';
 
@@ -23,16 +23,21 @@ export async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
   return fragmentsOf(file);
 }
 
-/** The namespaces of one cluster say nothing of the others. */
-export function refuseSharedInventory(
-  { hasClusters, clusters }: Compilation,
-  { inventory }: OptionValues,
+/** A list of namespaces for a cluster that the plan does not have is a slip of the pen. */
+export function refuseUnknownInventory(
+  { clusters }: Compilation,
+  options: OptionValues,
+  { cwd }: CommandContext,
 ): void {
-  if (!hasClusters || clusters.length <= 1 || inventory === undefined) return;
+  const names = clusters.map(({ document }) => String(document.data['cluster']));
+  const unknown = [...givenInventories(options, cwd).keys()].find(
+    (cluster) => cluster !== '' && !names.includes(cluster),
+  );
+  if (unknown === undefined || names.length === 0) return;
   throw new PlanError(
     'wrong-usage',
-    `--inventory lists the namespaces of one cluster, and the plan has ${clusters.length}`,
-    'write inventory: FILE below each of its clusters',
+    `--inventory is for cluster ${unknown}, which the plan does not have`,
+    `give ${names.map((name) => `${name}=FILE`).join(' or ')}`,
     exitCode.usage,
   );
 }
@@ -60,7 +65,7 @@ export async function compileFile(
     besideFiles: besideFiles(file),
     inventories: inventoryFiles(file, options, context),
   });
-  refuseSharedInventory(compilation, options);
+  refuseUnknownInventory(compilation, options, context);
   const { findings, plans } = compilation;
   const outcome = plans.length === 0 ? refused : '';
   print({ file: file.name, findings, explanations: explanations(), outcome });

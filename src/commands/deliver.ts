@@ -110,7 +110,7 @@ export async function deliver(
     for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
     if (differences.length > 0) {
       const same = (['out', 'inventory', 'templates'] as const).flatMap((name) =>
-        typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
+        [options[name] ?? []].flat().map((value) => `--${name} ${value}`),
       );
       const remedy = ['plan render', file.name, ...same].join(' ');
       const files = differences.length === 1 ? 'a file' : `${differences.length} files`;

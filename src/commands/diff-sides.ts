@@ -7,7 +7,7 @@ import type { DiffSide } from '../report/diff/diff-report.ts';
 import type { ReviewedCluster } from '../review.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { fragmentFiles, refuseSharedInventory } from './compile-file.ts';
+import { fragmentFiles, refuseUnknownInventory } from './compile-file.ts';
 import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { inventoryFiles } from './load-inventory.ts';
@@ -102,7 +102,7 @@ export async function loadAfter(
 ): Promise<LoadedSide & { readonly file: PlanFile; readonly compilation: Compilation }> {
   const file = loadPlan(name, options, context);
   const compilation = compileSide(file, name, await filesOf(file, options, context), context);
-  refuseSharedInventory(compilation, options);
+  refuseUnknownInventory(compilation, options, context);
   const side = { name, commit: '', file: name };
   return { file, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
 }

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
-import { PlanError } from '../diagnostic.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import { maxInventoryBytes } from '../inventory/text-of.ts';
-import { type InventoryReading, inventoryCommand } from '../plan/inventory.ts';
+import { type Inventory, type InventoryReading, inventoryCommand } from '../plan/inventory.ts';
 import type { InventoryFiles } from '../plan/resolve/inventory.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import type { PlanFile } from './load-plan.ts';
@@ -33,6 +33,26 @@ function read(path: string, name: string, file: string): InventoryReading {
   }
 }
 
+/** The values of `--inventory`: a file by the cluster that it is about; that of all others stands under ''. */
+export function givenInventories(options: OptionValues, cwd: string): ReadonlyMap<string, string> {
+  const values = Array.isArray(options['inventory']) ? (options['inventory'] as readonly string[]) : [];
+  const files = new Map<string, string>();
+  for (const value of values) {
+    const [, prefix = '', rest = ''] = /^([a-z0-9][-.a-z0-9]*)=(.+)$/s.exec(value) ?? [];
+    // Files may be called like that, too.
+    const cluster = existsSync(resolve(cwd, value)) ? '' : prefix;
+    if (files.has(cluster))
+      throw new PlanError(
+        'wrong-usage',
+        `--inventory names two files for ${cluster === '' ? 'the same clusters' : `cluster ${cluster}`}`,
+        'give one, or CLUSTER=FILE for each cluster',
+        exitCode.usage,
+      );
+    files.set(cluster, cluster === '' ? value : rest);
+  }
+  return files;
+}
+
 /** Reads `--inventory`, where it is given, and what the plan names. Throws PlanError when the given file is no inventory. */
 export function inventoryFiles(
   plan: Pick<PlanFile, 'name' | 'folder'>,
@@ -46,10 +66,12 @@ export function inventoryFiles(
     known.set(file, reading);
     return reading;
   };
-  const name = options['inventory'];
-  if (typeof name !== 'string') return { given: null, named };
-  const path = resolve(cwd, name);
-  const reading = read(path, name, relative(plan.folder, path).split(sep).join('/'));
-  if ('problem' in reading) throw new PlanError('inventory-unreadable', reading.problem, reading.remedy);
-  return { given: reading.inventory, named };
+  const given = new Map<string, Inventory>();
+  for (const [cluster, name] of givenInventories(options, cwd)) {
+    const path = resolve(cwd, name);
+    const reading = read(path, name, relative(plan.folder, path).split(sep).join('/'));
+    if ('problem' in reading) throw new PlanError('inventory-unreadable', reading.problem, reading.remedy);
+    given.set(cluster, reading.inventory);
+  }
+  return { given: (cluster) => given.get(cluster) ?? given.get('') ?? null, named };
 }

@@ -3,7 +3,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { markdownText, shellWord } from './shell-words.ts';
 
 /** What the README says of targets that take namespaces by label; null where none does. */
-export function labelledNamespaces({ inventory, targets, schedules }: ResolvedPlan) {
+export function labelledNamespaces({ cluster, inventory, targets, schedules }: ResolvedPlan) {
   const chosen = targets.filter(({ namespaceSelector }) => namespaceSelector !== '');
   if (inventory === null || chosen.length === 0) return null;
   const namespacesOf = (target: string): string => {
@@ -12,6 +12,7 @@ export function labelledNamespaces({ inventory, targets, schedules }: ResolvedPl
   };
   return {
     file: inventory.file,
+    option: `${cluster}=FILE`,
     targets: chosen.map(({ name, namespaceSelector }) => ({
       name,
       selector: markdownText(namespaceSelector),

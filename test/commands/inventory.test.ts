@@ -109,19 +109,54 @@ describe('in a plan of many clusters', () => {
 
   test('each has an inventory of its own', async () => {
     expect(await runPlan(['render', plan, ...out], folder)).toMatchObject({ code: 0 });
-    const of = (cluster: string) =>
-      readFileSync(join(folder, `plans/out/${cluster}/kubernetes/config/schedules.yaml`), 'utf8');
     expect(of('prod')).toMatch(/includedNamespaces:\n {6}- "shop"\n {6}- "web"\n/);
     expect(of('dev')).toMatch(/includedNamespaces:\n {6}- "playground"\n/);
   });
 
-  test('one for all of them is refused', async () => {
-    const { code, stderr } = await runPlan(
-      ['validate', plan, '--inventory', 'plans/namespaces.json'],
-      folder,
+  const of = (cluster: string) =>
+    readFileSync(join(folder, `plans/out/${cluster}/kubernetes/config/schedules.yaml`), 'utf8');
+
+  test('one on the command line is for one of them, or for all that have none there', async () => {
+    write('now.json', listOf('now'));
+    write('prod=now.json', listOf('odd'));
+    const render = (...files: readonly string[]) =>
+      runPlan(['render', plan, ...out, ...files.flatMap((file) => ['--inventory', file])], folder);
+    expect(await render('dev=now.json')).toMatchObject({ code: 0 });
+    expect([of('prod'), of('dev')]).toEqual([
+      expect.stringContaining('"web"'),
+      expect.stringContaining('"now"'),
+    ]);
+    expect(await render('now.json')).toMatchObject({ code: 0 });
+    expect([of('prod'), of('dev')]).toEqual(Array(2).fill(expect.stringContaining('"now"')));
+    expect(await render('now.json', 'dev=plans/namespaces.json')).toMatchObject({ code: 0 });
+    expect([of('prod'), of('dev')]).toEqual([
+      expect.stringContaining('"now"'),
+      expect.stringContaining('"web"'),
+    ]);
+    // A file of that name is that file.
+    expect(await render('prod=now.json')).toMatchObject({ code: 0 });
+    expect(of('dev')).toContain('"odd"');
+  });
+
+  test('the command in the README of one of them finds no difference', async () => {
+    await runPlan(['render', plan, ...out], folder);
+    expect(readFileSync(join(folder, 'plans/out/dev/README.md'), 'utf8')).toContain(
+      '`plan render --check --inventory dev=FILE`',
     );
+    const fresh = ['--inventory', 'dev=plans/dev/namespaces.json'];
+    expect(await runPlan(['render', plan, ...out, '--check', ...fresh], folder)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [['prdo=plans/namespaces.json'], 'cluster prdo, which the plan does not have', 'prod=FILE or dev=FILE'],
+    [['plans/namespaces.json', 'plans/namespaces.json'], 'two files for the same clusters', 'CLUSTER=FILE'],
+    [['dev=plans/namespaces.json', 'dev=plans/namespaces.json'], 'two files for cluster dev', 'give one'],
+  ])('%j is wrong usage', async (files, said, remedy) => {
+    const given = files.flatMap((file) => ['--inventory', file]);
+    const { code, stderr } = await runPlan(['validate', plan, ...given], folder);
     expect(code).toBe(4);
-    expect(stderr).toContain('the plan has 2');
+    expect(stderr).toContain(said);
+    expect(stderr).toContain(remedy);
   });
 });
 

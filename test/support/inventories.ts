@@ -29,7 +29,7 @@ export const inventoryOf = (
 
 /** Whatever file a plan names lists the small cluster; only the plan itself is no inventory. */
 export const smallCluster: InventoryFiles = {
-  given: null,
+  given: () => null,
   named: (file) =>
     file === 'backup-plan.yaml'
       ? { problem: `${file} holds no Namespace`, remedy: 'name a list of namespaces' }

@@ -90,7 +90,8 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'a selector of namespaces selects some',
     why: 'Velero reads an empty list of namespaces as all of them, so this target would copy the whole cluster, or nothing at all.',
-    remedy: 'mend the selector, or label the namespaces and write the inventory anew',
+    remedy:
+      'mend the selector, or label the namespaces and write the inventory anew; a cluster of many where there are none yet leaves the target out: targets: { NAME: null } below clusters.CLUSTER',
     example: {
       bad: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=golden, schedule: "0 2 * * *", retention: 30d }',
       good: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',

@@ -4,14 +4,14 @@ import type { Problems } from './problems.ts';
 
 /** Where the namespaces of the cluster are read from. The caller reads the disk. */
 export interface InventoryFiles {
-  /** The one of the command line, which takes the place of the plan's own; null = none. */
-  readonly given: Inventory | null;
+  /** The one of the command line for a cluster, which takes the place of the plan's own; null = none. */
+  given(cluster: string): Inventory | null;
   /** A file that the plan names, relative to its folder. */
   named(file: string): InventoryReading;
 }
 
 export function resolveInventory(plan: Plan, files: InventoryFiles, problems: Problems): Inventory | null {
-  const { given } = files;
+  const given = files.given(plan.cluster);
   if (plan.inventory === undefined) return given;
   // What is rendered is the same from another file with the same namespaces.
   if (given !== null) return { ...given, file: plan.inventory };
