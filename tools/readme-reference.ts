@@ -1,6 +1,8 @@
 // The generated part of README.md, from the schema and the registries.
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
+import type { Context } from '../src/plan/shape/context.ts';
+import { wordsOfOthers } from '../src/plan/shape/other-words.ts';
 import { providers } from '../src/providers/index.ts';
 import { recipes } from '../src/recipes/index.ts';
 import { renderers } from '../src/renderers/index.ts';
@@ -28,9 +30,49 @@ function commandText(): string {
     .join('\n\n');
 }
 
+/** Where people type a word: the place in the plan. */
+const places: Readonly<Partial<Record<Context, string>>> = {
+  root: 'the top',
+  velero: '`velero`',
+  location: '`storage.<name>`',
+  credentials: '`credentials`',
+  authority: '`ca`',
+  encryption: '`encryption`',
+  volumes: '`volumes`',
+  'keep-set': 'a keep-set',
+  service: '`services.<name>`',
+  'service-volume': '`services.<name>.volumes.<name>`',
+  hook: 'a hook',
+  step: '`pre` and `post`',
+  tier: '`tiers.<name>`',
+  target: '`targets.<name>`',
+  entry: '`targets.<name>.schedules.<name>`',
+  alerts: '`alerts`',
+  output: '`output`',
+};
+
+/** A word that so many places answer to is said of all. */
+const everywhere = 8;
+
+const placesOf = (contexts: readonly Context[]): string =>
+  contexts.length >= everywhere
+    ? 'anywhere'
+    : contexts.flatMap((context) => places[context] ?? []).join(', ');
+
 const sections = [
   ['Commands', commandText()],
   ['The plan, key by key', table(['Key', 'Type', 'Default', 'Meaning'], planRows())],
+  [
+    'Words of Velero, its chart and K8up',
+    `Who types one of these is told what to write; here is the whole list.\n\n${table(
+      ['In', 'Their words', 'Say'],
+      wordsOfOthers.map(({ contexts, words, remedy }) => [
+        placesOf(contexts),
+        words.map(code).join(' '),
+        remedy,
+      ]),
+    )}`,
+  ],
   [
     'Providers',
     table(

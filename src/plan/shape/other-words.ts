@@ -292,6 +292,13 @@ const later: readonly Row[] = [
   [['velero'], 'dpa', { remedy: 'leave it out for now' }],
 ];
 
+/** For the reference: where a word is typed, words of the others, and what to write. */
+export const wordsOfOthers: readonly {
+  readonly contexts: readonly Context[];
+  readonly words: readonly string[];
+  readonly remedy: string;
+}[] = synonyms.map(([contexts, words, { remedy }]) => ({ contexts, words: words.split(' '), remedy }));
+
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {
   const index = new Map<string, OtherWord>();
   for (const [contexts, words, { key = '', remedy, standsFor = [] }] of rows) {
