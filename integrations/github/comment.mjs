@@ -1,8 +1,8 @@
 // Puts what `plan diff` said into one comment of the pull request. Everything comes from the environment and from files, so
 // that no text of a plan is ever an argument, an output or a script.
 import { readFileSync } from 'node:fs';
-import { ApiError, GitHubApi } from './github-api.mjs';
-import { stickyComment } from './sticky-comment.mjs';
+import { ApiError, ForgeApi } from '../forge-api.mjs';
+import { stickyComment } from '../sticky-comment.mjs';
 
 const {
   GITHUB_API_URL = 'https://api.github.com',
@@ -21,6 +21,33 @@ const {
 const say = (kind, text) =>
   console.log(`::${kind}::${text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}`);
 
+function apiOfGitHub() {
+  return new ForgeApi({
+    url: GITHUB_API_URL,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${PLAN_COMMENT_TOKEN}`,
+      'x-github-api-version': '2022-11-28',
+    },
+  });
+}
+
+/** @returns {import('../sticky-comment.mjs').Conversation} */
+function conversationOf(api, pull) {
+  const issues = `/repos/${GITHUB_REPOSITORY}/issues`;
+  return {
+    async *list() {
+      for await (const { id, body, user } of api.list(`${issues}/${pull}/comments?per_page=100`))
+        yield { id, body, author: user?.login };
+    },
+    add: (body) => api.request('POST', `${issues}/${pull}/comments`, { body }),
+    edit: (id, body) => api.request('PATCH', `${issues}/comments/${id}`, { body }),
+    remove: (id) => api.request('DELETE', `${issues}/comments/${id}`),
+    longestBody: 65_536,
+    refusals: [422],
+  };
+}
+
 /** A run that another one has started knows the commit, not the pull request, of what that was about. */
 async function pullOf(api, event) {
   if (event.pull_request !== undefined) return event.pull_request.number;
@@ -37,7 +64,7 @@ const failures = {
 };
 
 async function main() {
-  const api = new GitHubApi({ url: GITHUB_API_URL, token: PLAN_COMMENT_TOKEN });
+  const api = apiOfGitHub();
   const event = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'));
   const summary = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
   try {
@@ -46,9 +73,7 @@ async function main() {
       say('notice', 'there is no open pull request to comment on');
       return 0;
     }
-    const done = await stickyComment(api, {
-      repository: GITHUB_REPOSITORY,
-      pull,
+    const done = await stickyComment(conversationOf(api, pull), {
       key: PLAN_COMMENT_KEY,
       author: PLAN_COMMENT_AUTHOR,
       run: Number(event.workflow_run?.run_number ?? GITHUB_RUN_NUMBER),

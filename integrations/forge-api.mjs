@@ -1,7 +1,7 @@
-// The part of GitHub's REST API that a comment needs. Source: docs.github.com, "Rate limits for the REST API" and "Using
-// pagination in the REST API".
+// The part of a forge's REST API that a comment needs. Sources: docs.github.com, "Rate limits for the REST API" and "Using
+// pagination in the REST API"; docs.gitlab.com, "REST API" and "User and IP rate limits".
 
-/** An answer that is no success, with what GitHub says of it. */
+/** An answer that is no success, with what the forge says of it. */
 export class ApiError extends Error {
   /**
    * @param {number} status HTTP status; 0 where there was no answer
@@ -18,35 +18,47 @@ const patienceSeconds = 600;
 const attempts = 5;
 const connections = 3;
 
-/** Seconds that GitHub asks to wait, null where the answer is no matter of rates. */
+/** Seconds that the forge asks to wait, null where the answer is no matter of rates. */
 function secondsToWait({ status, headers }, attempt, now) {
   const limited = status === 429 || status === 403;
   const after = headers.get('retry-after');
   if ((limited || status >= 500) && after !== null && /^\d+$/.test(after)) return Number(after);
-  if (limited && headers.get('x-ratelimit-remaining') === '0')
-    return Math.max(1, Number(headers.get('x-ratelimit-reset')) - now / 1000);
+  for (const prefix of ['x-ratelimit', 'ratelimit'])
+    if (limited && headers.get(`${prefix}-remaining`) === '0')
+      return Math.max(1, Number(headers.get(`${prefix}-reset`)) - now / 1000);
   if (status === 429) return 60 * 2 ** attempt;
   return status >= 500 ? 2 ** attempt : null;
 }
 
 async function messageOf(response) {
   try {
-    const { message } = await response.json();
-    return typeof message === 'string' ? message : response.statusText;
+    const { message, error } = await response.json();
+    const said = message ?? error;
+    return typeof said === 'string' ? said : (JSON.stringify(said) ?? response.statusText);
   } catch {
     return response.statusText;
   }
 }
 
-export class GitHubApi {
+/** Where the next page of a list is said to be, on this server. */
+function nextPage(url, { headers }) {
+  const next = /<([^>]+)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1];
+  return next === undefined ? undefined : Object.assign(new URL(url), { search: new URL(next).search }).href;
+}
+
+export class ForgeApi {
   #url;
-  #token;
+  #headers;
   #sleep;
 
-  /** @param {{ url: string, token: string, sleep?: (seconds: number) => Promise<void> }} settings */
-  constructor({ url, token, sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)) }) {
+  /** @param {{ url: string, headers: Record<string, string>, sleep?: (seconds: number) => Promise<void> }} settings */
+  constructor({
+    url,
+    headers,
+    sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)),
+  }) {
     this.#url = url.replace(/\/+$/, '');
-    this.#token = token;
+    this.#headers = { 'content-type': 'application/json', 'user-agent': 'backup-plan', ...headers };
     this.#sleep = sleep;
   }
 
@@ -57,13 +69,7 @@ export class GitHubApi {
       try {
         response = await fetch(url, {
           method,
-          headers: {
-            accept: 'application/vnd.github+json',
-            authorization: `Bearer ${this.#token}`,
-            'content-type': 'application/json',
-            'user-agent': 'backup-plan',
-            'x-github-api-version': '2022-11-28',
-          },
+          headers: this.#headers,
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
       } catch (error) {
@@ -96,7 +102,7 @@ export class GitHubApi {
     for (let url = `${this.#url}${path}`; url !== undefined; ) {
       const response = await this.#answer('GET', url);
       yield* await response.json();
-      url = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+      url = nextPage(url, response);
     }
   }
 }
