@@ -1,0 +1,6 @@
+export function commentText(): string;
+/** PNG of the whole page, and the page as Chromium understood it; height in pixels. */
+export function pictureOf(
+  markdown: string,
+  options?: { readonly chromium?: string; readonly width?: number },
+): Promise<{ readonly html: string; readonly height: number; readonly png: Buffer }>;
