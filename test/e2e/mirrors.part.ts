@@ -255,6 +255,37 @@ part(
       expect(await pod.isAlive(intermediate)).toBe(true);
     });
 
+    it('does not take a copy for a stall that is slow, for longer than nothing may move', async () => {
+      const stallMs = Number(soon.STALL_SECONDS) * 1000;
+      // Twice as long as nothing may move.
+      const text = 'slow '.repeat(400_000);
+      wayToFar.bytesPerSecond = (text.length / stallMs) * 500;
+      const began = Date.now();
+      await put(near, intermediate, 'large', text);
+      const copied = async () => {
+        expect(await pod.isAlive(intermediate)).toBe(true);
+        return 'large' in (await contentOf(far, intermediate)) || undefined;
+      };
+      await waitFor('the large object is copied', copied, { seconds: 120 });
+      expect(Date.now() - began).toBeGreaterThan(stallMs);
+      wayToFar.bytesPerSecond = Number.POSITIVE_INFINITY;
+      await untilCopied(intermediate);
+    });
+
+    it('counts a pass as failed that leaves an object behind, which the client does not tell', async () => {
+      const policy = join(processes.folder, 'refusal.json');
+      const Resource = [`arn:aws:s3:::${intermediate}/refused/*`];
+      const Statement = [{ Effect: 'Deny', Action: ['s3:PutObject'], Resource }];
+      writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }));
+      await far.mc('admin', 'policy', 'create', 'store', 'refusal', policy);
+      await far.mc('admin', 'policy', 'attach', 'store', 'refusal', '--user', 'copier');
+      await put(near, intermediate, 'refused/1', 'kept out');
+      const failed = async () => ((await metric(intermediate, 'mirror_failed_passes')) ?? 0) > 1 || undefined;
+      await waitFor('passes fail', failed, { seconds: 120 });
+      await far.mc('admin', 'policy', 'detach', 'store', 'refusal', '--user', 'copier');
+      await untilCopied(intermediate);
+    });
+
     describe('when the source is lost', () => {
       let back: LocalPod;
       let lost: Readonly<Record<string, Readonly<Record<string, string>>>>;

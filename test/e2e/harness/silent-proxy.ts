@@ -1,9 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server on which packets can be lost, as behind a router that has forgotten a connection: nobody is told. */
+/**
+ * A way to a server that can be narrow, and on which packets can be lost, as behind a router that has forgotten a connection:
+ * nobody is told.
+ */
 export class SilentProxy {
   readonly port: number;
+  /** Of each connection, in each direction. */
+  bytesPerSecond = Number.POSITIVE_INFINITY;
   #lost = false;
   readonly #ways = new Set<readonly [Socket, Socket]>();
 
@@ -33,7 +38,11 @@ export class SilentProxy {
       });
       one.on('data', (bytes) => {
         if (this.#lost || !this.#ways.has(way)) return;
-        if (!other.write(bytes)) one.pause();
+        const free = other.write(bytes);
+        const pause = (bytes.length / this.bytesPerSecond) * 1000;
+        if (free && pause === 0) return;
+        one.pause();
+        if (pause > 0) setTimeout(() => one.resume(), pause);
       });
       other.on('drain', () => one.resume());
     }
