@@ -13,7 +13,10 @@ import type { KubernetesObject } from './harness/cluster.ts';
 import { LocalPod, type VolumeSources } from './harness/local-pod.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
+import { freePort } from './harness/ports.ts';
 import type { Processes } from './harness/processes.ts';
+import { inFastMotion, renderedRuleGroups } from './harness/prometheus-rules.ts';
+import { PrometheusServer } from './harness/prometheus-server.ts';
 import { blocksOf } from './harness/readme-steps.ts';
 import { type RenderedPlan, renderChanged } from './harness/rendered-plan.ts';
 import { runProgram } from './harness/run-program.ts';
@@ -39,6 +42,8 @@ let objects: readonly KubernetesObject[];
 /** The content of the Secrets that the plan names. */
 const keys: Record<string, string> = {};
 let pod: LocalPod;
+let prometheus: PrometheusServer;
+let exporterPort: number;
 
 const sources: VolumeSources = {
   configMap: async (name) =>
@@ -61,7 +66,11 @@ const localPod = (kind: string, folder: string): Promise<LocalPod> =>
     processes,
     folder: join(processes.folder, folder),
     environment: soon,
+    ports: { 9100: exporterPort },
   });
+
+/** Starts what tells Prometheus how far the copies are. */
+const startExporter = () => pod.start('metrics');
 
 /** Makes a user of a store who may do this in these buckets, and gives his keys as a file of AWS's tools. */
 async function userOf(
@@ -146,13 +155,18 @@ part(
     await put(near, intermediate, 'names/ä b+c%20&=;.txt', 'odd');
     await put(near, intermediate, 'empty', '');
     await put(near, output, 'project/user/1.csv.gz', 'measured');
+    exporterPort = await freePort();
     pod = await localPod('Deployment', 'copy');
-    return { source: near.url, destination: far.url };
+    prometheus = await PrometheusServer.start(processes, join(folder, 'prometheus'));
+    prometheus.scrape(`127.0.0.1:${exporterPort}`);
+    await prometheus.loadRules('radar', inFastMotion(renderedRuleGroups(rendered)));
+    return { prometheus: prometheus.url, source: near.url, destination: far.url };
   },
   () => {
     it('copies both buckets, each in a container, with keys from Secrets that may read here and add there', async () => {
       expect(pod.clients).toEqual(buckets);
       for (const container of buckets) await pod.start(container);
+      await startExporter();
       await untilCopied(intermediate);
       for (const container of buckets) expect(await pod.isAlive(container)).toBe(true);
     });
@@ -163,8 +177,10 @@ part(
       expect(await contentOf(far, output)).toEqual({});
       expect(logOf(output)).toContain(`${output} keeps no versions: nothing is copied`);
       expect(await metric(output, 'mirror_synced_timestamp_seconds')).toBeUndefined();
+      await prometheus.whenFiring('MirrorFailing', { mirror: 'radar', bucket: output });
       await far.mc('version', 'enable', `store/${output}`);
       await untilCopied(output);
+      await prometheus.whenCleared('MirrorFailing');
     });
 
     it('tells Prometheus when each copy was last complete, and that nothing fails', async () => {
@@ -178,8 +194,11 @@ part(
         const { stdout } = await pod.execute(container, ['cat', `/state/${container}.prom`]);
         const checked = await runProgram(programPath('promtool'), ['check', 'metrics'], { input: stdout });
         expect(checked).toEqual({ status: 0, stdout: '', stderr: '' });
-        expect(stdout).toContain(`{mirror="radar",bucket="${container}"}`);
+        const recorded = `backup_plan_mirror_synced_timestamp_seconds{bucket="${container}"}`;
+        const known = async () => (await prometheus.query(recorded))[0]?.labels['mirror'];
+        expect(await waitFor('Prometheus knows', known)).toBe('radar');
       }
+      await prometheus.whenCleared('MirrorDown');
     });
 
     it('copies what is added and what is changed, in the same size too', async () => {
@@ -299,6 +318,7 @@ part(
         await pod.stopAll();
         lost = await all(near);
         for (const bucket of buckets) await near.mc('rb', '--force', `store/${bucket}`);
+        await prometheus.whenFiring('MirrorDown', { mirror: 'radar', bucket: output });
         back = await localPod('CronJob', 'back');
       });
       afterAll(() => back.stopAll());
@@ -317,9 +337,12 @@ part(
 
       it('and then it is copied again', async () => {
         for (const container of buckets) await pod.start(container);
+        await startExporter();
         for (const bucket of buckets) await untilCopied(bucket);
+        for (const alert of ['MirrorDown', 'MirrorFailing', 'MirrorLagging'])
+          await prometheus.whenCleared(alert);
       });
     });
   },
-  ['promtool'],
+  ['prometheus', 'promtool'],
 );

@@ -18,6 +18,8 @@ export interface LocalPlace {
   readonly sources: VolumeSources;
   readonly folder: string;
   readonly processes: Processes;
+  /** For each port on which a container listens, one of the loopback interface. */
+  readonly ports?: Readonly<Record<number, number>>;
   /** What a container finds in its environment beside what its pod says. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -42,7 +44,13 @@ async function filesOf(
   return (await Promise.all(parts)).flat();
 }
 
-/** Runs the containers of a pod on this machine: what is mounted are folders, and the images' client is the real `mc`. */
+/** What an image runs where its pod does not say. */
+async function entryPoint(image: string): Promise<string> {
+  if (/\/node-exporter:/.test(image)) return binary('node-exporter');
+  throw new Error(`nobody stands in for what ${image} runs by itself`);
+}
+
+/** Runs the containers of a pod on this machine: what is mounted are folders, and the images' programs are the real ones. */
 export class LocalPod {
   readonly #pod: KubernetesObject;
   readonly #place: LocalPlace;
@@ -110,15 +118,18 @@ export class LocalPod {
       const top = `/${mountPath.split('/')[1]}`;
       return [top, join(this.#root(container), top)];
     });
-    const paths: ContainerPaths = { ...Object.fromEntries(tops), '/bin/sh': join(this.#bin, 'sh') };
+    const ports = Object.entries(this.#place.ports ?? {}).map(([inside, outside]) => [
+      `:${inside}`,
+      `127.0.0.1:${outside}`,
+    ]);
+    const programs = { '/bin/sh': join(this.#bin, 'sh') };
+    const paths: ContainerPaths = { ...Object.fromEntries([...tops, ...ports]), ...programs };
     return outsideContainer(text, paths);
   }
 
   #environment(container: string): Readonly<Record<string, string>> {
-    const entries = this.#container(container).env.map(({ name, value }: KubernetesObject) => [
-      name,
-      this.outside(container, value),
-    ]);
+    const { env = [] } = this.#container(container);
+    const entries = env.map(({ name, value }: KubernetesObject) => [name, this.outside(container, value)]);
     const path = [this.#bin, ...programFolders].join(':');
     return {
       ...Object.fromEntries(entries),
@@ -137,7 +148,8 @@ export class LocalPod {
   /** Starts a container, or starts it anew: what runs in it ends, what its volumes hold stays. */
   async start(container: string): Promise<ServerProcess> {
     await this.stop(container);
-    const [program, ...args] = this.#argv(container, this.#container(container).command);
+    const { image, command = [await entryPoint(image)], args: words = [] } = this.#container(container);
+    const [program, ...args] = this.#argv(container, [...command, ...words]);
     const { processes } = this.#place;
     const started = processes.start(container, program, args, this.#environment(container));
     this.#running.set(container, started);

@@ -55,6 +55,7 @@ const programs = {
   },
   minio: { module: 'minio', package: 'github.com/minio/minio' },
   mc: { module: 'mc', package: 'github.com/minio/mc' },
+  'node-exporter': { module: 'node-exporter', package: 'github.com/prometheus/node_exporter' },
   sops: { module: 'sops', package: 'github.com/getsops/sops/v3/cmd/sops' },
   'age-keygen': { module: 'sops', package: 'filippo.io/age/cmd/age-keygen' },
   'source-controller': { module: 'flux', package: 'github.com/fluxcd/source-controller' },
