@@ -2,77 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-
-/** What the system that an example is modelled on promised, and the example therefore says too. */
-interface Promised {
-  readonly cron: RegExp;
-  readonly ttl: string;
-  /** Parts of the BackupSpec. */
-  readonly template: Readonly<Record<string, unknown>>;
-}
-
-/** kubriX ships no schedule: these are the promises of its documents, the same in every installation. */
-const tier = (name: string) => ({
-  includedNamespaces: ['*'],
-  labelSelector: { matchLabels: { 'backup.kubrix.io/tier': name } },
-});
-const kubrix: Readonly<Record<string, Promised>> = {
-  critical: { cron: /^\d+ \* \* \* \*$/, ttl: '72h0m0s', template: tier('critical') },
-  standard: { cron: /^\d+ [1-4] \* \* \*$/, ttl: '720h0m0s', template: tier('standard') },
-  archive: { cron: /^\d+ [1-4] \* \* 0$/, ttl: '2160h0m0s', template: tier('archive') },
-  'critical-namespaces': { cron: /^\d+ \* \* \* \*$/, ttl: '72h0m0s', template: {} },
-  'standard-namespaces': { cron: /^\d+ [1-4] \* \* \*$/, ttl: '720h0m0s', template: {} },
-  'archive-namespaces': { cron: /^\d+ [1-4] \* \* 0$/, ttl: '2160h0m0s', template: {} },
-  kargo: {
-    cron: /^\d+ \* \* \* \*$/,
-    ttl: '72h0m0s',
-    template: {
-      includedNamespaces: ['*'],
-      includedResources: ['freights.kargo.akuity.io', 'promotions.kargo.akuity.io'],
-    },
-  },
-};
-
-const originals: Readonly<Record<string, Readonly<Record<string, Promised>>>> = {
-  'crownlabs/output': {
-    crownlabs: {
-      cron: /^0 2 \* \* \*$/,
-      ttl: '720h0m0s',
-      template: {
-        includedNamespaces: ['*'],
-        includeClusterResources: true,
-        labelSelector: {
-          matchExpressions: [{ key: 'crownlabs.polito.it/instance', operator: 'DoesNotExist' }],
-        },
-        defaultVolumesToFsBackup: false,
-      },
-    },
-  },
-  'radar/output': {
-    backup: {
-      cron: /^0 3 \* \* \*$/,
-      ttl: '240h0m0s',
-      template: {
-        // Not velero: the original stored the keys of its own storage.
-        includedNamespaces: ['cert-manager', 'default', 'graylog', 'kubernetes-dashboard', 'monitoring'],
-        includeClusterResources: true,
-        snapshotVolumes: false,
-        defaultVolumesToFsBackup: false,
-      },
-    },
-  },
-  'kubrix/output/kind-demo': kubrix,
-  'kubrix/output/demo-metalstack': kubrix,
-  'kubrix/output/customer': kubrix,
-};
+import { originals } from './promised-schedules.ts';
 
 interface Schedule {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels: Labels };
   readonly spec: {
     readonly schedule: string;
-    readonly template: Readonly<Record<string, unknown>> & { readonly ttl: string };
+    readonly paused?: boolean;
+    readonly template: Readonly<Record<string, unknown>> & { readonly metadata: { readonly labels: Labels } };
   };
 }
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Without the labels that plan gives to everything. */
+const ownLabels = (labels: Labels): Labels =>
+  Object.fromEntries(
+    Object.entries(labels).filter(([key]) => !/^(backup-plan|app\.kubernetes\.io)\//.test(key)),
+  );
 
 const schedulesOf = (output: string): readonly Schedule[] =>
   parseAllDocuments(
@@ -90,11 +37,18 @@ describe.each(Object.entries(originals))('the schedules of %s', (example, promis
   });
 
   test.each(Object.entries(promised))(
-    '%s runs, keeps and takes what it did there',
-    (name, { cron, ttl, template }) => {
-      const spec = schedules.find(({ metadata }) => metadata.name === name)?.spec;
-      expect(spec?.schedule).toMatch(cron);
-      expect(spec?.template).toMatchObject({ ...template, ttl });
+    '%s runs, keeps, takes and is called what it did there',
+    (name, { cron, ttl, labels = {}, paused = false, template }) => {
+      const schedule = schedules.find(({ metadata }) => metadata.name === name);
+      const { metadata, spec } = schedule ?? expect.fail(`there is no schedule ${name}`);
+      expect(spec.schedule).toMatch(cron);
+      expect(spec.paused ?? false).toBe(paused);
+      const unsaid = Object.keys(template).map((field) => [field, undefined]);
+      expect({ ...Object.fromEntries(unsaid), ...spec.template }).toMatchObject({ ...template, ttl });
+      expect([ownLabels(metadata.labels), ownLabels(spec.template.metadata.labels)]).toEqual([
+        labels,
+        labels,
+      ]);
     },
   );
 });
