@@ -8,7 +8,7 @@ export const encryptedFile = (name: string): string =>
   readFileSync(join(import.meta.dirname, 'sops', `${name}.sops.yaml`), 'utf8');
 
 /** Secrets have names that differ where their files differ. */
-const secretName = (path: string): string =>
+export const secretName = (path: string): string =>
   path.includes('velero-repo')
     ? 'velero-repo-credentials'
     : `secret-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
