@@ -305,6 +305,20 @@ part(
       await untilCopied(intermediate);
     });
 
+    it('keeps versions for as long as the page says', async () => {
+      const page = readFileSync(join(rendered.folder, 'docs/mirrors.md'), 'utf8');
+      const commands = blocksOf(page, 'How long radar keeps versions').trimEnd().split('\n');
+      expect(commands).toHaveLength(buckets.length);
+      for (const command of commands)
+        await far.mc(...command.replace('radar-to/', 'store/').split(' ').slice(1));
+      for (const bucket of buckets) {
+        const rules = await far.mc('ilm', 'rule', 'export', `store/${bucket}`);
+        expect(JSON.parse(rules).Rules).toMatchObject([
+          { NoncurrentVersionExpiration: { NoncurrentDays: 90 }, Status: 'Enabled' },
+        ]);
+      }
+    });
+
     describe('when the source is lost', () => {
       let back: LocalPod;
       let lost: Readonly<Record<string, Readonly<Record<string, string>>>>;
