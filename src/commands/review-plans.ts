@@ -20,7 +20,7 @@ import {
 const presets = { github: 60_000, gitlab: 900_000, 'azure-devops': 140_000 } as const;
 
 /** A form below this could not hold the counts of what it leaves out. */
-const fewestChars = 1000;
+const fewestChars = 2000;
 
 function maxCharsOf(options: OptionValues): number {
   const given = String(options['maxChars'] ?? 'github');

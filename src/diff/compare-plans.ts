@@ -101,6 +101,7 @@ const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function byWeight(a: Risk, b: Risk): number {
   return (
     riskLevels.indexOf(a.level) - riskLevels.indexOf(b.level) ||
+    Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
     text(a.code, b.code) ||
     text(a.subject, b.subject) ||
     text(a.message, b.message)

@@ -6,11 +6,13 @@ import type { RenderedFile } from './objects.ts';
 export interface FileChange {
   readonly path: string;
   readonly change: 'added' | 'changed' | 'removed';
-  /** Lines; null where the difference is too large to be worked out. */
+  /** Lines; null where the difference is withheld. */
   readonly added: number | null;
   readonly removed: number | null;
-  /** Unified diff without its head; '' where it is too large, or not shown because it may hold secrets. */
+  /** Unified diff without its head; '' where it is withheld or too long. */
   readonly patch: string;
+  /** Why the difference is not told: too large to be worked out, or of a Secret. */
+  readonly withheld: 'large' | 'secret' | null;
 }
 
 /** Lines that may differ in one file; finding more costs the square of it. */
@@ -63,26 +65,21 @@ export function compareTexts(
     const sides: Sides = [old.get(path) ?? null, young.get(path) ?? null];
     if (sides[0] === sides[1]) continue;
     const change = sides[0] === null ? 'added' : sides[1] === null ? 'removed' : 'changed';
-    if (change !== 'changed') {
-      const size = lines(sides[0] ?? sides[1] ?? '');
-      const found = size <= mostEdits && written < mostText ? patchOf(sides) : null;
-      const patch = found === null || sides.some((text) => holdsSecret(text ?? '')) ? '' : redact(found.text);
-      written += patch.length;
-      changes.push({
-        path,
-        change,
-        added: change === 'added' ? size : 0,
-        removed: change === 'added' ? 0 : size,
-        patch,
-      });
+    if (sides.some((text) => holdsSecret(text ?? ''))) {
+      changes.push({ path, change, added: null, removed: null, patch: '', withheld: 'secret' });
       continue;
     }
-    const found = givenUp < mostGivenUp && written < mostText ? patchOf(sides) : null;
-    if (found === null) givenUp += 1;
-    const isSecret = sides.some((text) => holdsSecret(text ?? ''));
-    const patch = found === null || isSecret ? '' : redact(found.text);
+    const size = change === 'changed' ? 0 : lines(sides[0] ?? sides[1] ?? '');
+    const isTried = size <= mostEdits && givenUp < mostGivenUp && written < mostText;
+    const found = isTried ? patchOf(sides) : null;
+    if (found === null && change === 'changed') givenUp += 1;
+    const patch = found === null ? '' : redact(found.text);
     written += patch.length;
-    changes.push({ path, change, added: found?.added ?? null, removed: found?.removed ?? null, patch });
+    const [added, removed] =
+      change === 'changed'
+        ? [found?.added ?? null, found?.removed ?? null]
+        : [change === 'added' ? size : 0, change === 'removed' ? size : 0];
+    changes.push({ path, change, added, removed, patch, withheld: added === null ? 'large' : null });
   }
   return changes;
 }

@@ -160,6 +160,50 @@ describe('the JSON form', () => {
   });
 });
 
+describe('the Markdown form', () => {
+  const text = 'saved by @me, see https://x.example/a|b #12 <script> ``` ~~~ \ud83d\ude00';
+  const full = (count: number, more: string) =>
+    planWith({
+      external: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `backup-${index}`,
+          {
+            is: `${index} ${text} ${more}`,
+            owner: 'team',
+            verify: { metric: 'saved_seconds', maxAge: '1d' },
+          },
+        ]),
+      ),
+    });
+
+  test.each([
+    ['github', 65_536],
+    ['gitlab', 1_000_000],
+    ['azure-devops', 150_000],
+  ])('of the largest plan is short enough for a comment on %s, worst first', async (host, most) => {
+    const count = 2500;
+    const plan = full(count, 'x'.repeat(200));
+    expect(plan.length).toBeGreaterThan(900_000);
+    put('old.yaml', plan);
+    put('new.yaml', shop('7d'));
+    const { stdout } = await diff('--format', 'markdown', '--max-chars', host);
+    expect(stdout.length).toBeLessThan(most);
+    expect(stdout.length).toBeGreaterThan(most / 2);
+    expect(stdout.isWellFormed()).toBe(true);
+    expect(stdout.indexOf('retention-shortened')).toBeLessThan(stdout.indexOf('external-removed'));
+    const shown = stdout.match(/^\| 🟠 high /gm)?.length ?? 0;
+    const left = /^Not shown for want of room: (\d+) high/m.exec(stdout)?.[1] ?? '0';
+    expect(shown + Number(left)).toBe(count);
+    expect(stdout).not.toMatch(/@me|https:\/\/|<script|[^&]#12/);
+  });
+
+  test('names a note and a change that has no risk', async () => {
+    put('old.yaml', 'backups: [');
+    const { stdout } = await diff('--format', 'markdown');
+    expect(stdout).toContain('> Note: ');
+  });
+});
+
 describe('several forms at once', () => {
   test('go to a file each, and one to standard output', async () => {
     const { stdout } = await diff(
@@ -252,6 +296,16 @@ describe('many clusters', () => {
     const { stdout } = await diff();
     expect(stdout.match(/retention-shortened/g)).toHaveLength(1);
     expect(stdout).toContain('in 2 of 3 clusters');
+  });
+
+  test('are told once of an object and a file that change in the same way in several', async () => {
+    put('old.yaml', fleet('30d', ['a', 'b', 'c']));
+    put('new.yaml', fleet('7d', ['a', 'b', 'c']));
+    const { stdout } = await diff();
+    expect(stdout).toMatch(/^ {2}~ Schedule velero\/shop, in 2 of 3 clusters: spec\.template\.ttl$/m);
+    expect(stdout).toMatch(/^ {2}~ a\/kubernetes\/config\/schedules\.yaml, in 2 of 3 clusters {2}\+1 −1$/m);
+    for (const format of ['markdown', 'html'])
+      expect((await diff('--format', format)).stdout.match(/Schedule velero\/shop/g)).toHaveLength(1);
   });
 
   test('lose everything with a cluster that goes', async () => {

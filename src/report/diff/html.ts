@@ -1,13 +1,7 @@
 import { riskLevels } from '../../diff/risk.ts';
 import { printable } from '../display.ts';
-import {
-  countRisks,
-  type DiffFormat,
-  type DiffReport,
-  groupRisks,
-  isDifferent,
-  type RiskGroup,
-} from './diff-report.ts';
+import { countRisks, type DiffFormat, type DiffReport, isDifferent } from './diff-report.ts';
+import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
   changed,
@@ -15,6 +9,7 @@ import {
   counted,
   fateText,
   fieldsText,
+  filesText,
   linesText,
   objectCounts,
   objectName,
@@ -101,13 +96,14 @@ function body(report: DiffReport): string {
     const where = clustersText(report, clusters);
     return `${codeOf(subject)}: RPO ${changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds))}, oldest restore point ${changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds))}${where === '' ? '' : `, ${escaped(where)}`}`;
   });
-  const objects = report.objects.map((object) => {
+  const objects = groupObjects(report).map(({ first: object, clusters }) => {
+    const where = clustersText(report, clusters);
     const detail = object.change === 'changed' ? codeOf(fieldsText(object)) : fateText(object);
-    return `${object.change} ${codeOf(objectName(object))}${detail === '' ? '' : `: ${detail}`}`;
+    return `${object.change} ${codeOf(objectName(object))}${where === '' ? '' : `, ${escaped(where)}`}${detail === '' ? '' : `: ${detail}`}`;
   });
-  const files = report.files.map(
-    (file) =>
-      `${signs[file.change]} ${codeOf(file.path)} ${linesText(file)}${file.patch === '' ? '' : patchHtml(file.patch)}`,
+  const files = groupFiles(report).map(
+    ({ first: file, clusters }) =>
+      `${signs[file.change]} ${codeOf(file.path)}${escaped(filesText(report, clusters))} ${linesText(file)}${file.patch === '' ? '' : patchHtml(file.patch)}`,
   );
   return [
     `<h1>Backup plan: ${counts.length === 0 ? 'no risk' : counts.join(', ')}</h1>\n`,

@@ -63,7 +63,9 @@ export const json: DiffFormat = {
           cluster,
         }),
       ),
-      files: report.files.map(({ path, change, added, removed }) => ({ path, change, added, removed })),
+      files: report.files.map(({ path, change, added, removed, withheld }) => ({
+        ...{ path, change, added, removed, withheld },
+      })),
     });
   },
 };

@@ -1,7 +1,7 @@
 import { printable } from '../display.ts';
 
 /** Text on one line, with what would be obeyed or hidden spelt out. */
-const plain = (text: string): string => printable(text.replace(/\s*\n\s*/g, ' ')).toWellFormed();
+export const plain = (text: string): string => printable(text.replace(/\s*\n\s*/g, ' ')).toWellFormed();
 
 /** At most `most` UTF-16 units, cut between characters. */
 export function shortened(text: string, most: number): string {
@@ -20,7 +20,7 @@ const zeroWidth = '\u200b';
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
 /** A mention, an issue, a label, an emoji, an address: hosts look for them after backslashes are gone. */
-const beginnings = /[@#!$%~^&:](?=[\w/"'[])|\bwww(?=\.)|\bGH(?=-)|\b[0-9a-f]{6}(?=[0-9a-f]{1,58}\b)/gi;
+const beginnings = /\$|[@#!%~^&:](?=[\w/"'[])|www(?=\.)|GH(?=-)|[0-9a-f]{6}(?=[0-9a-f])/gi;
 
 /** Prose as it is, and nothing else: no mention, no reference, no link, no HTML, no table cell. */
 export function prose(text: string): string {
@@ -35,10 +35,18 @@ export function prose(text: string): string {
 const longestRun = (text: string): number =>
   Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
-/** A code span, in which nothing has a meaning; usable in a table. */
+/** Every sign as its number, which nothing takes for a sign. */
+const numbered = (text: string): string =>
+  text.replace(/[!-/:-@[-`{-~]/g, (sign) => `&#${sign.codePointAt(0)};`);
+
+/**
+ * A code span, in which nothing has a meaning; usable in a table. There a `|` ends the cell in a span too, and cannot be
+ * escaped behind a backslash: it is told by its number, which a span would not read.
+ */
 export function code(text: string): string {
-  const line = plain(text).replaceAll('|', '\\|');
+  const line = plain(text);
   if (line.trim() === '') return '';
+  if (line.includes('|')) return `<code>${numbered(line)}</code>`;
   const fence = '`'.repeat(longestRun(line) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') || fence.length > 1 ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;

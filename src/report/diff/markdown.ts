@@ -1,113 +1,26 @@
-import { type RiskLevel, riskLevels } from '../../diff/risk.ts';
-import {
-  countRisks,
-  type DiffFormat,
-  type DiffReport,
-  groupRisks,
-  isDifferent,
-  type PlacedRisk,
-  type RiskGroup,
-  worstLevel,
-} from './diff-report.ts';
+import { riskLevels } from '../../diff/risk.ts';
+import { Budget } from './budget.ts';
+import { countRisks, type DiffFormat, type DiffReport, isDifferent, worstLevel } from './diff-report.ts';
+import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
+import { cell, cut, head, icons, row, shortRow, widest } from './markdown-rows.ts';
 import { code, fenced, prose, sentence, shortened } from './markdown-text.ts';
 import {
-  acceptanceText,
   changed,
   clustersText,
   counted,
   fateText,
   fieldsText,
+  filesText,
   linesText,
   objectCounts,
   objectName,
-  othersText,
-  placeText,
   seconds,
   sideText,
   worstTexts,
 } from './wording.ts';
 
-const icons: Readonly<Record<RiskLevel, string>> = {
-  critical: '🔴',
-  high: '🟠',
-  medium: '🟡',
-  low: '🔵',
-  info: '⚪',
-};
-
-/** UTF-16 units of one cell: a comment is read, not searched. */
-const widest = 400;
-
-const head = '| | Risk | What | Before | After | Plan |\n|---|---|---|---|---|---|\n';
-
-const cell = (text: string): string => code(shortened(text, 160));
-
-function whatCell(report: DiffReport, group: RiskGroup): string {
-  const { first } = group;
-  const where = clustersText(report, first.clusters);
-  const parts = [
-    sentence(shortened(first.message + (where === '' ? '' : `, ${where}`), widest)),
-    prose(shortened(othersText(group), widest)),
-    sentence(shortened(first.effect, widest)),
-    prose(shortened(acceptanceText(first), widest)),
-  ];
-  return parts.filter((part) => part !== '').join('<br>');
-}
-
-function row(report: DiffReport, group: RiskGroup): string {
-  const { level, code: name, before, after, acknowledged } = group.first;
-  const icon = acknowledged === null ? icons[level] : '✅';
-  const cells = [
-    `${icon} ${level}`,
-    `${code(name)}<br>${code(shortened(group.first.subject, 160))}`,
-    whatCell(report, group),
-    cell(before),
-    cell(after),
-    cell(placeText(report, group.first)),
-  ];
-  return `| ${cells.join(' | ')} |\n`;
-}
-
-/** What is left of a row where there is no room for sentences. */
-const shortRow = ({ first: { level, code: name, subject, acknowledged }, all }: RiskGroup): string =>
-  `| ${acknowledged === null ? icons[level] : '✅'} ${level} | ${code(name)} | ${code(shortened(subject, 80))}${all.length === 1 ? '' : ` and ${all.length - 1} more`} | | | |\n`;
-
 const folded = (title: string, body: string): string =>
   `<details><summary>${title}</summary>\n\n${body}\n\n</details>\n\n`;
-
-/** Fills a text up to a number of UTF-16 units with whole blocks; what does not fit is left out and said to be. */
-class Budget {
-  #text = '';
-  /** Once a risk is left out, nothing that weighs less may take its place. */
-  #closed = false;
-  readonly #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  get isClosed(): boolean {
-    return this.#closed;
-  }
-
-  get left(): number {
-    return this.#closed ? 0 : this.#most - this.#text.length;
-  }
-
-  add(block: string): boolean {
-    if (block.length > this.left) return false;
-    this.#text += block;
-    return true;
-  }
-
-  close(): void {
-    this.#closed = true;
-  }
-}
 
 /** A table of risks; closes the budget with the first that fits in no form, and returns what was left out. */
 function addTable(
@@ -163,11 +76,11 @@ const promiseLines = (report: DiffReport): readonly string[] =>
     return `- ${code(subject)}: RPO ${changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds))}, oldest restore point ${changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds))}${where === '' ? '' : `, ${prose(where)}`}`;
   });
 
-const objectLines = ({ objects }: DiffReport): readonly string[] =>
-  objects.map((object) => {
-    const detail =
-      object.change === 'changed' ? code(shortened(fieldsText(object), widest)) : fateText(object);
-    return `- ${object.change} ${code(shortened(objectName(object), widest))}${detail === '' ? '' : `: ${detail}`}`;
+const objectLines = (report: DiffReport): readonly string[] =>
+  groupObjects(report).map(({ first: object, clusters }) => {
+    const where = clustersText(report, clusters);
+    const detail = object.change === 'changed' ? cell(fieldsText(object), widest) : fateText(object);
+    return `- ${object.change} ${cell(objectName(object), widest)}${where === '' ? '' : `, ${prose(where)}`}${detail === '' ? '' : `: ${detail}`}`;
   });
 
 function titleOf(report: DiffReport): string {
@@ -176,7 +89,7 @@ function titleOf(report: DiffReport): string {
   if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const worst = worstLevel(report);
   const icon = worst === null ? '✅' : icons[worst];
-  return `### ${icon} Backup plan: ${counts.length === 0 ? 'no risk' : counts.join(', ')} · ${code(shortened(report.after.file, 200))}\n\n`;
+  return `### ${icon} Backup plan: ${counts.length === 0 ? 'no risk' : counts.join(', ')} · ${cell(report.after.file, 100)}\n\n`;
 }
 
 /** A name that is safe in an HTML comment and in a search. */
@@ -189,21 +102,25 @@ const markerKey = (file: string): string =>
 export const markerOf = ({ after }: DiffReport): string =>
   `<!-- plan-diff key=${markerKey(after.file)} v=1 -->`;
 
-const isHatch = ({ code: name }: PlacedRisk): boolean => name === 'hatch-changed';
-
 /** Unified diffs, smallest first, each whole or not at all. */
 function addPatches(budget: Budget, report: DiffReport): void {
-  const files = [...report.files].sort((a, b) => a.patch.length - b.patch.length);
-  const title = `Rendered files: ${counted(files.length, 'file')} differ${files.length === 1 ? 's' : ''}`;
+  const files = [...groupFiles(report)].sort((a, b) => a.first.patch.length - b.first.patch.length);
+  const title = `Rendered files: ${counted(report.files.length, 'file')} differ${report.files.length === 1 ? 's' : ''}`;
   const opening = `<details><summary>${title}</summary>\n\n`;
   const closing = '</details>\n\n';
   const rest = (number: number) => `${counted(number, 'more file')} not shown: run \`plan diff --text\`\n\n`;
   const reserve = closing.length + rest(files.length).length;
-  if (files.length === 0 || budget.left < opening.length + reserve + 200 || !budget.add(opening)) return;
+  if (files.length === 0) return;
+  if (budget.left < opening.length + reserve + 200) {
+    budget.add(`${title}: run \`plan diff --text\`\n\n`);
+    return;
+  }
+  budget.add(opening);
   let shown = 0;
-  for (const { path, change, patch, ...file } of files) {
-    const name = `**${change}** ${code(shortened(path, 200))} ${linesText({ path, change, patch, ...file })}\n\n`;
-    const block = patch === '' ? name : `${name}${fenced(patch, 'diff')}\n\n`;
+  for (const { first, clusters } of files) {
+    const where = prose(filesText(report, clusters));
+    const name = `**${first.change}** ${cell(first.path, 200)}${where} ${linesText(first)}\n\n`;
+    const block = first.patch === '' ? name : `${name}${fenced(first.patch, 'diff')}\n\n`;
     if (block.length + reserve > budget.left) break;
     budget.add(block);
     shown += 1;
@@ -213,18 +130,34 @@ function addPatches(budget: Budget, report: DiffReport): void {
 }
 
 /** What had no room, in one line that always has. */
-function leftOutLine(left: readonly RiskGroup[]): string {
-  if (left.length === 0) return '';
+function leftOutLine(left: readonly RiskGroup[], sections: readonly string[]): string {
   const all = left.flatMap((group) => group.all);
   const counts = riskLevels
     .map((level) => ({ level, number: all.filter((risk) => risk.level === level).length }))
     .filter(({ number }) => number > 0)
     .map(({ level, number }) => `${number} ${level}`);
-  return `Not shown for want of room: ${counts.join(', ')}. Run \`plan diff\`.\n`;
+  const words = [...counts, ...sections];
+  return words.length === 0 ? '' : `Not shown for want of room: ${words.join(', ')}. Run \`plan diff\`.\n`;
 }
 
 /** Room for the line that says what was left out. */
 const reserved = 200;
+
+/** Blocks that are shown whole or named, each under the word that names it. */
+function addBlocks(
+  budget: Budget,
+  report: DiffReport,
+  small: readonly RiskGroup[],
+): { readonly left: readonly RiskGroup[]; readonly sections: readonly string[] } {
+  const sections: string[] = [];
+  const lists = [
+    ['objects', listBlock(`Objects: ${objectCounts(report.objects)}`, objectLines(report))],
+    ['promises', listBlock('Promises of targets and services', promiseLines(report))],
+  ] as const;
+  for (const [word, block] of lists) if (!budget.add(block)) sections.push(word);
+  const title = `${counted(small.length, 'change')} of low risk or none`;
+  return { left: budget.add(foldedTable(report, title, small)) ? [] : small, sections };
+}
 
 /** For a comment on a pull request: the worst first, whole or counted, within `maxChars`. */
 export const markdown: DiffFormat = {
@@ -232,34 +165,31 @@ export const markdown: DiffFormat = {
   print(report, { maxChars }) {
     const budget = new Budget(maxChars - reserved);
     const { rpo, oldest } = worstTexts(report);
-    const opening = `${markerOf(report)}\n${titleOf(report)}`;
-    budget.add(opening);
     const foot = `<sub>${cell(sideText(report.before))} → ${cell(sideText(report.after))}</sub>\n`;
-    if (!isDifferent(report)) {
-      budget.add('No differences.\n\n');
-      budget.add(foot);
-      return budget.text;
-    }
-    budget.add(`Worst RPO **${rpo}** · oldest restore point **${oldest}**\n\n`);
-    const all = groupRisks(report.risks);
-    const main = all.filter(
-      ({ first }) => !isHatch(first) && ['critical', 'high', 'medium'].includes(first.level),
+    budget.add(`${markerOf(report)}\n`);
+    budget.add(titleOf(report));
+    budget.add(
+      isDifferent(report)
+        ? `Worst RPO **${rpo}** · oldest restore point **${oldest}**\n\n`
+        : 'No differences.\n\n',
     );
-    const small = all.filter(({ first }) => !isHatch(first) && ['low', 'info'].includes(first.level));
-    const hatches = all.filter(({ first }) => isHatch(first));
-    const left = [...addTable(budget, report, '', main)];
-    for (const note of report.notes) budget.add(`> ${sentence(shortened(note, widest))}\n\n`);
-    left.push(...addTable(budget, report, '#### Hatches, in the words of what they change\n\n', hatches));
-    const blocks = [
-      listBlock(`Objects: ${objectCounts(report.objects)}`, objectLines(report)),
-      listBlock('Promises of targets and services', promiseLines(report)),
-      foldedTable(report, `${counted(small.length, 'change')} of low risk or none`, small),
+    for (const note of report.notes) budget.add(`> Note: ${sentence(cut(note))}\n\n`);
+    const groups = groupRisks(report.risks);
+    const isSmall = ({ first: { level } }: RiskGroup) => level === 'low' || level === 'info';
+    const isHatch = ({ first: { code: name } }: RiskGroup) => name === 'hatch-changed';
+    const main = groups.filter((group) => !isHatch(group) && !isSmall(group));
+    const hatches = groups.filter(isHatch);
+    const left = [
+      ...addTable(budget, report, '', main),
+      ...addTable(budget, report, '#### Hatches, in the words of what they change\n\n', hatches),
     ];
-    const unfit = blocks.filter((block) => !budget.add(block));
-    if (unfit.length > 0 && small.length > 0 && unfit.includes(blocks[2] ?? '')) left.push(...small);
-    budget.add(foot.length <= budget.left ? '' : '\n');
+    const rest = addBlocks(
+      budget,
+      report,
+      groups.filter((group) => !isHatch(group) && isSmall(group)),
+    );
     if (budget.left > foot.length + 1000) addPatches(budget, report);
     budget.add(foot);
-    return `${budget.text}${leftOutLine(left)}`;
+    return `${budget.text}${leftOutLine([...left, ...rest.left], rest.sections)}`;
   },
 };

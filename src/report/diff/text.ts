@@ -7,10 +7,9 @@ import {
   type DiffFormat,
   type DiffOptions,
   type DiffReport,
-  groupRisks,
   isDifferent,
-  type RiskGroup,
 } from './diff-report.ts';
+import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
   changed,
@@ -18,6 +17,7 @@ import {
   counted,
   fateText,
   fieldsText,
+  filesText,
   linesText,
   objectCounts,
   objectName,
@@ -96,26 +96,25 @@ function promiseLines(report: DiffReport): string[] {
   });
 }
 
-function objectLines({ objects }: DiffReport, options: DiffOptions): string[] {
-  return objects.flatMap((object) => {
+function objectLines(report: DiffReport, options: DiffOptions): string[] {
+  return groupObjects(report).flatMap(({ first: object, clusters }) => {
+    const where = clustersText(report, clusters);
     const detail = object.change === 'changed' ? fieldsText(object) : fateText(object);
-    const line = `${signs[object.change]} ${objectName(object)}${detail === '' ? '' : `: ${detail}`}`;
+    const line = `${signs[object.change]} ${objectName(object)}${where === '' ? '' : `, ${where}`}${detail === '' ? '' : `: ${detail}`}`;
     return wrap(line, options.width - 2, 0, '    ')
       .slice(0, 3)
       .map((part) => `  ${part}`);
   });
 }
 
-function fileLines({ files }: DiffReport, options: DiffOptions): string[] {
-  if (!options.showText)
-    return files.map((file) => `  ${signs[file.change]} ${printable(file.path)}  ${linesText(file)}`);
-  return files.flatMap(({ path, change, patch }) => [
-    `  ${signs[change]} ${printable(path)}${patch === '' ? '  (not shown)' : ''}`,
-    ...patch
-      .split('\n')
-      .filter((line) => line !== '')
-      .map(printable),
-  ]);
+function fileLines(report: DiffReport, options: DiffOptions): string[] {
+  return groupFiles(report).flatMap(({ first, clusters }) => {
+    const { path, change, patch } = first;
+    const line = `  ${signs[change]} ${printable(path)}${filesText(report, clusters)}  ${linesText(first)}`;
+    if (!options.showText || patch === '') return [line];
+    const lines = patch.split('\n').filter((text) => text !== '');
+    return [line, ...lines.map(printable)];
+  });
 }
 
 function headLines(report: DiffReport, options: DiffOptions): string[] {

@@ -2,7 +2,8 @@ import type { ObjectChange } from '../../diff/objects.ts';
 import type { BackupPromise } from '../../diff/promises.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
 import { humanDuration } from '../../plan/duration.ts';
-import type { DiffReport, DiffSide, PlacedRisk, RiskGroup } from './diff-report.ts';
+import type { DiffReport, DiffSide, PlacedRisk } from './diff-report.ts';
+import type { RiskGroup } from './groups.ts';
 
 export const counted = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
@@ -37,6 +38,10 @@ export function clustersText({ clusters }: DiffReport, those: readonly string[])
     ? `in all ${clusters.length} clusters`
     : `in ${those.length} of ${clusters.length} clusters`;
 }
+
+/** `, in 12 of 14 clusters` behind the name of a file, which says by its folder where a single one lies. */
+export const filesText = (report: DiffReport, those: readonly string[]): string =>
+  those.length > 1 ? `, ${clustersText(report, those)}` : '';
 
 /** `backup-plan.yaml:41:12`, with the side where it is the earlier one. */
 export function placeText({ before }: DiffReport, { file, start, place }: PlacedRisk): string {
@@ -87,8 +92,10 @@ export const objectCounts = (objects: readonly ObjectChange[]): string =>
     .map((change) => `${objects.filter((object) => object.change === change).length} ${change}`)
     .join(', ');
 
-/** `+3 −1`, or that there is too much to count. */
-export const linesText = ({ added, removed }: FileChange): string =>
-  added === null || removed === null ? 'too much to show' : `+${added} −${removed}`;
+/** `+3 −1`, or why it is not told. */
+export function linesText({ added, removed, withheld }: FileChange): string {
+  if (withheld === 'secret') return 'holds a Secret: not shown';
+  return added === null || removed === null ? 'too much to show' : `+${added} −${removed}`;
+}
 
 export const signs = { added: '+', changed: '~', removed: '-' } as const;
