@@ -1,6 +1,7 @@
 // Node's own modules that cost milliseconds to load and are seldom needed: the bundle loads them at the first call.
 const lazy = {
   'node:child_process': { functions: ['execFileSync', 'spawn'], classes: [] },
+  'node:v8': { functions: ['setFlagsFromString'], classes: [] },
   'node:crypto': { functions: ['hash', 'randomBytes'], classes: ['X509Certificate'] },
 };
 
@@ -18,7 +19,7 @@ function sourceOf(name) {
 export const lazyBuiltins = () => ({
   name: 'lazy-builtins',
   setup(build) {
-    build.onResolve({ filter: /^node:(child_process|crypto)$/ }, ({ path, namespace }) =>
+    build.onResolve({ filter: /^node:(child_process|crypto|v8)$/ }, ({ path, namespace }) =>
       namespace === 'lazy-builtins' ? { path, external: true } : { path, namespace: 'lazy-builtins' },
     );
     build.onLoad({ filter: /.*/, namespace: 'lazy-builtins' }, ({ path }) => ({
