@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { knownNamespaces } from './docs/page.ts';
+import { knownNamespaces } from '../plan/restorable-part.ts';
 
 /** Resolvers; OpenShift's pods listen on 5353 behind a Service on 53, and a policy sees the port of the pod. */
 const nameServers: JsonObject = {

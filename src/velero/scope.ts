@@ -78,6 +78,16 @@ export function coversScope(outer: Scope, inner: Scope): boolean {
   return namespaces && excluded && kinds && labels;
 }
 
+const clusterKinds = (scope: Scope): readonly string[] =>
+  typeof scope.clusterResources === 'string' ? [] : scope.clusterResources;
+
+/** Whether all cluster-scoped objects that come with `inner` come with `outer` too. */
+export function coversClusterResources(outer: Scope, inner: Scope): boolean {
+  if (outer.clusterResources === 'all' || inner.clusterResources === 'none') return true;
+  if (typeof inner.clusterResources === 'string') return outer.clusterResources === inner.clusterResources;
+  return inner.clusterResources.every((kind) => clusterKinds(outer).includes(kind));
+}
+
 /** The objects of one application: where they are and which labels they carry. */
 export interface LabelledObjects {
   readonly name: string;

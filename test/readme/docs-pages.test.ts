@@ -31,6 +31,14 @@ targets:
   everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
 output: { format: plain }
 `,
+  targets: `${header}services:
+  accounts: { namespace: database, selector: backup=true }
+targets:
+  apps: { namespaces: all, exclude: { namespaces: [database] }, schedule: "0 2 * * *", retention: 30d }
+  databases: { namespaces: [database], selector: backup=true, schedule: "0 3 * * *", retention: 30d }
+  cluster: { namespaces: all, schedule: "0 5 * * 0", retention: 90d }
+output: { format: plain }
+`,
   services: `${header}services:
   shop: { namespace: shop, selector: "app in (shop, cart), !scratch" }
 targets:
@@ -102,7 +110,7 @@ describeWith(['shellcheck', 'dash'], 'the commands of every page', () => {
     stand('velero', asksHelp('velero'));
     stand(
       'kubectl',
-      `${asksHelp('kubectl')}case "$*" in *"--output name") printf 'backup.velero.io/%s\\n' old-20260101020000 new-20260102020000;; *"--filename -") cat > given;; esac`,
+      `${asksHelp('kubectl')}case "$*" in *jsonpath=*) printf '%s\\n' old-20260101020000 new-20260102020000;; *"--output name") printf 'backup.velero.io/%s\\n' old-20260101020000 new-20260102020000;; *"--filename -") cat > given;; esac`,
     );
     writeFileSync(join(folder, 'asked'), '');
     const ran = spawnSync(programPath('dash'), ['-eu'], {

@@ -1,17 +1,33 @@
+import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { type RestoreSource, restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorsAfterDisaster } from '../mirror-back-steps.ts';
 import { restoreFromOthers } from './backups-of-others.ts';
+import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
-import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
+import { type PageOf, velero } from './page.ts';
 import { awakeStep } from './quiet-cluster.ts';
 
 const readOnly = (namespace: string, name: string): string =>
   `kubectl --namespace ${namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"ReadOnly"}}'`;
 
+/** What objects of every kind rest on, which Velero itself brings first of each backup. */
+const foundations = 'customresourcedefinitions.apiextensions.k8s.io,storageclasses.storage.k8s.io';
+
+/** Where a backup of less is restored first, what it rests on may lie in one that comes later. */
+const foundationCommands = (plan: ResolvedPlan, sources: readonly RestoreSource[]): readonly string[] => {
+  const holdsAll = ({ schedules }: RestoreSource) => schedules[0]?.scope.clusterResources === 'all';
+  const [first] = sources;
+  if (first === undefined || holdsAll(first) || !sources.some(holdsAll)) return [];
+  return [restoreChosen(plan, sources, ` \\\n    --include-resources ${foundations}`)];
+};
+
 export const disasterRecovery: PageOf = {
   name: 'disaster-recovery',
   page(plan) {
-    const schedule = mainSchedule(plan);
-    if (schedule === null || plan.storage.length === 0) return null;
+    const sources = restoreSources(plan, 'cluster');
+    if (sources.length === 0 || plan.storage.length === 0) return null;
+    const chosen = chooseBackups(plan, sources);
+    const foundation = foundationCommands(plan, sources);
     const { namespace, repository } = plan.velero;
     const secrets = [
       ...new Set([
@@ -49,18 +65,15 @@ export const disasterRecovery: PageOf = {
               },
             ]),
         {
+          ...chosen,
           title: 'The backups appear',
-          text: `Velero finds them in the bucket within a minute. The newest one of \`${schedule.name}\`, or another of the list:`,
-          commands: [velero(plan, 'backup get'), newestBackup(plan, schedule)],
+          text: `Velero finds them in the bucket within a minute. ${chosen.text}`,
         },
         ...lendSteps(plan),
         {
           title: 'Restore',
-          text: 'Storage classes and the operators whose objects come back must be there first.',
-          commands: [
-            velero(plan, 'restore create --from-backup "$backup" --wait'),
-            velero(plan, 'restore get'),
-          ],
+          text: `Storage classes and the operators whose objects come back must be there first.${foundation.length === 0 ? '' : ' Of what the backups hold, kinds and storage classes come before the rest.'} Completed is the one good phase; warnings name the objects that existed already.`,
+          commands: [...foundation, restoreChosen(plan, sources), velero(plan, 'restore get')],
         },
         ...takeBackSteps(plan),
         ...mirrors.after,

@@ -1,5 +1,5 @@
 import type { Step } from '../first-backup-steps.ts';
-import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
+import { lastBackup, mainSchedule, type PageOf, velero } from './page.ts';
 
 /** More would be a list for its own sake: the README has all of them. */
 const shownByHand = 10;
@@ -35,7 +35,7 @@ export const fromSchedule: PageOf = {
           title: 'See what came of it',
           text: 'Completed is the one good phase.',
           commands: [
-            newestBackup(plan, schedule),
+            lastBackup(plan, schedule),
             velero(plan, 'backup describe "$backup" --details'),
             velero(plan, 'backup logs "$backup"'),
           ],

@@ -1,6 +1,8 @@
-import type { StorageLocation } from '../../plan/resolved-plan.ts';
+import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
+import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
 import { shellWord } from '../shell-words.ts';
-import { knownNamespaces, mainSchedule, newestBackup, type PageOf } from './page.ts';
+import { newestBackup } from './chosen-backups.ts';
+import type { PageOf } from './page.ts';
 
 const endpointOf = ({ endpoint, publicUrl, region }: StorageLocation): string =>
   [publicUrl, endpoint].find((url) => url !== '') ?? `https://s3.${region}.amazonaws.com`;
@@ -15,13 +17,22 @@ const foreignFields = [
   '.status',
 ].join(', ');
 
+/** Where the archive lies that holds the ConfigMaps of a namespace: the first location that `mc` reads. */
+function findArchive(plan: ResolvedPlan): (ShownNamespace & { location: StorageLocation }) | null {
+  for (const location of plan.storage.filter(({ veleroProvider }) => veleroProvider === 'aws')) {
+    const stored = plan.schedules.filter(({ storage }) => storage === location.name);
+    const shown = shownNamespace(plan, stored, ['configmaps']);
+    if (shown !== null) return { ...shown, location };
+  }
+  return null;
+}
+
 export const manualRestore: PageOf = {
   name: 'manual-restore',
   page(plan) {
-    const schedule = mainSchedule(plan);
-    const location = plan.storage.find(({ name }) => name === schedule?.storage);
-    if (schedule === null || location === undefined || location.veleroProvider !== 'aws') return null;
-    const namespace = knownNamespaces(plan)[0] ?? 'default';
+    const found = findArchive(plan);
+    if (found === null) return null;
+    const { location, namespace, schedules } = found;
     const insecure = location.verifyTls.verify ? '' : ' --insecure';
     const folder = ['store', location.bucket, location.prefix, 'backups']
       .filter((part) => part !== '')
@@ -36,7 +47,7 @@ export const manualRestore: PageOf = {
           commands: [
             `mc alias set store ${shellWord(endpointOf(location))}${insecure}`,
             `mc ls ${shellWord(`${folder}/`)}${insecure}`,
-            newestBackup(plan, schedule),
+            newestBackup(plan, schedules),
             `mc cp ${shellWord(folder)}/"$backup/$backup.tar.gz" .${insecure}`,
           ],
         },

@@ -1,24 +1,26 @@
+import { restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
+import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
-import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
+import { type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
 
 export const restore: PageOf = {
   name: 'restore',
   page(plan) {
-    const schedule = mainSchedule(plan);
-    if (schedule === null) return null;
+    const sources = restoreSources(plan, 'objects');
+    if (sources.length === 0) return null;
     return {
       title: 'Restore',
       text: 'Velero brings back what is missing. What exists is left as it is, and a claim that exists keeps its data: delete what shall come back in its older state, or restore it beside the present one (`partial-restore.md`). Each step in its order.',
       steps: [
-        chooseBackup(plan, schedule),
+        chooseBackups(plan, sources),
         quietStep(plan),
         ...lendSteps(plan),
         {
           title: 'Restore',
-          text: 'Velero names the restore after the backup and the time.',
-          commands: [velero(plan, 'restore create --from-backup "$backup" --wait')],
+          text: `Velero names ${sources.length === 1 ? 'the restore after the backup' : 'each restore after its backup'} and the time.`,
+          commands: [restoreChosen(plan, sources)],
         },
         {
           title: 'See what came of it',

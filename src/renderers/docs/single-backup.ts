@@ -1,8 +1,9 @@
 import { goDuration } from '../../plan/duration.ts';
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
+import { shownNamespace } from '../../plan/restorable-part.ts';
 import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
-import { knownNamespaces, mainSchedule, type PageOf, velero } from './page.ts';
+import { mainSchedule, type PageOf, velero } from './page.ts';
 
 /** A backup whose volumes, location and lifetime are those of a schedule. */
 function backupLike(plan: ResolvedPlan, schedule: Schedule, name: string, scope: string): string {
@@ -28,9 +29,10 @@ function hookWarning({ services }: ResolvedPlan): string {
 export const singleBackup: PageOf = {
   name: 'single-backup',
   page(plan) {
-    const schedule = mainSchedule(plan);
+    const shown = shownNamespace(plan);
+    const schedule = shown?.schedules[0] ?? mainSchedule(plan);
     if (schedule === null) return null;
-    const namespace = knownNamespaces(plan)[0] ?? 'default';
+    const namespace = shown?.namespace ?? 'default';
     const [service] = plan.services;
     const ofService: readonly Step[] =
       service === undefined

@@ -1,0 +1,108 @@
+import {
+  includesNamespace,
+  includesResource,
+  matchesGlob,
+  reachesObjects,
+  type Scope,
+} from '../velero/scope.ts';
+import type { ResolvedPlan, Schedule, Service } from './resolved-plan.ts';
+import { bytesHeld } from './restore-sources.ts';
+
+/** What somebody wants back of a cluster that still stands. */
+export interface Part {
+  readonly namespace: string;
+  /** Kinds (`plural` or `plural.group`) without which it is not the part. */
+  readonly kinds: readonly string[];
+  /** null = all of the namespace. */
+  readonly service: Service | null;
+}
+
+/** Schedules whose backups hold a part equally well: the newest backup of any of them is the one to restore. */
+export interface PartSource {
+  readonly schedules: readonly Schedule[];
+  /** Whether they hold all of it. */
+  readonly whole: boolean;
+}
+
+function isHeld(scope: Scope, { namespace, kinds, service }: Part): 'whole' | 'in part' | 'no' {
+  if (!includesNamespace(scope, namespace) || !kinds.some((kind) => includesResource(scope, kind)))
+    return 'no';
+  const labelled =
+    service === null ? (scope.selectors.length === 0 ? 'yes' : 'undecided') : reachesObjects(scope, service);
+  if (labelled === 'no') return 'no';
+  return labelled === 'yes' && kinds.every((kind) => includesResource(scope, kind)) ? 'whole' : 'in part';
+}
+
+/** How well a schedule serves: paused ones last, then those that hold only some of it, then those without its bytes. */
+function rank(schedule: Schedule, held: 'whole' | 'in part'): number {
+  return (schedule.paused ? 100 : 0) + (held === 'whole' ? 0 : 10) - bytesHeld(schedule, 'objects');
+}
+
+/** The schedules that hold a part best, the plan's first of them first; null where none does. */
+export function partSource(schedules: readonly Schedule[], part: Part): PartSource | null {
+  let best = Number.POSITIVE_INFINITY;
+  let found: { schedules: Schedule[]; whole: boolean } | null = null;
+  for (const schedule of schedules) {
+    const held = isHeld(schedule.scope, part);
+    if (held === 'no') continue;
+    const its = rank(schedule, held);
+    if (found === null || its < best) {
+      found = { schedules: [schedule], whole: held === 'whole' };
+      best = its;
+    } else if (its === best) found.schedules.push(schedule);
+  }
+  return found;
+}
+
+const isName = (name: string): boolean => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
+
+/** Namespaces that the plan names, those of its services first; globs are none. */
+export function knownNamespaces({ services, schedules }: ResolvedPlan): readonly string[] {
+  const scopes = schedules.flatMap(({ scope }) => (scope.namespaces === 'all' ? [] : scope.namespaces));
+  const names = [...services.map(({ namespace }) => namespace), ...scopes];
+  return [...new Set(names)].filter(isName);
+}
+
+/** A name that a glob matches, such as `team-example` for `team-*`. */
+const exampleOf = (glob: string): string =>
+  glob
+    .replaceAll('*', 'example')
+    .replaceAll('?', 'x')
+    .replace(/\[(.)[^\]]*\]/g, '$1');
+
+function* namespacesToShow(plan: ResolvedPlan): Generator<string> {
+  yield* knownNamespaces(plan);
+  yield* plan.inventory?.namespaces.map(({ name }) => name) ?? [];
+  yield 'default';
+  for (const { scope } of plan.schedules)
+    if (scope.namespaces !== 'all')
+      for (const glob of scope.namespaces) {
+        const name = exampleOf(glob);
+        if (isName(name) && matchesGlob(glob, name)) yield name;
+      }
+  yield* ['kube-system', 'example'];
+}
+
+/** What a namespace is to the people who want it back: its workloads, their claims and settings. */
+const wholeNamespace = ['pods', 'persistentvolumeclaims', 'configmaps'];
+
+/** A namespace that pages may show how to bring back, with the backups to do it from. */
+export interface ShownNamespace extends PartSource {
+  readonly namespace: string;
+}
+
+/** The first namespace that backups of some schedule hold wholly, else in part; null where none holds any. */
+export function shownNamespace(
+  plan: ResolvedPlan,
+  schedules: readonly Schedule[] = plan.schedules,
+  kinds: readonly string[] = wholeNamespace,
+): ShownNamespace | null {
+  let inPart: ShownNamespace | null = null;
+  for (const namespace of new Set(namespacesToShow(plan))) {
+    const source = partSource(schedules, { namespace, kinds, service: null });
+    if (source === null) continue;
+    if (source.whole && source.schedules.some(({ paused }) => !paused)) return { namespace, ...source };
+    inPart ??= { namespace, ...source };
+  }
+  return inPart;
+}
