@@ -6,7 +6,7 @@ import { describe } from 'vitest';
 export const programFolders: readonly string[] = [
   '/usr/lib/postgresql/15/bin',
   // Where CI puts what comes from PyPI.
-  ...['just', 'pre-commit'].map((name) => join(import.meta.dirname, '../../.cache', name, 'bin')),
+  ...['just', 'pre-commit', 'hadolint'].map((name) => join(import.meta.dirname, '../../.cache', name, 'bin')),
   ...(process.env['PATH'] ?? '').split(':').filter((folder) => folder !== ''),
   '/usr/sbin',
   '/sbin',
