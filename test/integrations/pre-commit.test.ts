@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -64,7 +64,11 @@ describeWith(['git', 'npm', 'pre-commit'], 'the hooks for pre-commit, on the Nod
   beforeEach(() => {
     newRepository();
     write('backup-plan.yaml', starter);
-    expect(run(process.execPath, join(root, 'bin/plan.js'), 'render').status).toBe(0);
+    const [installed = ''] = readdirSync(environment.PRE_COMMIT_HOME).filter((name) =>
+      name.startsWith('repo'),
+    );
+    const plan = join(environment.PRE_COMMIT_HOME, installed, 'node_env-system/bin/plan');
+    expect(run(plan, 'render')).toMatchObject({ status: 0, stderr: '' });
   });
   afterEach(() => rmSync(repository, { recursive: true, force: true }));
 

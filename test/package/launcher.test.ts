@@ -39,7 +39,8 @@ test('the launcher tells an old Node which one it needs, also when the program i
 });
 
 test('prepare prints one line and succeeds where the development packages are absent', () => {
-  cpSync(join(root, 'tools/build.mjs'), join(folder, 'tools/build.mjs'));
+  for (const name of ['build.mjs', 'ascii.mjs'])
+    cpSync(join(root, 'tools', name), join(folder, 'tools', name));
   writeFileSync(join(folder, 'package.json'), '{"type":"module","version":"0.0.0"}');
   const { status, stdout, stderr } = runCommand(process.execPath, ['tools/build.mjs'], { cwd: folder });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
