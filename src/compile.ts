@@ -42,6 +42,8 @@ export interface Compilation {
   readonly plans: readonly ResolvedPlan[];
   /** Whether the plan is one of `clusters`, each of which renders into a folder of its own name. */
   readonly hasClusters: boolean;
+  /** Whether checks that need the whole plan were left out, because a part of it could not be understood. */
+  readonly isPartial: boolean;
   readonly findings: readonly LocatedFinding[];
 }
 
@@ -50,7 +52,8 @@ export function compile(input: PlanSource): Compilation {
   const { file, bytes, maxBytes, today, fragments } = input;
   const { document, source, findings } = readPlan({ file, bytes, maxBytes });
   const reading = inText(findings, source);
-  if (document === null) return { document, clusters: [], plans: [], hasClusters: false, findings: reading };
+  if (document === null)
+    return { document, clusters: [], plans: [], hasClusters: false, isPartial: true, findings: reading };
   const whole = withFragments(document, fragments, maxBytes);
   const overlaid = clusterPlans(whole.document, findings);
   const known = { document: whole.document, hasClusters: overlaid.hasClusters };
@@ -61,7 +64,7 @@ export function compile(input: PlanSource): Compilation {
   const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   const [first] = plans;
   const inClusters = [...before, ...combined(compiled.map(({ found }) => found))];
-  if (first === undefined) return { ...known, clusters, plans: [], findings: inClusters };
+  if (first === undefined) return { ...known, clusters, plans: [], isPartial: true, findings: inClusters };
 
   const partial = compiled.some((one) => one.partial) || plans.length < clusters.length;
   const across = runClustersRules(rules, plans, partial).flatMap(({ finding, plan }) => {
@@ -70,7 +73,7 @@ export function compile(input: PlanSource): Compilation {
   });
   const all = acknowledge([...inClusters, ...across], first.acknowledge, today, partial, riskCodes);
   const located = [...all.findings, ...inDocument(all.own, whole.document)];
-  return { ...known, clusters, plans: hasError(located) ? [] : plans, findings: located };
+  return { ...known, clusters, plans: hasError(located) ? [] : plans, isPartial: partial, findings: located };
 }
 
 interface CompiledCluster extends ClusterPlan {

@@ -66,8 +66,8 @@ export async function compileFile(
     inventories: inventoryFiles(file, options, context),
   });
   refuseUnknownInventory(compilation, options, context);
-  const { findings, plans } = compilation;
+  const { findings, plans, isPartial } = compilation;
   const outcome = plans.length === 0 ? refused : '';
-  print({ file: file.name, findings, explanations: explanations(), outcome });
+  print({ file: file.name, findings, explanations: explanations(), outcome, isPartial });
   return { file, compilation };
 }

@@ -202,8 +202,8 @@ export async function loadBefore(
   if (exists && path === resolve(context.cwd, at.name))
     throw new PlanError(
       'wrong-usage',
-      `${base} would be compared with itself`,
-      `name the base first: plan diff main ${base}`,
+      `one argument is the base, so ${base} would be compared with itself`,
+      `name the base first and then the plan: plan diff main ${base}`,
       exitCode.usage,
     );
   const git = at.inGit ? repositoryOf(at, context) : null;

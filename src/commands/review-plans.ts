@@ -74,8 +74,8 @@ export async function reviewPlans(
   const after = await loadAfter(name, options, context);
   if (after.compilation.plans.length === 0) {
     const print = prepareReport({ maxErrors: '50' }, context, 'remark', name);
-    const { findings } = after.compilation;
-    print({ file: name, findings, explanations: explanations(), outcome: 'nothing was compared' });
+    const { findings, isPartial } = after.compilation;
+    print({ file: name, findings, explanations: explanations(), outcome: 'nothing was compared', isPartial });
     return null;
   }
   const before = await baseOf(base, after, options, context);

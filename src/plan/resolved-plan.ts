@@ -89,6 +89,8 @@ export interface VeleroInstall {
   readonly nodeAgent: {
     /** Derived: some schedule copies bytes by fs-backup or moves snapshot data. */
     readonly needed: boolean;
+    /** Whether the plan says anything of it. */
+    readonly stated: boolean;
     readonly resources: JsonObject | null;
     readonly tolerations: readonly Json[];
     readonly kubeletPath: string;

@@ -11,6 +11,8 @@ export interface FindingReport {
   readonly explanations?: readonly Explanation[];
   /** Said behind the counts in brackets, such as `nothing was written`; '' for none. */
   readonly outcome?: string;
+  /** Whether a part of the plan could not be understood, so that not all checks were made. */
+  readonly isPartial?: boolean;
 }
 
 export interface ReportOptions {
@@ -47,6 +49,7 @@ export interface PreparedReport {
   readonly shown: readonly PlacedFinding[];
   readonly total: number;
   readonly counts: FindingCounts;
+  readonly isPartial: boolean;
   readonly explanations: readonly Explanation[];
   /** `3 errors, 1 warning in backup-plan.yaml (nothing was written)` */
   readonly summary: string;

@@ -19,7 +19,7 @@ export function jsonText(value: unknown): string {
 /** For programs; `schema/findings.schema.json` describes it. */
 export const json: FindingFormat = {
   name: 'json',
-  print({ shown, total, counts }) {
+  print({ shown, total, counts, isPartial }) {
     const findings = shown.map(({ finding, file, place }) => ({
       code: finding.code,
       severity: finding.severity,
@@ -34,6 +34,10 @@ export const json: FindingFormat = {
       path: pointer(finding.path),
       clusters: finding.clusters,
     }));
-    return jsonText({ version: 1, findings, summary: { ...counts, shown: shown.length, total } });
+    return jsonText({
+      version: 1,
+      findings,
+      summary: { ...counts, shown: shown.length, total, complete: !isPartial },
+    });
   },
 };

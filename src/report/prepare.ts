@@ -19,6 +19,7 @@ export function prepare(report: FindingReport, maxFindings: number): PreparedRep
     shown: shown.map((placed) => ({ ...placed, finding: shownFinding(placed.finding) })),
     total: placed.length,
     counts,
+    isPartial: report.isPartial ?? false,
     explanations: report.explanations ?? [],
     summary: summaryOf(report, counts),
   };
@@ -76,7 +77,7 @@ function countsOf(findings: readonly Finding[]): FindingCounts {
 }
 
 function summaryOf(
-  { file, outcome = '' }: FindingReport,
+  { file, outcome = '', isPartial = false }: FindingReport,
   { errors, warnings, infos }: FindingCounts,
 ): string {
   const counted: readonly [number, string][] = [
@@ -88,5 +89,8 @@ function summaryOf(
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
   const what = parts.length === 0 ? 'no findings' : parts.join(', ');
-  return `${what} in ${file}${outcome === '' ? '' : ` (${outcome})`}`;
+  const remarks = [outcome, isPartial ? 'more checks follow once these are mended' : ''].filter(
+    (remark) => remark !== '',
+  );
+  return `${what} in ${file}${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`;
 }

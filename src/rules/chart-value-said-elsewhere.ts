@@ -24,7 +24,8 @@ const words: Readonly<Record<string, string>> = {
   'image.tag': 'velero.version',
   'image.digest': 'velero.version',
   initContainers: 'velero.plugins',
-  'kubectl.image.repository': 'velero.registry',
+  'kubectl.image.repository':
+    'nothing: plan renders registry.k8s.io/kubectl in the version of the cluster, or that of the mirror in velero.registry',
   'metrics.enabled': 'nothing: metrics are always on',
   'metrics.prometheusRule': 'alerts',
   nameOverride: 'nothing: names are fixed, so that alerts and runbooks can rely on them',
@@ -62,10 +63,12 @@ const at = (values: Json | undefined, keys: readonly string[]): Json | undefined
     values,
   );
 
-const sentence = (what: string, word: string): string =>
-  word.startsWith('nothing: ')
-    ? `${what} is not set here: ${word.slice('nothing: '.length)}`
-    : `${what} is said by ${word}`;
+const nothing = 'nothing: ';
+
+const said = (what: string, word: string): Pick<Violation, 'message' | 'remedy'> =>
+  word.startsWith(nothing)
+    ? { message: `${what} is not set here: ${word.slice(nothing.length)}`, remedy: 'remove it' }
+    : { message: `${what} is said by ${word}`, remedy: `remove it, and say it by ${word}` };
 
 function* check({ velero }: ResolvedPlan): Generator<Violation> {
   if (velero.values === null) return;
@@ -74,7 +77,7 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
     const keys = text.split('.');
     if (at(velero.values, keys) !== undefined)
       yield {
-        message: sentence(`chart value ${text}`, word),
+        ...said(`chart value ${text}`, word),
         subject: 'velero',
         path: [...base, ...keys],
         at: 'key',
@@ -91,7 +94,7 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
       const word = flags[flag];
       if (word !== undefined)
         yield {
-          message: sentence(`server flag ${flag}`, word),
+          ...said(`server flag ${flag}`, word),
           subject: 'velero',
           path: [...base, ...place, index],
         };
@@ -104,7 +107,7 @@ export const chartValueSaidElsewhere: Rule = {
   severity: 'error',
   title: 'a chart value does not say what the plan has a word for',
   why: 'What the plan proves about volumes, retention and locations rests on its own words; a value that says otherwise would undo the proof behind its back.',
-  remedy: 'use the word of the plan',
+  remedy: 'remove it, and use the word of the plan where there is one',
   example: {
     bad: 'velero: { values: { deployNodeAgent: true, configuration: { uploaderType: restic } } }',
     good: 'velero: { values: { configuration: { logLevel: debug } } }',

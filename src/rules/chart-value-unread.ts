@@ -2,6 +2,13 @@ import { suggestion } from '../plan/suggest.ts';
 import { hasChartKeys, unreadValues } from '../platform/chart-value-paths.ts';
 import type { Rule } from './rule.ts';
 
+/** Words of Velero's that real values files keep at the wrong place, with where they are read. */
+const elsewhere: Readonly<Record<string, string>> = {
+  csiSnapshotTimeout:
+    'remove it, and write scheduleSpec: { template: { csiSnapshotTimeout: … } } on the target or its tier',
+  backupRetentionPeriod: 'remove it, and write retention on the target or its tier',
+};
+
 export const chartValueUnread: Rule = {
   code: 'chart-value-unread',
   severity: 'error',
@@ -28,13 +35,16 @@ nothing, a retention and a snapshot time limit among them.`,
       return;
     }
     for (const { path, text, known } of unreadValues(values, chart.version)) {
-      const near = suggestion(String(path.at(-1)), known);
+      const word = String(path.at(-1));
+      const near = suggestion(word, known);
+      const place = Object.hasOwn(elsewhere, word) ? elsewhere[word] : undefined;
+      const remedy = place ?? (near === undefined ? undefined : `did you mean ${near}?`);
       yield {
         message: `no template of chart ${chart.version} reads ${text}`,
         subject: 'velero',
         path: ['velero', 'values', ...path],
         at: 'key',
-        ...(near === undefined ? {} : { remedy: `did you mean ${near}?` }),
+        ...(remedy === undefined ? {} : { remedy }),
       };
     }
   },

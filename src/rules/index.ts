@@ -43,6 +43,7 @@ import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
 import { namespaceNotFound } from './namespace-not-found.ts';
 import { neededKindExcluded } from './needed-kind-excluded.ts';
+import { nodeAgentUnused } from './node-agent-unused.ts';
 import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   nameUnused,
   namespaceNotFound,
   neededKindExcluded,
+  nodeAgentUnused,
   pluginKey,
   pluginValue,
   podsLeftOut,

@@ -4,15 +4,58 @@ import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const reserved = (key: string): boolean =>
-  key.startsWith('backup-plan/') ||
-  key === 'app.kubernetes.io/managed-by' ||
-  key === 'app.kubernetes.io/part-of' ||
-  /^(?:[a-z0-9.-]*\.)?velero\.io\//.test(key);
+/** Who sets a key, and what to write in its place. */
+interface Owner {
+  readonly who: string;
+  readonly remedy: string;
+}
+
+const ownKey = 'choose a key of your own, such as example.com/team or team';
+
+/** What Velero puts on every Backup. Source: pkg/apis/velero/v1/labels_annotations.go and those that set them. */
+const setByVelero = new Set([
+  'velero.io/schedule-name',
+  'velero.io/storage-location',
+  'velero.io/resource-timeout',
+  'velero.io/source-cluster-k8s-gitversion',
+  'velero.io/source-cluster-k8s-major-version',
+  'velero.io/source-cluster-k8s-minor-version',
+  'velero.io/global-backup-volume-policy-configmap',
+]);
+
+/** Backups carry this one too; the other two are the Schedule's alone. */
+const ofPlan = (key: string): boolean => key.startsWith('backup-plan/');
+
+const ofRenderedObjects = new Set(['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of']);
+
+const byPlan: Owner = { who: 'plan sets it to find what it has rendered', remedy: ownKey };
+
+function ownerOf(key: string): Owner | null {
+  if (ofPlan(key)) return byPlan;
+  return setByVelero.has(key) ? { who: 'Velero sets it on every Backup', remedy: ownKey } : null;
+}
+
+const ownerOfLabel = (key: string): Owner | null =>
+  ofRenderedObjects.has(key)
+    ? {
+        ...byPlan,
+        remedy: `label the backups alone: scheduleSpec: { template: { metadata: { labels: { ${key}: … } } } }`,
+      }
+    : ownerOf(key);
 
 /** Annotations by which Velero, Flux and Argo CD are told to treat an object otherwise than the plan says. */
-const steering = (key: string): boolean =>
-  /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io)\//.test(key);
+function ownerOfAnnotation(key: string): Owner | null {
+  if (key.startsWith('velero.io/csi-volumesnapshot-class_'))
+    return {
+      who: 'Velero chooses the snapshot class by it',
+      remedy: 'write volumes.snapshotClasses.<name of the class>: { driver: …, existing: true }',
+    };
+  if (key.startsWith('kustomize.toolkit.fluxcd.io/'))
+    return { who: 'Flux is steered by it, and plan writes what protects a schedule', remedy: 'remove it' };
+  if (key.startsWith('argocd.argoproj.io/'))
+    return { who: 'Argo CD is steered by it, and plan writes what protects a schedule', remedy: 'remove it' };
+  return ownerOf(key);
+}
 
 /** Labels of the backups alone: `scheduleSpec.template.metadata.labels`. */
 function hatchLabels({
@@ -37,17 +80,18 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
   for (const schedule of plan.schedules) {
     const pairs = [
-      ...schedule.labels.filter(({ key }) => reserved(key)),
-      ...hatchLabels(schedule).filter(({ key }) => reserved(key)),
-      ...schedule.annotations.filter(({ key }) => reserved(key) || steering(key)),
+      ...schedule.labels.map((pair) => ({ ...pair, owner: ownerOfLabel(pair.key) })),
+      ...hatchLabels(schedule).map((pair) => ({ ...pair, owner: ownerOf(pair.key) })),
+      ...schedule.annotations.map((pair) => ({ ...pair, owner: ownerOfAnnotation(pair.key) })),
     ];
-    for (const { key, path } of pairs) {
+    for (const { key, path, owner } of pairs) {
       const place = JSON.stringify(path);
-      if (reported.has(place)) continue;
+      if (owner === null || reported.has(place)) continue;
       reported.add(place);
       const { subject, name } = speakerOf(schedule.target, path);
       yield {
-        message: `"${key}" on ${name} is set by plan, Velero or Flux themselves`,
+        message: `"${key}" on ${name} is not free: ${owner.who}`,
+        remedy: owner.remedy,
         subject,
         path,
         at: 'key',
@@ -62,7 +106,7 @@ export const labelReserved: Rule = {
   title: 'labels and annotations that steer are left to those who read them',
   why: `Velero finds backups by velero.io labels, Flux guards and prunes by its annotations, and plan finds its own objects by theirs;
 a second value would hide backups or undo a guard.`,
-  remedy: 'use a key of your own',
+  remedy: ownKey,
   example: {
     bad: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d, labels: { velero.io/schedule-name: other } }',
     good: 'targets:\n  shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d, labels: { team: shop } }',

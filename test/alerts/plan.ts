@@ -134,6 +134,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       concurrency: 1,
       nodeAgent: {
         needed: false,
+        stated: false,
         resources: null,
         tolerations: [],
         kubeletPath: '/var/lib/kubelet',

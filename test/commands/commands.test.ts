@@ -39,6 +39,23 @@ describe('plan validate', () => {
     expect(stdout).toMatch(/backup-plan\.yaml:\d+:\d+/);
   });
 
+  test('says that more checks follow where a mistake of the language keeps them from being made', async () => {
+    write('backup-plan.yaml', broken);
+    const { stdout } = await runPlan(['validate'], folder);
+    expect(stdout).toContain('(more checks follow once these are mended)');
+    const json = await runPlan(['validate', '--format', 'json'], folder);
+    expect(JSON.parse(json.stdout).summary.complete).toBe(false);
+  });
+
+  test('says nothing of further checks where all were made', async () => {
+    write('backup-plan.yaml', sound.replace(/retention: \w+/, 'retention: 1h'));
+    const { code, stdout } = await runPlan(['validate'], folder);
+    expect(code).toBe(1);
+    expect(stdout).not.toContain('more checks');
+    const json = await runPlan(['validate', '--format', 'json'], folder);
+    expect(JSON.parse(json.stdout).summary.complete).toBe(true);
+  });
+
   test('reports in several formats at once, into files', async () => {
     write('backup-plan.yaml', broken);
     const { code, stdout } = await runPlan(
@@ -57,7 +74,7 @@ describe('plan validate', () => {
     write('backup-plan.yaml', broken);
     const { code, stdout, stderr } = await runPlan(['validate', '--format', 'json=found.json'], folder);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^\d+ errors? .*in backup-plan\.yaml: see found\.json\n$/);
+    expect(stderr).toMatch(/^\d+ errors? .*in backup-plan\.yaml .*: see found\.json\n$/);
   });
 
   test.each([

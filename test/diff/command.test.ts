@@ -59,6 +59,27 @@ describe('exit codes', () => {
   });
 });
 
+describe('one argument is the base', () => {
+  test.each([
+    ['new.yaml', 'name the base first and then the plan: plan diff main new.yaml'],
+    ['main', 'name the plan behind the base: plan diff main path/to/backup-plan.yaml'],
+  ])('which is said where there is no backup-plan.yaml to compare with %s', async (base, remedy) => {
+    const { code, stderr } = await runPlan(['diff', base], folder);
+    expect(code).toBe(5);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(
+      `one argument is the base, here ${base}, and there is no file`,
+    );
+    expect(stderr.replace(/\s+/g, ' ')).toContain(remedy);
+  });
+
+  test('which is said where it is the plan itself', async () => {
+    put('backup-plan.yaml', shop('7d'));
+    const { code, stderr } = await runPlan(['diff', 'backup-plan.yaml'], folder);
+    expect(code).toBe(4);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('name the base first and then the plan');
+  });
+});
+
 describe('an acknowledgement', () => {
   const acknowledge = (subject: string) => [
     { rule: 'retention-shortened', subject, reason: 'a cache is rebuilt in minutes', until: '2027-06-30' },

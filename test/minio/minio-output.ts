@@ -65,6 +65,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       concurrency: 1,
       nodeAgent: {
         needed: true,
+        stated: false,
         resources: null,
         tolerations: [],
         kubeletPath: '/var/lib/kubelet',

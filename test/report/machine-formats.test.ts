@@ -58,14 +58,21 @@ describe('findings as JSON', () => {
       path: '/targets/a~1b~0c/schedule',
       clusters: [],
     });
-    expect(report.summary).toEqual({ errors: 3, warnings: 1, infos: 1, shown: 5, total: 5 });
+    expect(report.summary).toEqual({ errors: 3, warnings: 1, infos: 1, shown: 5, total: 5, complete: true });
   });
 
   it('count what is not shown', () => {
     const many = Array.from({ length: 70 }, () => finding({ path: ['version'] }));
     const report = JSON.parse(print('version: 1\n', many, 'json'));
     expect(report.findings).toHaveLength(50);
-    expect(report.summary).toEqual({ errors: 70, warnings: 0, infos: 0, shown: 50, total: 70 });
+    expect(report.summary).toEqual({
+      errors: 70,
+      warnings: 0,
+      infos: 0,
+      shown: 50,
+      total: 70,
+      complete: true,
+    });
   });
 
   it('spell out what a terminal would obey or hide', () => {

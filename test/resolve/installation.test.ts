@@ -63,6 +63,31 @@ describe('a Velero that the plan installs', () => {
   });
 });
 
+describe('a plugin', () => {
+  const imageOf = (plugin: string) => {
+    const values = filesOf(plan(`${password}, plugins: { ${plugin} }`, storage)).get(
+      'helm/velero-values.yaml',
+    );
+    return [...(values ?? '').matchAll(/image: "(.*plugin.*)"/g)].map(([, image]) => image);
+  };
+
+  test.each(['1.14.2', 'v1.14.2'])('of version %s is pulled by the tag that it has', (version) => {
+    expect(imageOf(`aws: ${version}`)).toEqual(['velero/velero-plugin-for-aws:v1.14.2']);
+  });
+
+  test('keeps the tag of an image that the plan names', () => {
+    expect(imageOf('"aws": "registry.example.org/plugin-aws:1.14.2"')).toEqual([
+      'registry.example.org/plugin-aws:1.14.2',
+    ]);
+  });
+
+  test.each(['banana', '"1.14"', 'latest'])('of version %s is refused', (version) => {
+    expect(said(plan(`${password}, plugins: { aws: ${version} }`, storage))).toEqual([
+      'invalid-image velero.plugins.aws',
+    ]);
+  });
+});
+
 describe('a Velero that somebody else has installed', () => {
   test('is not rendered, and its schedules name no location', () => {
     const files = filesOf(plan('install: none', ''));

@@ -133,13 +133,27 @@ export const dockerVolume = named({
   example: 'minio-data',
 });
 /** Velero adds `velero.io/` to a provider without a domain. */
-export const pluginProvider = named({
+const anyProvider = named({
   what: 'the name of a plugin',
   pattern: /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
   longest: 253,
   rule: 'holds lower-case letters, digits, hyphens and dots, and at most one slash after a domain',
   example: 'aws',
 });
+
+export const isCsi = (provider: string): boolean => provider === 'csi' || provider === 'velero.io/csi';
+
+/** CSI is part of Velero and reads no VolumeSnapshotLocation. Source: velero.io/docs csi. */
+export const pluginProvider: Format = {
+  ...anyProvider,
+  check: (text) =>
+    isCsi(text)
+      ? {
+          message: `${quoted(text)} needs no location: a snapshot by CSI is made by the class of the volume's driver`,
+          remedy: 'remove it, and write volumes.snapshotClasses.<name>: { driver: … }',
+        }
+      : anyProvider.check(text),
+};
 export const region = named({
   what: 'a region',
   pattern: /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/,

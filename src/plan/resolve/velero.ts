@@ -38,6 +38,9 @@ export function resolveRelease(plan: Plan, problems: Problems): Release | null {
 const mirrored = (registry: string, image: string): string =>
   registry === '' ? image : `${registry}/${image.split('/').slice(-2).join('/')}`;
 
+/** Tags of plugin images begin with a v, and a plan may write versions without it, as that of Velero. */
+const tagOf = (version: string): string => (/^\d/.test(version) ? `v${version}` : version);
+
 const isImage = (value: string): boolean => value.includes('/') || value.includes(':') || value.includes('@');
 
 type Plugins = VeleroInstall['plugins'];
@@ -79,7 +82,7 @@ function resolvePlugins(
         `plugin "${name}" is given as version "${version}", but plan does not know where its image lies`,
       );
     const image =
-      isImage(version) || known === undefined ? version : `${mirrored(registry, known)}:${version}`;
+      isImage(version) || known === undefined ? version : `${mirrored(registry, known)}:${tagOf(version)}`;
     return { name, image, stated: pin !== undefined, path };
   });
 }
@@ -127,6 +130,7 @@ export function resolveVelero(
     concurrency: velero.concurrency ?? 1,
     nodeAgent: {
       needed: needs.nodeAgent,
+      stated: velero.nodeAgent !== undefined,
       resources: velero.nodeAgent?.resources ?? null,
       tolerations: velero.nodeAgent?.tolerations ?? [],
       kubeletPath: velero.nodeAgent?.kubeletPath ?? '/var/lib/kubelet',

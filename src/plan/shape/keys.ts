@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../../diagnostic.ts';
 import type { JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
+import { isCsi } from '../formats/names.ts';
 import { branchesOf, propertiesOf } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
 import { contextOf } from './context.ts';
@@ -137,12 +138,16 @@ function wanted(meant: SchemaPart, keys: readonly string[]): string {
   return keys.map((key) => `${key}: ${typed(properties.get(key)?.examples?.[0] ?? '…')}`).join(', ');
 }
 
+/** What the map says shows that it should not be there: what it lacks is no news. */
+const meantAnotherThing = ({ provider }: JsonObject): boolean =>
+  typeof provider === 'string' && isCsi(provider);
+
 /** Unknown and missing keys of one map; a missing key that an unknown one was meant to be is not reported again. */
 export function mapFindings(problem: MapProblem): readonly Finding[] {
-  const { path, meant, unknown, missing } = problem;
+  const { path, value, meant, unknown, missing } = problem;
   const answers = unknown.map((key) => ({ key, answer: answerTo(key, problem) }));
   const meantKeys = new Set(answers.flatMap(({ answer }) => answer.standsFor));
-  const lacking = missing.filter((key) => !meantKeys.has(key));
+  const lacking = meantAnotherThing(value) ? [] : missing.filter((key) => !meantKeys.has(key));
   const found = answers.map(({ key, answer }) =>
     finding(answer.code, [...path, key], 'key', answer.message, answer.remedy),
   );
