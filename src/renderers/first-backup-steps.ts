@@ -3,6 +3,7 @@ import { credentialSteps } from './credential-steps.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
 import { mirrorSteps } from './mirror-steps.ts';
+import { askAboutBackup, isOnlyInCluster } from './store-service.ts';
 
 /** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
 export interface Step {
@@ -37,24 +38,23 @@ function configurationStep(plan: ResolvedPlan): Step {
 
 const describes = 'The description lists every volume with what was done to it.';
 
-/**
- * How a backup is described. The client fetches what it lists from the address of the store, through a link that Velero
- * signs (velero.io/docs locations, publicUrl); a Service answers to the pods of its cluster alone.
- */
-function description({ velero }: ResolvedPlan, location: StorageLocation | undefined) {
-  const { namespace } = velero;
-  const ask = `--namespace ${namespace} backup describe first-backup --details`;
-  const typed = `velero ${ask}`;
-  if (location === undefined || location.publicUrl !== '' || location.server.kind === 'none')
-    return { text: describes, command: typed };
-  if (location.server.kind === 'compose')
+/** How the first backup is described, and from where the client fetches what it lists. */
+function description(plan: ResolvedPlan, location: StorageLocation | undefined) {
+  const command = askAboutBackup(
+    plan,
+    location === undefined ? [] : [location.name],
+    'describe first-backup --details',
+  );
+  if (location === undefined || location.publicUrl !== '') return { text: describes, command };
+  if (isOnlyInCluster(plan, location))
     return {
-      text: `${describes} The client fetches it from \`${location.endpoint}\`, which your machine must reach, not only the cluster; where it does not, name another address under \`publicUrl\` in the plan.`,
-      command: typed,
+      text: `${describes} It is asked for within the cluster, since only there the S3 server's address leads to it; with \`publicUrl\` in the plan your own \`velero\` shows it too.`,
+      command,
     };
+  if (location.server.kind !== 'compose') return { text: describes, command };
   return {
-    text: `${describes} It is asked for within the cluster, since only there the S3 server's address leads to it; with \`publicUrl\` in the plan your own \`velero\` shows it too.`,
-    command: `kubectl --namespace ${namespace} exec deployment/velero --container velero -- /velero ${ask}`,
+    text: `${describes} The client fetches it from \`${location.endpoint}\`, which your machine must reach, not only the cluster; where it does not, name another address under \`publicUrl\` in the plan.`,
+    command,
   };
 }
 

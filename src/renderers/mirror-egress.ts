@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { knownNamespaces } from '../plan/restorable-part.ts';
+import { namedService } from './store-service.ts';
 
 /** Resolvers; OpenShift's pods listen on 5353 behind a Service on 53, and a policy sees the port of the pod. */
 const nameServers: JsonObject = {
@@ -24,20 +24,15 @@ const intoNamespace = (namespace: string): JsonObject => ({
   to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }],
 });
 
-/**
- * The way to a store: `NAME`, `NAME.NAMESPACE` and `NAME.NAMESPACE.svc…` are Services. Of two words the second may be a domain
- * as well, unless the plan knows it for a namespace.
- */
+/** The way to a store, which may be a Service of the cluster. */
 function wayTo(plan: ResolvedPlan, { endpoint }: MirrorEnd): readonly JsonObject[] {
   const { hostname, port, protocol } = new URL(endpoint);
   const ports = [{ protocol: 'TCP', port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) }];
   const block = addressBlock(hostname);
   if (block !== null) return [{ to: [block], ports }];
-  const [, namespace = plan.velero.namespace, third = 'svc'] = hostname.split('.');
-  if (third !== 'svc') return [{ to: anywhere, ports }];
-  const known = [plan.velero.namespace, ...knownNamespaces(plan)];
-  const isService = hostname.split('.').length !== 2 || known.includes(namespace);
-  return [intoNamespace(namespace), ...(isService ? [] : [{ to: anywhere, ports }])];
+  const service = namedService(plan, hostname);
+  if (service === null) return [{ to: anywhere, ports }];
+  return [intoNamespace(service.namespace), ...(service.certain ? [] : [{ to: anywhere, ports }])];
 }
 
 /** Where the pods of a mirror may go: to the resolver and to their two stores. */

@@ -19,6 +19,13 @@ import { storageForecast } from './storage-forecast.ts';
 import { storeChecks } from './store-checks.ts';
 import { serverAccount } from './velero-access.ts';
 
+function clusterText(clusterResources: Schedule['scope']['clusterResources']): string {
+  if (clusterResources === 'none') return 'no cluster resources';
+  return typeof clusterResources === 'string'
+    ? `${clusterResources} cluster resources`
+    : `of cluster resources ${clusterResources.join(', ')}`;
+}
+
 function scopeText({ scope }: Schedule): string {
   const namespaces = scope.namespaces === 'all' ? 'all namespaces' : scope.namespaces.join(', ');
   const parts = [
@@ -27,7 +34,7 @@ function scopeText({ scope }: Schedule): string {
     ...(scope.selectors.length === 0 ? [] : [scope.selectors.map(selectorText).join(' or ')]),
     ...(scope.resources === 'all' ? [] : [`only ${scope.resources.join(', ')}`]),
     ...(scope.excludedResources.length === 0 ? [] : [`without ${scope.excludedResources.join(', ')}`]),
-    ...(scope.clusterResources === 'all' ? ['all cluster resources'] : []),
+    clusterText(scope.clusterResources),
   ];
   return markdownText(parts.join('; '));
 }
@@ -125,6 +132,28 @@ function volumeRows(plan: ResolvedPlan) {
   return [...rows.values()].map((row) => ({ ...row, schedules: row.schedules.join(', ') }));
 }
 
+const defaultTexts: Readonly<Record<Schedule['volumes']['method'], string>> = {
+  'fs-backup': 'the files of every volume that a running pod mounts are copied',
+  'snapshot-move': 'every volume is snapshotted, and the snapshot copied to the storage location',
+  snapshot: 'every volume is snapshotted, and the snapshot stays in the storage',
+  skip: 'no volume but those named is stored',
+  none: 'objects only, no volume is stored',
+};
+
+/** What becomes of volumes about which nothing more is said. */
+function defaultRows({ schedules }: ResolvedPlan) {
+  const rows = new Map<string, string[]>();
+  for (const { name, volumes } of schedules) {
+    const rules =
+      volumes.policy === null || volumes.method === 'none' ? '' : `, but for what \`${volumes.policy}\` says`;
+    const what = `${defaultTexts[volumes.method]}${rules}`;
+    const names = rows.get(what);
+    if (names === undefined) rows.set(what, [`\`${name}\``]);
+    else names.push(`\`${name}\``);
+  }
+  return [...rows].map(([what, names]) => ({ schedules: names.join(', '), what }));
+}
+
 const policyRows = (plan: ResolvedPlan) =>
   plan.volumes.policies.map(({ name, rules }) => ({
     name,
@@ -194,6 +223,7 @@ export const outputReadme: Renderer = {
           labelled: labelledNamespaces(plan),
           manual: manualCommands(plan),
           hookRuns: hookRuns(plan),
+          defaults: defaultRows(plan),
           policies: policyRows(plan),
           volumes: volumeRows(plan),
           external: externalRows(plan),

@@ -1,11 +1,16 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { shellWord } from './shell-words.ts';
+import { wayToStore } from './store-service.ts';
 
 /** A look at a store from somebody's own machine: the commands, in order. */
 export interface StoreCheck {
   readonly location: string;
   /** Whether the client must be told which certificates to trust. */
   readonly hasCa: boolean;
+  /** What must run meanwhile; '' = nothing. */
+  readonly forward: string;
+  /** Whether the certificate cannot be checked on this way. */
+  readonly foreignCertificate: boolean;
   readonly commands: string;
 }
 
@@ -31,18 +36,18 @@ function fetchCertificates(
 
 function checkOf(plan: ResolvedPlan, location: StorageLocation): readonly StoreCheck[] {
   const { name, credential, veleroProvider, server, publicUrl, bucket, prefix, region, verifyTls } = location;
-  const address = publicUrl === '' ? location.endpoint : publicUrl;
-  const reachable = server.kind === 'none' || publicUrl !== '';
+  const { address, forward, foreignCertificate } = wayToStore(plan, location);
+  const reachable = server.kind === 'none' || publicUrl !== '' || forward !== '';
   if (veleroProvider !== 'aws' || credential === null || address === '' || !reachable) return [];
   const certificates = `${name}.crt`;
-  const trusted = fetchCertificates(plan, location, certificates);
+  const trusted = foreignCertificate ? [] : fetchCertificates(plan, location, certificates);
   const keys = `${name}.ini`;
   const list = [
     `AWS_SHARED_CREDENTIALS_FILE=${keys} aws s3api list-objects --max-items 1`,
     `--endpoint-url ${shellWord(address)} --region ${region}`,
     `--bucket ${bucket}${prefix === '' ? '' : ` --prefix ${shellWord(`${prefix}/`)}`}`,
     ...(trusted.length === 0 ? [] : [`--ca-bundle ${certificates}`]),
-    ...(verifyTls.verify ? [] : ['--no-verify-ssl']),
+    ...(verifyTls.verify && !foreignCertificate ? [] : ['--no-verify-ssl']),
   ].join(' \\\n  ');
   const fetchKeys = get(
     plan.velero.namespace,
@@ -54,6 +59,8 @@ function checkOf(plan: ResolvedPlan, location: StorageLocation): readonly StoreC
     {
       location: name,
       hasCa: trusted.length > 0,
+      forward,
+      foreignCertificate: foreignCertificate && verifyTls.verify,
       commands: [
         ...trusted,
         ...(trusted.length === 0 ? [] : [`velero client config set cacert="$PWD/${certificates}"`]),
@@ -65,6 +72,6 @@ function checkOf(plan: ResolvedPlan, location: StorageLocation): readonly StoreC
   ];
 }
 
-/** For every location that speaks S3 at an address of its own and that a machine outside the cluster can reach. */
+/** For every location that speaks S3 at an address of its own. */
 export const storeChecks = (plan: ResolvedPlan): readonly StoreCheck[] =>
   plan.storage.flatMap((location) => checkOf(plan, location));

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { chartMonitors } from '../renderers/chart-monitors.ts';
 
 /** What writing the output came to. */
 export interface Written {
@@ -33,6 +34,34 @@ function contentsLine({ cluster, schedules, storage, patches }: ResolvedPlan): s
     ...(patches.length === 0 ? [] : [count(patches.length, 'patch', 'patches')]),
   ];
   return `They hold ${said.join(', ')} for cluster ${cluster}.`;
+}
+
+/** The most locations that are named. */
+const mostLocations = 5;
+
+/** Where backups go: another folder of the bucket than before means that those which exist are out of sight. */
+function destination({ storage }: ResolvedPlan): string {
+  const named = storage.slice(0, mostLocations).map(({ name, bucket, prefix, readOnly }) => {
+    const folder = prefix === '' ? bucket : `${bucket}/${prefix}`;
+    return `${name} ${readOnly ? 'only reads' : 'writes to'} ${folder}`;
+  });
+  const more = storage.length - named.length;
+  return [...named, ...(more === 0 ? [] : [`and ${count(more, 'more location')}`])].join(', ');
+}
+
+const destinationLines = (plan: ResolvedPlan): readonly string[] =>
+  plan.storage.length === 0
+    ? []
+    : [`Storage location${plan.storage.length === 1 ? '' : 's'}: ${destination(plan)}.`];
+
+/** What keeps a chart from being installed at all. */
+function monitorLines(plan: ResolvedPlan): readonly string[] {
+  const monitors = chartMonitors(plan);
+  if (monitors.length === 0) return [];
+  const keys = monitors.map((key) => `velero.values.metrics.${key}.enabled`).join(' and ');
+  return [
+    `Velero's chart makes monitors: the CRDs of the Prometheus operator must be in the cluster before it, or it is not installed. Where they are not, say false at ${keys}.`,
+  ];
 }
 
 function conditionLines({ patches }: ResolvedPlan): readonly string[] {
@@ -75,11 +104,13 @@ const mostClusters = 20;
 function clusterLines(plans: readonly ResolvedPlan[]): readonly string[] {
   const listed = plans.slice(0, mostClusters);
   const width = Math.max(...listed.map(({ cluster }) => cluster.length));
-  const lines = listed.map(({ cluster, schedules, storage, patches }) => {
+  const lines = listed.map((plan) => {
+    const { cluster, schedules, storage, patches } = plan;
     const counts = [
       count(schedules.length, 'schedule'),
       count(storage.length, 'storage location'),
       ...(patches.length === 0 ? [] : [count(patches.length, 'patch', 'patches')]),
+      ...(storage.length === 0 ? [] : [destination(plan)]),
     ];
     return `  ${cluster.padEnd(width)}  ${counts.join(', ')}`;
   });
@@ -97,7 +128,7 @@ export function renderSummary(plans: readonly ResolvedPlan[], folder: string, wr
   const one = plans.length === 1;
   const lines = [
     filesLine(folder, written),
-    ...(one ? [contentsLine(plan)] : clusterLines(plans)),
+    ...(one ? [contentsLine(plan), ...destinationLines(plan)] : clusterLines(plans)),
     ...distinct(plans.flatMap(inventoryLines)),
     ...distinct(plans.flatMap(conditionLines)),
     ...guessedPathLines(plans),
@@ -105,6 +136,7 @@ export function renderSummary(plans: readonly ResolvedPlan[], folder: string, wr
     one
       ? `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`
       : `Next: ${folder}/README.md lists the clusters; the README.md of each leads from nothing to its first backup. For each, ${appliers[plan.output.format].replaceAll('FOLDER', `${folder}/CLUSTER`)}.`,
+    ...distinct(plans.flatMap(monitorLines)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -30,10 +30,31 @@ describe('the description of the first backup', () => {
   it('is asked for in the cluster where only its pods reach the store', () => {
     const { commands, text } = lastStep(chart);
     expect(commands.at(-1)).toBe(
-      'kubectl --namespace velero exec deployment/velero --container velero -- /velero --namespace velero backup describe first-backup --details',
+      'kubectl --namespace velero exec deployment/velero --container velero -- \\\n  /velero --namespace velero backup describe first-backup --details',
     );
     expect(text).toContain('`publicUrl`');
   });
+
+  it.each([
+    'http://garage.garage.svc:3900',
+    'https://garage.garage.svc.cluster.local',
+    'http://garage:3900',
+    'http://garage.velero:3900',
+  ])(
+    'is asked for in the cluster where the endpoint is the Service of a store that others run: %s',
+    (endpoint) => {
+      const { commands } = lastStep(`provider: garage, region: garage, endpoint: "${endpoint}"`);
+      expect(commands.at(-1)).toContain('exec deployment/velero');
+    },
+  );
+
+  it.each(['https://s3.example.com', 'http://10.0.0.7:9000', 'http://nas.lan:9000'])(
+    'is asked for with the client where the endpoint is a host of the network: %s',
+    (endpoint) => {
+      const { commands } = lastStep(`provider: garage, region: garage, endpoint: "${endpoint}"`);
+      expect(commands.at(-1)).toBe(typed);
+    },
+  );
 
   it('is asked for with the client where the plan has an address for people', () => {
     expect(lastStep(`${chart}, publicUrl: "https://s3.example.com"`).commands.at(-1)).toBe(typed);

@@ -1,6 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import type { RestoreSource } from '../../plan/restore-sources.ts';
 import type { Step } from '../first-backup-steps.ts';
+import { askAboutBackup } from '../store-service.ts';
 import { velero } from './page.ts';
 
 /** Several names in a sentence. */
@@ -30,6 +31,14 @@ const selectorOf = (schedules: readonly Pick<Schedule, 'name'>[]): string =>
 export const newestBackup = (plan: ResolvedPlan, schedules: readonly Schedule[]): string =>
   [...takeNewest(plan, selectorOf(schedules)), 'echo "$backup"'].join('\n');
 
+/** What lies in the backup that has been taken, volumes included. */
+export const describe = (plan: ResolvedPlan, schedules: readonly Schedule[]): string =>
+  askAboutBackup(
+    plan,
+    schedules.map(({ storage }) => storage),
+    'describe "$backup" --details',
+  );
+
 const partiallyFailed =
   'Only Completed ones are taken. One that is PartiallyFailed can be restored as well, but lacks what its errors name: see them in its description';
 
@@ -37,11 +46,7 @@ const partiallyFailed =
 export const chooseBackup = (plan: ResolvedPlan, schedules: readonly Schedule[]): Step => ({
   title: 'Choose the backup',
   text: `The second command takes the newest one of ${namesIn(schedules)}. ${partiallyFailed}, and write its name, or that of an older one, into \`backup\` where you want it. The description lists what is in it, volumes included.`,
-  commands: [
-    velero(plan, 'backup get'),
-    newestBackup(plan, schedules),
-    velero(plan, 'backup describe "$backup" --details'),
-  ],
+  commands: [velero(plan, 'backup get'), newestBackup(plan, schedules), describe(plan, schedules)],
 });
 
 /** For each source, in their order, its newest good backup among the arguments of the shell. */
@@ -58,7 +63,8 @@ const takeEach = (plan: ResolvedPlan, sources: readonly RestoreSource[]): string
     'done',
   ].join('\n');
 
-const forEach = (command: string): string => `for backup in "$@"; do\n  ${command}\ndone`;
+const forEach = (command: string): string =>
+  `for backup in "$@"; do\n  ${command.replaceAll('\n', '\n  ')}\ndone`;
 
 const older = (sources: readonly RestoreSource[]): string => {
   const idle = sources.filter(({ fires }) => !fires).flatMap(({ schedules }) => schedules);
@@ -79,7 +85,12 @@ export function chooseBackups(plan: ResolvedPlan, sources: readonly RestoreSourc
     commands: [
       velero(plan, 'backup get'),
       takeEach(plan, sources),
-      forEach(velero(plan, 'backup describe "$backup" --details')),
+      forEach(
+        describe(
+          plan,
+          sources.flatMap(({ schedules }) => schedules),
+        ),
+      ),
     ],
   };
 }

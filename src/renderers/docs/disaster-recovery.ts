@@ -18,7 +18,7 @@ const foundationCommands = (plan: ResolvedPlan, sources: readonly RestoreSource[
   const holdsAll = ({ schedules }: RestoreSource) => schedules[0]?.scope.clusterResources === 'all';
   const [first] = sources;
   if (first === undefined || holdsAll(first) || !sources.some(holdsAll)) return [];
-  return [restoreChosen(plan, sources, ` \\\n    --include-resources ${foundations}`)];
+  return [restoreChosen(plan, sources, ` \\\n  --include-resources ${foundations}`)];
 };
 
 export const disasterRecovery: PageOf = {

@@ -1,4 +1,5 @@
 import type { Step } from '../first-backup-steps.ts';
+import { askAboutBackup } from '../store-service.ts';
 import { lastBackup, mainSchedule, type PageOf, velero } from './page.ts';
 
 /** More would be a list for its own sake: the README has all of them. */
@@ -36,8 +37,8 @@ export const fromSchedule: PageOf = {
           text: 'Completed is the one good phase.',
           commands: [
             lastBackup(plan, schedule),
-            velero(plan, 'backup describe "$backup" --details'),
-            velero(plan, 'backup logs "$backup"'),
+            askAboutBackup(plan, [schedule.storage], 'describe "$backup" --details'),
+            askAboutBackup(plan, [schedule.storage], 'logs "$backup"'),
           ],
         },
       ],

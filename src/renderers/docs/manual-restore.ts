@@ -1,11 +1,28 @@
 import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
+import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
+import { type WayToStore, wayToStore } from '../store-service.ts';
 import { newestBackup } from './chosen-backups.ts';
 import type { PageOf } from './page.ts';
 
-const endpointOf = ({ endpoint, publicUrl, region }: StorageLocation): string =>
-  [publicUrl, endpoint].find((url) => url !== '') ?? `https://s3.${region}.amazonaws.com`;
+/** The way for a person's client, which knows no default of Amazon's as Velero does. */
+function wayTo(plan: ResolvedPlan, location: StorageLocation): WayToStore {
+  const way = wayToStore(plan, location);
+  return way.address === '' ? { ...way, address: `https://s3.${location.region}.amazonaws.com` } : way;
+}
+
+/** Where only the cluster reaches the store. */
+const forwardSteps = ({ endpoint }: StorageLocation, { forward }: WayToStore): readonly Step[] =>
+  forward === ''
+    ? []
+    : [
+        {
+          title: 'Open a way to the store',
+          text: `Only the cluster reaches \`${endpoint}\`. In a second terminal, for as long as the next step takes; where the cluster is gone, name the address at which the store answers now instead of the one below.`,
+          commands: [forward],
+        },
+      ];
 
 /** What belongs to the cluster that an object came from, and what the API server refuses in a new one. */
 const foreignFields = [
@@ -33,7 +50,8 @@ export const manualRestore: PageOf = {
     const found = findArchive(plan);
     if (found === null) return null;
     const { location, namespace, schedules } = found;
-    const insecure = location.verifyTls.verify ? '' : ' --insecure';
+    const way = wayTo(plan, location);
+    const insecure = location.verifyTls.verify && !way.foreignCertificate ? '' : ' --insecure';
     const folder = ['store', location.bucket, location.prefix, 'backups']
       .filter((part) => part !== '')
       .join('/');
@@ -41,11 +59,12 @@ export const manualRestore: PageOf = {
       title: 'Restore without Velero',
       text: 'A backup is an archive of objects in JSON, which needs no Velero to be read. The bytes of volumes are not in it: copied files lie in a Kopia repository below `kopia/` of the same bucket, which only Velero or the `kopia` client reads, with the repository password. You need `mc`, `tar`, `jq` and `kubectl`.',
       steps: [
+        ...forwardSteps(location, way),
         {
           title: 'Fetch the archive',
           text: `\`mc\` asks for the access key of location \`${location.name}\`. Where the cluster is gone, set \`backup\` to a name of the list instead.`,
           commands: [
-            `mc alias set store ${shellWord(endpointOf(location))}${insecure}`,
+            `mc alias set store ${shellWord(way.address)}${insecure}`,
             `mc ls ${shellWord(`${folder}/`)}${insecure}`,
             newestBackup(plan, schedules),
             `mc cp ${shellWord(folder)}/"$backup/$backup.tar.gz" .${insecure}`,

@@ -1,0 +1,23 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { chartValues } from './velero-chart-values.ts';
+
+const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const valueAt = (value: Json | undefined, key: string): Json | undefined =>
+  isMap(value) ? value[key] : undefined;
+
+/**
+ * Keys under `velero.values.metrics` of the monitors that Velero's chart makes whether or not the cluster knows their
+ * kinds: where it does not, the chart cannot be installed (its templates servicemonitor.yaml and podmonitor.yaml).
+ */
+export function chartMonitors(plan: ResolvedPlan): readonly string[] {
+  if (plan.velero.install !== 'helm') return [];
+  const metrics = chartValues(plan)['metrics'];
+  if (valueAt(metrics, 'enabled') !== true) return [];
+  return ['serviceMonitor', 'nodeAgentPodMonitor'].filter((key) => {
+    const monitor = valueAt(metrics, key);
+    return valueAt(monitor, 'enabled') === true && valueAt(monitor, 'autodetect') === false;
+  });
+}

@@ -1,0 +1,79 @@
+import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { knownNamespaces } from '../plan/restorable-part.ts';
+
+/** A Service that an endpoint names. */
+export interface NamedService {
+  readonly name: string;
+  readonly namespace: string;
+  /** Of two words the second may be a domain as well, unless the plan knows it for a namespace. */
+  readonly certain: boolean;
+}
+
+/** `NAME`, `NAME.NAMESPACE` and `NAME.NAMESPACE.svc…` are Services, a bare name one beside Velero; null for any other host. */
+export function namedService(plan: ResolvedPlan, hostname: string): NamedService | null {
+  if (hostname === 'localhost' || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return null;
+  const own = plan.velero.namespace;
+  const words = hostname.split('.');
+  const [name = '', namespace = own, third = 'svc'] = words;
+  if (third !== 'svc') return null;
+  const servers = plan.storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
+  const certain = words.length !== 2 || [own, ...servers, ...knownNamespaces(plan)].includes(namespace);
+  return { name, namespace, certain };
+}
+
+/** How somebody's own machine gets to a store. */
+export interface WayToStore {
+  readonly address: string;
+  /** The command that must run meanwhile, where only the cluster reaches the store; '' = none. */
+  readonly forward: string;
+  /** The certificate is one for another name than `address`. */
+  readonly foreignCertificate: boolean;
+}
+
+/** Machines let nobody but root listen below 1024. */
+const localPort = (port: number): number => (port < 1024 ? port + 8000 : port);
+
+/** Whether the store answers to the pods of the cluster alone, at the Service that its endpoint names. */
+function onlyService(
+  plan: ResolvedPlan,
+  { endpoint, publicUrl, server }: StorageLocation,
+): NamedService | null {
+  if (publicUrl !== '' || server.kind === 'compose' || !URL.canParse(endpoint)) return null;
+  const service = namedService(plan, new URL(endpoint).hostname);
+  return service?.certain === true ? service : null;
+}
+
+export const isOnlyInCluster = (plan: ResolvedPlan, location: StorageLocation): boolean =>
+  onlyService(plan, location) !== null;
+
+/** The way to a store that has an endpoint or a public address. */
+export function wayToStore(plan: ResolvedPlan, location: StorageLocation): WayToStore {
+  const { endpoint, publicUrl } = location;
+  const service = onlyService(plan, location);
+  if (service === null)
+    return { address: publicUrl === '' ? endpoint : publicUrl, forward: '', foreignCertificate: false };
+  const { port, protocol } = new URL(endpoint);
+  const secure = protocol === 'https:';
+  const stated = port === '' ? (secure ? 443 : 80) : Number(port);
+  const local = localPort(stated);
+  return {
+    address: `${protocol}//localhost:${local}`,
+    forward: `kubectl --namespace ${service.namespace} port-forward service/${service.name} ${local}:${stated}`,
+    foreignCertificate: secure,
+  };
+}
+
+/**
+ * What the client is asked about a backup that it must fetch from the store (describe --details, logs), through a link to
+ * the store's own address that Velero signs: where only pods reach that, it is asked within Velero's pod. `storage`: the
+ * locations in which the backup may lie.
+ */
+export function askAboutBackup(plan: ResolvedPlan, storage: readonly string[], words: string): string {
+  const ask = `--namespace ${plan.velero.namespace} backup ${words}`;
+  const inCluster = plan.storage.some(
+    (location) => storage.includes(location.name) && isOnlyInCluster(plan, location),
+  );
+  return inCluster
+    ? `kubectl --namespace ${plan.velero.namespace} exec deployment/velero --container velero -- \\\n  /velero ${ask}`
+    : `velero ${ask}`;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { renderTree } from '../../src/renderers/render-tree.ts';
+import { compileText } from '../support/compile-text.ts';
+
+function readmeOf(targets: string): string {
+  const { plan, findings } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { provider: aws, bucket: backups, region: eu-central-1, credentials: { secret: velero-s3 } }
+volumes: { default: snapshot-move, snapshotClasses: { fast: { driver: fast.example.org } } }
+targets: ${targets}
+output: { format: plain }
+`);
+  if (plan === null) throw new Error(JSON.stringify(findings));
+  return renderTree(plan, new Map()).find(({ path }) => path === 'README.md')?.text ?? '';
+}
+
+test('what becomes of the volumes is said also where the plan names none', () => {
+  const text = readmeOf(`
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+  files: { namespaces: [shop], volumes: fs-backup, schedule: "0 3 * * *", retention: 30d }`);
+  const [, section = ''] = /## What becomes of the volumes\n([\s\S]*?)\n## /.exec(text) ?? [];
+  expect(section).toContain('`everything`: every volume is snapshotted');
+  expect(section).toContain('`files`: the files of every volume');
+});
+
+test.each([
+  ['namespaces: all', 'all cluster resources'],
+  ['namespaces: [shop]', 'related cluster resources'],
+  ['namespaces: [shop], volumes: fs-backup, clusterResources: none', 'no cluster resources'],
+  [
+    'namespaces: [shop], clusterResources: [storageclasses.storage.k8s.io]',
+    'of cluster resources storageclasses.storage.k8s.io',
+  ],
+])('the scope says which cluster resources are taken: %s', (scope, said) => {
+  const text = readmeOf(`{ shop: { ${scope}, schedule: "0 2 * * *", retention: 30d } }`);
+  expect(text).toMatch(new RegExp(`^\\| \`shop\` .*${said} \\|`, 'm'));
+});
