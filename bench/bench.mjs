@@ -6,7 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { bundle, developmentPackages } from '../tools/build.mjs';
-import { largePlan } from './large-plan.mjs';
+import { changedPlan, largePlan } from './large-plan.mjs';
 import { interleaved, median, peakMemory, ratio, root, runNode } from './measure.mjs';
 
 const startRounds = 15;
@@ -69,6 +69,8 @@ function measureLargePlan() {
     return file;
   };
   const [thousand, tenThousand] = [plan(1000), plan(10_000)];
+  const changed = join(scratch, 'changed-plan.yaml');
+  writeFileSync(changed, changedPlan(readFileSync(tenThousand, 'utf8')));
   const render = (file, out) => [program, 'render', file, '--out', out];
   const rendered = fresh('large');
   const memory = peakMemory(render(tenThousand, rendered), scratch);
@@ -82,6 +84,7 @@ function measureLargePlan() {
     {
       thousand: (run) => render(thousand, removed(run)),
       tenThousand: (run) => render(tenThousand, removed(run)),
+      diff: () => [program, 'diff', tenThousand, changed],
       cdk8s: (run) => ['bench/synthesize.cjs', objects, removed(run)],
     },
     largeRounds,
@@ -96,6 +99,11 @@ function measureLargePlan() {
       what: '10,000 schedules / cdk8s with the same objects',
       value: ratio(seconds.tenThousand, seconds.cdk8s),
       budget: 2,
+    },
+    {
+      what: '`plan diff` of two plans of 10,000 schedules / `plan render` of one',
+      value: ratio(seconds.diff, seconds.tenThousand),
+      budget: 2.5,
     },
     { what: '10,000 schedules, peak memory in MiB', value: memory, budget: 400 },
   ];

@@ -37,3 +37,14 @@ ${numbered(count, target)}
 output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
 `;
 }
+
+/**
+ * The same shop after a change: a retention of a third of the targets, another minute for some crons, a target that is
+ * gone and one with another name.
+ */
+export const changedPlan = (plan) =>
+  plan
+    .replace('month: 30d', 'month: 31d')
+    .replace(/^( {2}target-\d*0[12]: \{ )schedule: "\d+ /gm, '$1schedule: "59 ')
+    .replace(/^ {2}target-42: .*\n/m, '')
+    .replace('  target-7:', '  renamed-7:');

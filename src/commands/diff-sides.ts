@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { type Compilation, compile, type PlanSource } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
-import type { LocatedFinding } from '../plan/located-finding.ts';
+import type { JsonObject } from '../json.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
 import type { ReviewedCluster } from '../review.ts';
 import { besideFiles } from './beside-files.ts';
@@ -12,6 +12,8 @@ import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
+import { reviewedClusters } from './reviewed-clusters.ts';
+import { understoodSide } from './understood-base.ts';
 
 /** One side of a change as the report names it, and what could be understood of it. */
 export interface LoadedSide {
@@ -22,6 +24,9 @@ export interface LoadedSide {
   /** What is not known of it, in sentences. */
   readonly notes: readonly string[];
 }
+
+/** JSON is YAML. */
+const bytesOf = (data: JsonObject): Uint8Array => new TextEncoder().encode(JSON.stringify(data));
 
 function compileSide(
   file: PlanFile,
@@ -45,53 +50,10 @@ const filesOf = async (file: PlanFile, options: OptionValues, context: CommandCo
   inventories: inventoryFiles(file, options, context),
 });
 
-const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
-
-/** Subjects that the text names and the resolved plan does not have: the errors are theirs. */
-function unknownSubjects({ document, plan }: Compilation['clusters'][number]): readonly string[] {
-  return Object.entries(named).flatMap(([section, word]) => {
-    const known = new Set(plan?.[section as keyof typeof named].map(({ name }) => name) ?? []);
-    return document
-      .keysOf([section])
-      .filter((name) => !known.has(name))
-      .map((name) => `${word}/${name}`);
-  });
-}
-
-/** Findings that are about one cluster, or about all. */
-const findingsOf = (findings: readonly LocatedFinding[], cluster: string): readonly LocatedFinding[] =>
-  findings.filter(({ clusters }) => clusters.length === 0 || clusters.includes(cluster));
-
-export const reviewedClusters = ({ clusters, findings }: Compilation): readonly ReviewedCluster[] =>
-  clusters.flatMap((cluster) => {
-    const { plan, document } = cluster;
-    if (plan === null) return [];
-    const found = findingsOf(findings, plan.cluster);
-    return [{ plan, document, findings: found, files: null, unknown: unknownSubjects(cluster) }];
-  });
-
-/** What a reader must know of a base that does not compile. */
-function brokenNotes(
-  name: string,
-  { plans, findings }: Compilation,
-  clusters: readonly ReviewedCluster[],
-): readonly string[] {
-  if (plans.length > 0) return [];
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  const line = first?.range === undefined ? '' : ` in line ${first.source?.position(first.range.start).line}`;
-  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-  const why = `the plan of ${name} has ${count} (${first?.message ?? ''}${line})`;
-  if (clusters.length === 0)
-    return [
-      `${why} and cannot be understood, so it is not known what it protected; only what is protected now is said`,
-    ];
-  const unknown = clusters.flatMap((cluster) => cluster.unknown);
-  const shown =
-    unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ` and ${unknown.length - 10} more` : '');
-  return [
-    `${why}; compared is what could be understood of it${shown === '' ? '' : `, and nothing is said of ${shown}`}`,
-  ];
+/** A side that is a plan of the work tree. */
+export interface LoadedPlan extends LoadedSide {
+  readonly file: PlanFile;
+  readonly compilation: Compilation;
 }
 
 /** The plan as it stands now. */
@@ -99,7 +61,7 @@ export async function loadAfter(
   name: string,
   options: OptionValues,
   context: CommandContext,
-): Promise<LoadedSide & { readonly file: PlanFile; readonly compilation: Compilation }> {
+): Promise<LoadedPlan> {
   const file = loadPlan(name, options, context);
   const compilation = compileSide(file, name, await filesOf(file, options, context), context);
   refuseUnknownInventory(compilation, options, context);
@@ -110,21 +72,19 @@ export async function loadAfter(
 /** Another plan file, read as if it stood in the place of the one that it is compared with. */
 async function fromFile(
   name: string,
-  at: PlanFile,
+  { file: at, compilation: now }: LoadedPlan,
   options: OptionValues,
   context: CommandContext,
 ): Promise<LoadedSide> {
   const file = loadPlan(name, options, context);
   const files = await filesOf(file, options, context);
-  const compilation = compileSide(
-    { ...at, bytes: file.bytes, maxBytes: file.maxBytes },
-    name,
-    files,
-    context,
-  );
-  const clusters = reviewedClusters(compilation);
+  const compileBytes = (bytes: Uint8Array) =>
+    compileSide({ ...at, bytes, maxBytes: file.maxBytes }, name, files, context);
   const side = { name, commit: '', file: name };
-  return { side, compilation, clusters, notes: brokenNotes(name, compilation, clusters) };
+  return {
+    side,
+    ...understoodSide(name, compileBytes(file.bytes), now, (data) => compileBytes(bytesOf(data))),
+  };
 }
 
 /** Where the plan stood at a commit: in the same place, where Git says that it was moved from, or alone under its name. */
@@ -139,7 +99,7 @@ function pathAt(git: GitRepository, commit: Commit, path: string, root: string):
 function fromCommit(
   git: GitRepository,
   commit: Commit,
-  at: PlanFile,
+  { file: at, compilation: now }: LoadedPlan,
   options: OptionValues,
   context: CommandContext,
 ): LoadedSide {
@@ -161,15 +121,10 @@ function fromCommit(
     fragments: fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old)),
     inventories: { given, named: inventoriesAt(git, commit, posix.dirname(old)) },
   };
-  const compilation = compileSide({ ...at, folder, bytes }, old, files, context);
-  const clusters = reviewedClusters(compilation);
+  const compileBytes = (text: Uint8Array) => compileSide({ ...at, folder, bytes: text }, old, files, context);
+  const part = understoodSide(commit.name, compileBytes(bytes), now, (data) => compileBytes(bytesOf(data)));
   const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
-  return {
-    side,
-    compilation,
-    clusters,
-    notes: [...moved, ...brokenNotes(commit.name, compilation, clusters)],
-  };
+  return { side, ...part, notes: [...moved, ...part.notes] };
 }
 
 function repositoryOf(file: PlanFile, context: CommandContext): GitRepository {
@@ -189,13 +144,14 @@ const looksLikePath = (name: string): boolean => name.startsWith('.') || name.st
 /** The plan before the change: of a commit, a file, or by default of where the branch went apart from the upstream's. */
 export async function loadBefore(
   base: string,
-  at: PlanFile,
+  after: LoadedPlan,
   options: OptionValues,
   context: CommandContext,
 ): Promise<LoadedSide> {
+  const at = after.file;
   if (base === '') {
     const git = repositoryOf(at, context);
-    return fromCommit(git, git.mergeBase(git.defaultBranch()), at, options, context);
+    return fromCommit(git, git.mergeBase(git.defaultBranch()), after, options, context);
   }
   const path = resolve(context.cwd, base);
   const exists = existsSync(path);
@@ -215,9 +171,9 @@ export async function loadBefore(
       `write ./${base} for the file, or the whole name of the ref, such as refs/heads/${base}`,
       exitCode.usage,
     );
-  if (exists) return fromFile(base, at, options, context);
+  if (exists) return fromFile(base, after, options, context);
   if (git === null) repositoryOf(at, context);
-  if (git !== null && commit !== null) return fromCommit(git, commit, at, options, context);
+  if (git !== null && commit !== null) return fromCommit(git, commit, after, options, context);
   throw new PlanError(
     'git-base-missing',
     `"${base}" is neither a file nor a Git ref that is known here`,

@@ -51,7 +51,7 @@ async function baseOf(
   context: CommandContext,
 ): Promise<LoadedSide> {
   const { against } = options;
-  if (typeof against !== 'string') return loadBefore(base, after.file, options, context);
+  if (typeof against !== 'string') return loadBefore(base, after, options, context);
   const { loadRendered } = await import('./rendered-folder.ts');
   return loadRendered(against, after.clusters, after.compilation.hasClusters, context);
 }
@@ -79,23 +79,21 @@ export async function reviewPlans(
     return null;
   }
   const before = await baseOf(base, after, options, context);
-  // What cannot be understood at all is not the same as nothing: then nothing is held against it.
-  const isKnown = before.compilation === null || before.clusters.length > 0;
-  const { comparison, objects, files, clusters } = review(
-    isKnown ? before.clusters : after.clusters,
-    after.clusters,
-  );
+  // What cannot be understood at all is not the same as nothing: then only what is protected now is said.
+  const isCompared = before.compilation === null || before.clusters.length > 0;
+  const { comparison, objects, files, clusters } = review(before.clusters, after.clusters);
   const names = { before: before.side.file, after: after.side.file };
   const report: DiffReport = {
     before: before.side,
     after: after.side,
     clusters: clusters.map(({ cluster }) => cluster),
+    isCompared,
     notes: before.notes,
-    risks: comparison.risks.map((risk) => placed(risk, clusters, names)),
+    risks: isCompared ? comparison.risks.map((risk) => placed(risk, clusters, names)) : [],
     promises: comparison.promises,
     worst: comparison.worst,
-    objects,
-    files,
+    objects: isCompared ? objects : [],
+    files: isCompared ? files : [],
   };
   for (const { format, file } of wanted) {
     const member = diffFormats.find((candidate) => candidate.name === format);

@@ -146,8 +146,29 @@ describe('a base that does not compile', () => {
     const { code, stdout } = await diff();
     expect(code).toBe(0);
     expect(stdout).toContain('it is not known what it protected');
-    expect(stdout).not.toContain('target-added');
+    expect(stdout).toContain('nothing could be compared');
+    expect(stdout).toContain('target/shop  RPO not known → 1d, oldest restore point not known → 7d');
+    expect(stdout).not.toMatch(/target-added|No differences/);
+    expect((await diff('--exit-code')).code).toBe(2);
   });
+
+  test.each([
+    ['an older language', { version: 0 }, 'version'],
+    ['a key that there is no more', { backups: { all: true } }, 'backups'],
+    ['a release that is not known any more', { velero: { version: '1.3.0' } }, 'velero.version'],
+    ['a broken default location', { storage: { default: { provider: 'aws' } } }, 'storage.default'],
+  ])(
+    'because of %s is compared without it, and what is taken to be as it is now is named',
+    async (_, sections, place) => {
+      put('old.yaml', shop('30d', sections));
+      const { stdout } = await diff('--format', 'json');
+      const { risks, notes } = JSON.parse(stdout);
+      expect(notes.join()).toContain(`taken to be as it is now: ${place}`);
+      expect(risks.map(({ code, line }: { code: string; line: number }) => [code, line > 1])).toEqual([
+        ['retention-shortened', true],
+      ]);
+    },
+  );
 });
 
 describe('the JSON form', () => {

@@ -148,6 +148,7 @@ const report: fc.Arbitrary<DiffReport> = fc.record({
   before: side,
   after: side,
   clusters: fc.constantFrom(['a'], ['a', 'b']),
+  isCompared: fc.boolean(),
   notes: fc.array(hostile, { maxLength: 2 }),
   risks: fc.array(risk, { maxLength: 20 }).map(byLevel),
   promises: fc.array(

@@ -26,6 +26,8 @@ export interface DiffReport {
   readonly before: DiffSide;
   readonly after: DiffSide;
   readonly clusters: readonly string[];
+  /** False where nothing of the base could be understood, so that nothing could be compared. */
+  readonly isCompared: boolean;
   /** What could not be compared and why, in sentences. */
   readonly notes: readonly string[];
   /** Worst first. */
@@ -70,6 +72,6 @@ export const worstLevel = ({ risks }: Pick<DiffReport, 'risks'>): RiskLevel | nu
   riskLevels.find((level) => risks.some((risk) => risk.level === level && risk.acknowledged === null)) ??
   null;
 
-/** Whether the two sides differ in anything at all. */
-export const isDifferent = ({ risks, objects, files }: DiffReport): boolean =>
-  risks.length + objects.length + files.length > 0;
+/** Whether the two sides differ in anything at all, as far as is known. */
+export const isDifferent = ({ isCompared, risks, objects, files }: DiffReport): boolean =>
+  !isCompared || risks.length + objects.length + files.length > 0;

@@ -4,18 +4,18 @@ import { countRisks, type DiffFormat, type DiffReport, isDifferent } from './dif
 import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
-  changed,
   clustersText,
   counted,
   fateText,
   fieldsText,
   filesText,
   linesText,
+  noRisk,
   objectCounts,
   objectName,
   othersText,
   placeText,
-  seconds,
+  promiseText,
   sideText,
   signs,
   worstTexts,
@@ -92,9 +92,9 @@ function body(report: DiffReport): string {
   const { rpo, oldest } = worstTexts(report);
   const groups = groupRisks(report.risks);
   const isHatch = ({ first }: RiskGroup) => first.code === 'hatch-changed';
-  const promises = report.promises.map(({ subject, before, after, clusters }) => {
-    const where = clustersText(report, clusters);
-    return `${codeOf(subject)}: RPO ${changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds))}, oldest restore point ${changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds))}${where === '' ? '' : `, ${escaped(where)}`}`;
+  const promises = report.promises.map((promise) => {
+    const where = clustersText(report, promise.clusters);
+    return `${codeOf(promise.subject)}: ${promiseText(report, promise)}${where === '' ? '' : `, ${escaped(where)}`}`;
   });
   const objects = groupObjects(report).map(({ first: object, clusters }) => {
     const where = clustersText(report, clusters);
@@ -106,7 +106,7 @@ function body(report: DiffReport): string {
       `${signs[file.change]} ${codeOf(file.path)}${escaped(filesText(report, clusters))} ${linesText(file)}${file.patch === '' ? '' : patchHtml(file.patch)}`,
   );
   return [
-    `<h1>Backup plan: ${counts.length === 0 ? 'no risk' : counts.join(', ')}</h1>\n`,
+    `<h1>Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')}</h1>\n`,
     `<p>${codeOf(sideText(report.before))} → ${codeOf(sideText(report.after))}</p>\n`,
     ...report.notes.map((note) => `<p>Note: ${escaped(note)}</p>\n`),
     isDifferent(report)

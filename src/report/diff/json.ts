@@ -18,6 +18,7 @@ export const json: DiffFormat = {
       notes: report.notes,
       summary: {
         different: isDifferent(report),
+        compared: report.isCompared,
         worst: worstLevel(report),
         ...open,
         acknowledged,

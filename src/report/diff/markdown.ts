@@ -5,16 +5,16 @@ import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.t
 import { cell, cut, head, icons, row, shortRow, widest } from './markdown-rows.ts';
 import { code, fenced, prose, sentence, shortened } from './markdown-text.ts';
 import {
-  changed,
   clustersText,
   counted,
   fateText,
   fieldsText,
   filesText,
   linesText,
+  noRisk,
   objectCounts,
   objectName,
-  seconds,
+  promiseText,
   sideText,
   worstTexts,
 } from './wording.ts';
@@ -71,9 +71,9 @@ function listBlock(title: string, lines: readonly string[]): string {
 }
 
 const promiseLines = (report: DiffReport): readonly string[] =>
-  report.promises.map(({ subject, before, after, clusters }) => {
-    const where = clustersText(report, clusters);
-    return `- ${code(subject)}: RPO ${changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds))}, oldest restore point ${changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds))}${where === '' ? '' : `, ${prose(where)}`}`;
+  report.promises.map((promise) => {
+    const where = clustersText(report, promise.clusters);
+    return `- ${code(promise.subject)}: ${promiseText(report, promise)}${where === '' ? '' : `, ${prose(where)}`}`;
   });
 
 const objectLines = (report: DiffReport): readonly string[] =>
@@ -88,8 +88,8 @@ function titleOf(report: DiffReport): string {
   const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${open[level]} ${level}`);
   if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const worst = worstLevel(report);
-  const icon = worst === null ? '✅' : icons[worst];
-  return `### ${icon} Backup plan: ${counts.length === 0 ? 'no risk' : counts.join(', ')} · ${cell(report.after.file, 100)}\n\n`;
+  const icon = worst !== null ? icons[worst] : report.isCompared ? '✅' : '❔';
+  return `### ${icon} Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')} · ${cell(report.after.file, 100)}\n\n`;
 }
 
 /** A name that is safe in an HTML comment and in a search. */

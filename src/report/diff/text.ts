@@ -12,18 +12,18 @@ import {
 import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
-  changed,
   clustersText,
   counted,
   fateText,
   fieldsText,
   filesText,
   linesText,
+  noRisk,
   objectCounts,
   objectName,
   othersText,
   placeText,
-  seconds,
+  promiseText,
   sideText,
   signs,
   worstTexts,
@@ -88,11 +88,9 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function promiseLines(report: DiffReport): string[] {
-  return report.promises.map(({ subject, before, after, clusters }) => {
-    const rpo = changed(seconds(before?.rpoSeconds), seconds(after?.rpoSeconds));
-    const oldest = changed(seconds(before?.oldestSeconds), seconds(after?.oldestSeconds));
-    const where = clustersText(report, clusters);
-    return `  ${printable(subject)}  RPO ${rpo}, oldest restore point ${oldest}${where === '' ? '' : `, ${where}`}`;
+  return report.promises.map((promise) => {
+    const where = clustersText(report, promise.clusters);
+    return `  ${printable(promise.subject)}  ${promiseText(report, promise)}${where === '' ? '' : `, ${where}`}`;
   });
 }
 
@@ -125,7 +123,7 @@ function headLines(report: DiffReport, options: DiffOptions): string[] {
   return [
     `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`,
     '',
-    painted(options.color, '1', counts.length === 0 ? 'no risk' : counts.join(' · ')),
+    painted(options.color, '1', counts.length === 0 ? noRisk(report) : counts.join(' · ')),
     `worst RPO ${rpo} · oldest restore point ${oldest}`,
   ];
 }

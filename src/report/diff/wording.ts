@@ -1,3 +1,4 @@
+import type { PromiseChange } from '../../diff/compare-plans.ts';
 import type { ObjectChange } from '../../diff/objects.ts';
 import type { BackupPromise } from '../../diff/promises.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
@@ -19,15 +20,24 @@ export const seconds = (value: number | null | undefined): string =>
 export const changed = (before: string, after: string): string =>
   before === after ? before : `${before} → ${after}`;
 
-export function worstTexts({ worst: { before, after } }: DiffReport): {
+export function worstTexts({ isCompared, worst: { before, after } }: DiffReport): {
   readonly rpo: string;
   readonly oldest: string;
 } {
-  const of = (promise: BackupPromise, key: keyof BackupPromise) => seconds(promise[key]);
-  return {
-    rpo: changed(of(before, 'rpoSeconds'), of(after, 'rpoSeconds')),
-    oldest: changed(of(before, 'oldestSeconds'), of(after, 'oldestSeconds')),
-  };
+  const of = (key: keyof BackupPromise) =>
+    changed(isCompared ? seconds(before[key]) : 'not known', seconds(after[key]));
+  return { rpo: of('rpoSeconds'), oldest: of('oldestSeconds') };
+}
+
+/** What a head says that has no risk to count. */
+export const noRisk = ({ isCompared }: DiffReport): string =>
+  isCompared ? 'no risk' : 'nothing could be compared';
+
+/** `RPO 1d → 7d, oldest restore point 30d`. */
+export function promiseText({ isCompared }: DiffReport, { before, after }: PromiseChange): string {
+  const was = (value: number | null | undefined) => (isCompared ? seconds(value) : 'not known');
+  const rpo = changed(was(before?.rpoSeconds), seconds(after?.rpoSeconds));
+  return `RPO ${rpo}, oldest restore point ${changed(was(before?.oldestSeconds), seconds(after?.oldestSeconds))}`;
 }
 
 /** `in 12 of 14 clusters`; '' in a plan of one. */
