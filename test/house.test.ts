@@ -111,7 +111,9 @@ const registries = [
       'rendered-folder',
       'report-options',
       'review-plans',
+      'reviewed-clusters',
       'standard-stream',
+      'understood-base',
     ],
   },
   {
