@@ -111,7 +111,7 @@ function installAndBuild() {
   );
   const run = (...args) =>
     execFileSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  run(process.env.npm_execpath, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  run(process.env.npm_execpath, 'ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund');
   run(resolve(root, 'tools/build.mjs'));
 }
 
