@@ -1,6 +1,8 @@
 // The generated part of README.md, from the schema and the registries.
+
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
+import { riskRules } from '../src/diff/risks/index.ts';
 import type { Context } from '../src/plan/shape/context.ts';
 import { wordsOfOthers } from '../src/plan/shape/other-words.ts';
 import { providers } from '../src/providers/index.ts';
@@ -107,6 +109,15 @@ const sections = [
     `\`plan explain CODE\` says why and what to type instead.\n\n${table(
       ['Code', 'Severity', 'What holds otherwise'],
       explanations().map(({ code: name, severity, title }) => [code(name), severity, title]),
+    )}`,
+  ],
+  [
+    'Risks of a change',
+    `What \`plan diff\` tells; \`plan explain CODE\` says more. A case may weigh otherwise than its code, and says so.\n\n${table(
+      ['Code', 'Level', 'What has changed'],
+      [...riskRules]
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map(({ code: name, level, title }) => [code(name), level, title]),
     )}`,
   ],
 ] as const;
