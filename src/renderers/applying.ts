@@ -3,6 +3,7 @@ import { installCommand, manifestCommands } from './install-steps.ts';
 import { clusterLabel } from './labels.ts';
 import type { MadeFile } from './renderer.ts';
 import { shellWord } from './shell-words.ts';
+import { removeFormerCrdsJobs } from './velero-manifests.ts';
 
 /** How Flux gets the key to the files that lie encrypted beside the plan; null where there are none. */
 function decryptionView({ output, sopsSecrets }: ResolvedPlan) {
@@ -72,7 +73,7 @@ const renewCommands: Readonly<
   Record<ResolvedPlan['velero']['install'], (plan: ResolvedPlan) => readonly string[]>
 > = {
   helm: (plan) => [installCommand(plan, 'upgrade')],
-  manifests: manifestCommands,
+  manifests: (plan) => [...manifestCommands(plan), removeFormerCrdsJobs(plan)],
   none: () => [],
 };
 

@@ -32,16 +32,17 @@ function serverTasks(plan: ResolvedPlan): readonly Task[] {
   ];
 }
 
-/** What is started by hand before an upgrade: the schedule of that name, else the first one that only people start. */
-function beforeUpgrade({ schedules }: ResolvedPlan): string | undefined {
-  const manual = schedules.filter(({ manual: isManual }) => isManual).map(({ name }) => name);
-  return manual.find((name) => name === 'pre-upgrade' || name === 'before-upgrade') ?? manual[0];
-}
+/**
+ * The schedule called so, whether or not it fires by itself. No other one stands in for it: what else people start by hand may
+ * hold another scope, and keep it for an hour.
+ */
+const upgradeSchedule = ({ schedules }: ResolvedPlan): string | undefined =>
+  schedules.find(({ name }) => name === 'pre-upgrade')?.name;
 
 /** Velero names backups and restores itself, after what they come from and the time: no shell makes a name. */
 export function runnerTasks(plan: ResolvedPlan): readonly Task[] {
   const schedule = mainSchedule(plan);
-  const upgrade = beforeUpgrade(plan);
+  const upgrade = upgradeSchedule(plan);
   const create = (name: string) => velero(plan, `backup create --from-schedule ${name} --wait`);
   return [
     ...serverTasks(plan),

@@ -1,8 +1,10 @@
 import template from '../../templates/velero-manifests.yaml.hbs';
+import type { JsonObject } from '../json.ts';
+import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { appliedWith } from './applied-with.ts';
 import { podIdentity } from './cloud-identity.ts';
-import { planLabels } from './labels.ts';
+import { clusterLabel, type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
@@ -10,9 +12,49 @@ import { trustedCertificates } from './trusted-certificates.ts';
 import { crdsAccount, serverAccount } from './velero-access.ts';
 import { serverArguments } from './velero-chart-values.ts';
 
-/** A Job cannot be changed, so each release has its own. */
-export const crdsJob = ({ velero }: ResolvedPlan): string =>
-  `velero-crds-${velero.version.replaceAll('.', '-')}`;
+const serverImage = ({ velero }: ResolvedPlan): string =>
+  `${velero.serverImage.repository}:${velero.serverImage.tag}`;
+
+const crdsName: Pair = { key: 'app.kubernetes.io/name', value: 'velero-crds' };
+
+const crdsJobSpec = (plan: ResolvedPlan): JsonObject => ({
+  backoffLimit: 6,
+  template: {
+    metadata: { labels: { [crdsName.key]: crdsName.value } },
+    spec: {
+      serviceAccountName: crdsAccount,
+      restartPolicy: 'OnFailure',
+      containers: [
+        {
+          name: 'velero',
+          image: serverImage(plan),
+          imagePullPolicy: 'IfNotPresent',
+          command: ['/velero'],
+          args: ['install', '--crds-only', '--apply'],
+        },
+      ],
+    },
+  },
+});
+
+/**
+ * The pods of a Job cannot be changed, so the name follows all that is said of them: what is said anew is another Job, and
+ * the former one leaves the output. Source: kubernetes.io/docs, batch/v1 JobSpec; `spec.template` is immutable.
+ */
+export function crdsJob(plan: ResolvedPlan): string {
+  const mark = place([JSON.stringify(crdsJobSpec(plan))], 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
+  return `velero-crds-${plan.velero.version.replaceAll('.', '-')}-${mark}`;
+}
+
+/** Where nobody prunes: deletes the Jobs of former contents. */
+export const removeFormerCrdsJobs = (plan: ResolvedPlan): string =>
+  [
+    `kubectl --namespace ${plan.velero.namespace} delete jobs`,
+    `--selector ${clusterLabel}=${plan.cluster},${crdsName.key}=${crdsName.value}`,
+    `--field-selector metadata.name!=${crdsJob(plan)}`,
+  ].join(' \\\n  ');
 
 const featureFlags = ({ velero }: ResolvedPlan): readonly string[] =>
   velero.features.length === 0 ? [] : [`--features=${velero.features.join(',')}`];
@@ -58,10 +100,9 @@ export const veleroManifests: Renderer = {
             content: [velero.resources, velero.plugins, nodeAgent, trustedCertificates(plan)],
           }),
           podAnnotations: settingsAnnotations(plan),
-          crdsJob: crdsJob(plan),
-          crdsAccount,
+          crdsJob: { name: crdsJob(plan), label: crdsName, spec: crdsJobSpec(plan) },
           account: serverAccount,
-          image: `${velero.serverImage.repository}:${velero.serverImage.tag}`,
+          image: serverImage(plan),
           plugins: velero.plugins,
           serverFlags: [...featureFlags(plan), ...serverArguments(plan)],
           resources: velero.resources,

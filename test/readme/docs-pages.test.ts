@@ -24,6 +24,20 @@ storage:
   default: { provider: minio, bucket: home, endpoint: "http://s3.example.com:9000", credentials: { secret: velero-s3 }, tls: { verify: false, reason: a trial } }
 `;
 
+const fast = 'snapshotClasses: { fast: { driver: fast.example.org } }';
+
+/** How the bytes of volumes travel, and the kinds in which Velero keeps account of each of them. */
+const accounts: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['default: fs-backup', ['podvolumebackups'], ['podvolumerestores']],
+  [`default: snapshot-move, ${fast}`, ['datauploads'], ['datadownloads']],
+  [
+    `default: snapshot-move, ${fast}, rules: [{ storageClass: [slow], method: fs-backup }]`,
+    ['podvolumebackups', 'datauploads'],
+    ['podvolumerestores', 'datadownloads'],
+  ],
+  [`default: snapshot, ${fast}`, [], []],
+];
+
 /** Plans with what no example has. */
 const otherPlans: Readonly<Record<string, string>> = {
   everything: `${header}volumes: { default: snapshot-move, snapshotClasses: { fast: { driver: fast.example.org } } }
@@ -76,6 +90,21 @@ describe('the pages', () => {
     const { text } = pages.find(({ page }) => page === 'restore.md of the plan services') as Commands;
     expect(text).toContain('schedule unpause \\\n  shop\n');
     expect(text).not.toMatch(/frozen|unpause[^\n]*by-hand/);
+  });
+});
+
+describe('who looks at what runs', () => {
+  it.each(accounts)('is shown the copies of volumes that there are with %s', (volumes, made, restored) => {
+    const { plan, findings } = compileText(
+      `${header}volumes: { ${volumes} }\ntargets: { everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d } }\noutput: { format: plain }\n`,
+    );
+    if (plan === null) throw new Error(JSON.stringify(findings));
+    const kindsOf = (page: string): readonly string[] => {
+      const text = renderTree(plan, new Map()).find(({ path }) => path === `docs/${page}.md`)?.text ?? '';
+      return [...text.matchAll(/\b(podvolume|data)\w+(?=\.velero\.io)/g)].map(([kind]) => kind);
+    };
+    expect(kindsOf('monitoring')).toEqual(made);
+    expect(kindsOf('restore')).toEqual(restored);
   });
 });
 

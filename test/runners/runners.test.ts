@@ -179,3 +179,23 @@ output: { format: flux, runners: [make], flux: { path: kubernetes } }
     expect(texts[0]?.text).not.toMatch(/minio|upgrade/);
   });
 });
+
+it('the short commands back up before an upgrade from the schedule called pre-upgrade, and from no other', () => {
+  const makefile = (targets: string) => {
+    const { plan } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, install: none }
+targets:
+  scratch: { namespaces: [scratch], schedule: manual, retention: 1d, volumes: none }
+  ${targets}
+output: { format: plain, runners: [make] }
+`);
+    return plan === null ? '' : renderTree(plan, new Map()).find(({ path }) => path === 'Makefile')?.text;
+  };
+  const upgrade =
+    'pre-upgrade: { namespaces: [shop], schedule: weekly sun 02:00, retention: 90d, volumes: none }';
+  expect(makefile(upgrade)).toContain('backup create --from-schedule pre-upgrade --wait');
+  const other = makefile(upgrade.replace('pre-upgrade', 'shop'));
+  expect(other).toContain('backup-now');
+  expect(other).not.toContain('upgrade');
+});

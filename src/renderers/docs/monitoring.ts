@@ -1,6 +1,7 @@
 import { alertRules } from '../alerts/rule-files.ts';
 import { watchOthers } from './backups-of-others.ts';
 import { mainSchedule, type PageOf, velero } from './page.ts';
+import { copiesInBackups } from './volume-copies.ts';
 
 export const monitoring: PageOf = {
   name: 'monitoring',
@@ -9,6 +10,7 @@ export const monitoring: PageOf = {
     if (schedule === null) return null;
     const alerts = alertRules(plan).rules.flatMap((rule) => ('alert' in rule ? [`\`${rule.alert}\``] : []));
     const { namespace } = plan.velero;
+    const copies = copiesInBackups(plan);
     return {
       title: 'Monitoring',
       text: `Prometheus raises ${[...new Set(alerts)].join(', ')}. Each alert says in its own text what to do.`,
@@ -36,9 +38,12 @@ export const monitoring: PageOf = {
         },
         {
           title: 'What is going on',
-          text: 'Copies of volumes that run, and the words of the server.',
+          text:
+            copies.length === 0
+              ? 'The words of the server.'
+              : 'Copies of volumes that run, and the words of the server.',
           commands: [
-            `kubectl --namespace ${namespace} get podvolumebackups.velero.io`,
+            ...copies,
             `kubectl --namespace ${namespace} logs deployment/velero --container velero --tail=50`,
           ],
         },

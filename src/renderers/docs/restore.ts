@@ -4,6 +4,7 @@ import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
+import { copiesInRestores } from './volume-copies.ts';
 
 export const restore: PageOf = {
   name: 'restore',
@@ -25,10 +26,7 @@ export const restore: PageOf = {
         {
           title: 'See what came of it',
           text: 'Completed is the one good phase; warnings name the objects that existed already.',
-          commands: [
-            velero(plan, 'restore get'),
-            `kubectl --namespace ${plan.velero.namespace} get podvolumerestores.velero.io`,
-          ],
+          commands: [velero(plan, 'restore get'), ...copiesInRestores(plan)],
         },
         ...takeBackSteps(plan),
         ...mirrorBackSteps(plan),
