@@ -8,6 +8,7 @@ import { gitAttributes } from './git-attributes.ts';
 import { grafanaDashboard } from './grafana-dashboard.ts';
 import { justfile } from './justfile.ts';
 import { kustomizations } from './kustomizations.ts';
+import { localClaims } from './local-claims.ts';
 import { localVolumes } from './local-volumes.ts';
 import { makefile } from './makefile.ts';
 import { minioCompose } from './minio-compose.ts';
@@ -77,6 +78,7 @@ export const renderers: readonly Renderer[] = [
   minioCompose,
   minioEnvironment,
   minioGitignore,
+  localClaims,
   localVolumes,
   cephBucketPolicies,
   workloadPatches,

@@ -28,10 +28,10 @@ export function localVolumesOf({ services }: ResolvedPlan): readonly LocalVolume
   return [...volumes.values()];
 }
 
-/** They belong to the workloads, whose namespaces may not be there yet: so they lie beside what Flux or Argo CD apply. */
+/** They belong to the workloads, as their claims do, whose namespaces may not be there yet: so both lie beside what Flux or Argo CD apply. */
 export const localVolumes: Renderer = {
   name: 'local-volumes',
-  description: 'PersistentVolumes and claims for data in folders of nodes, which file-system backup reads',
+  description: 'PersistentVolumes for data in folders of nodes, which file-system backup reads',
   kind: 'kubernetes',
   template,
   files(plan) {
@@ -49,10 +49,7 @@ export const localVolumes: Renderer = {
           })),
         },
         origin: ['services'],
-        objects: volumes.flatMap(({ name, namespace, claim }) => [
-          object('v1', 'PersistentVolume', '', name),
-          object('v1', 'PersistentVolumeClaim', namespace, claim),
-        ]),
+        objects: volumes.map(({ name }) => object('v1', 'PersistentVolume', '', name)),
       },
     ];
   },

@@ -22,6 +22,7 @@ import { freezeWhileCopying } from './freeze-while-copying.ts';
 import { freezeWithoutThaw } from './freeze-without-thaw.ts';
 import { fsBackupCanLoseData } from './fs-backup-can-lose-data.ts';
 import { globsBesideClusterResources } from './globs-beside-cluster-resources.ts';
+import { homeNotWritable } from './home-not-writable.ts';
 import { hookNeverRuns } from './hook-never-runs.ts';
 import { hookOutlivesInterval } from './hook-outlives-interval.ts';
 import { hooksOnSamePods } from './hooks-on-same-pods.ts';
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   freezeWithoutThaw,
   fsBackupCanLoseData,
   globsBesideClusterResources,
+  homeNotWritable,
   hookNeverRuns,
   hookOutlivesInterval,
   hooksOnSamePods,

@@ -40,6 +40,13 @@ function throughFlux(object: Value, variables: readonly string[]): Value {
   return free;
 }
 
+/** The name of a Job ends in a mark that follows every text of its pods: it is set aside here. */
+function withoutMark(object: Value): Value {
+  if (!isMap(object) || object['kind'] !== 'Job' || !isMap(object['metadata'])) return object;
+  const { name, ...metadata } = object['metadata'];
+  return { ...object, metadata: { ...metadata, name: String(name).replace(/-[0-9a-f]{8}$/, '') } };
+}
+
 /** Reads rendered files with the readers of those who get them. */
 export class OutputReader {
   readonly #yaml = new GoYamlReader();
@@ -87,7 +94,7 @@ export class OutputReader {
 
   async #documents(text: string, variables: readonly string[] | null): Promise<ReadFile> {
     const documents = text.split(/^---$/m).map((document) => this.#yaml.read(document) as Promise<Value>);
-    const values = (await Promise.all(documents)).filter((value) => value !== null);
+    const values = (await Promise.all(documents)).filter((value) => value !== null).map(withoutMark);
     const objects = variables === null ? values : values.map((value) => throughFlux(value, variables));
     return Promise.all(objects.map((value) => this.#inside(value)));
   }

@@ -4,7 +4,8 @@ import { mirrorsAfterDisaster } from '../mirror-back-steps.ts';
 import { restoreFromOthers } from './backups-of-others.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
-import { type PageOf, velero } from './page.ts';
+import { folderSteps } from './local-folders.ts';
+import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
 import { awakeStep } from './quiet-cluster.ts';
 
 const readOnly = (namespace: string, name: string): string =>
@@ -69,6 +70,7 @@ export const disasterRecovery: PageOf = {
           title: 'The backups appear',
           text: `Velero finds them in the bucket within a minute. ${chosen.text}`,
         },
+        ...folderSteps(plan),
         ...lendSteps(plan),
         {
           title: 'Restore',

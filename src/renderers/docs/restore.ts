@@ -2,7 +2,8 @@ import { restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
-import { type PageOf, velero } from './page.ts';
+import { folderSteps } from './local-folders.ts';
+import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
 import { copiesInRestores } from './volume-copies.ts';
 
@@ -17,6 +18,7 @@ export const restore: PageOf = {
       steps: [
         chooseBackups(plan, sources),
         quietStep(plan),
+        ...folderSteps(plan),
         ...lendSteps(plan),
         {
           title: 'Restore',
