@@ -5,7 +5,7 @@ import { restoreFromOthers } from './backups-of-others.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
-import { mainSchedule, newestBackup, type PageOf, velero } from './page.ts';
+import { type PageOf, velero } from './page.ts';
 import { awakeStep } from './quiet-cluster.ts';
 
 const readOnly = (namespace: string, name: string): string =>

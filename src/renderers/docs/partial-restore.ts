@@ -10,43 +10,77 @@ import { shellWord } from '../shell-words.ts';
 import { chooseBackup, namesIn, newestBackup } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
-import { chooseBackup, knownNamespaces, mainSchedule, type PageOf } from './page.ts';
-import { besideStep, createRestore } from './restore-beside.ts';
+import type { PageOf } from './page.ts';
+import { besideStep, createPart, partOf } from './restore-beside.ts';
+
+/** The first service whose objects are in some backup, with the backups that hold them best. */
+function shownService({ services, schedules }: ResolvedPlan): (PartSource & { service: Service }) | null {
+  for (const service of services) {
+    const source = partSource(schedules, partOf(service));
+    if (source !== null) return { service, ...source };
+  }
+  return null;
+}
+
+/** Rules of the plan hold for whatever a restore brings, of which a namespace is an example. */
+const modifierSteps = (plan: ResolvedPlan, { namespace }: ShownNamespace): readonly Step[] =>
+  plan.restoreModifiers.length === 0
+    ? []
+    : [
+        {
+          title: 'With changes on the way',
+          text: 'The rules under `restore.modifiers` in the plan; one ConfigMap in one restore.',
+          commands: plan.restoreModifiers.map(({ configMap }) =>
+            createPart(
+              plan,
+              `\\\n  --include-namespaces ${namespace} --resource-modifier-configmap ${configMap}`,
+            ),
+          ),
+        },
+      ];
+
+function kindSteps(plan: ResolvedPlan, shown: ShownNamespace): readonly Step[] {
+  const { namespace } = shown;
+  const source = partSource(plan.schedules, { namespace, kinds: ['configmaps'], service: null });
+  const isHeld = source !== null && shown.schedules.every((schedule) => source.schedules.includes(schedule));
+  if (!isHeld) return [];
+  return [
+    {
+      title: 'One kind',
+      text: 'Here the ConfigMaps of a namespace, without anything that uses them.',
+      commands: [createPart(plan, `\\\n  --include-namespaces ${namespace} --include-resources configmaps`)],
+    },
+  ];
+}
+
+function serviceSteps(plan: ResolvedPlan, shown: ShownNamespace): readonly Step[] {
+  const source = shownService(plan);
+  if (source === null) return [];
+  const { service, schedules } = source;
+  const names = namesIn(schedules);
+  const isSame = names === namesIn(shown.schedules);
+  return [
+    {
+      title: 'One service',
+      text: `The objects of \`${service.name}\` by their labels.${isSame ? '' : ` They are best kept in the backups of ${names}; the first command takes the newest of those.`} Its volumes come with its pods and claims; a claim without the label does not come.`,
+      commands: [
+        ...(isSame ? [] : [newestBackup(plan, schedules)]),
+        createPart(
+          plan,
+          `\\\n  --include-namespaces ${service.namespace} --selector ${shellWord(service.selectorText)}`,
+        ),
+      ],
+    },
+  ];
+}
 
 export const partialRestore: PageOf = {
   name: 'partial-restore',
   page(plan) {
-    const schedule = mainSchedule(plan);
-    if (schedule === null) return null;
-    const namespace = knownNamespaces(plan)[0] ?? 'default';
-    const [service] = plan.services;
-    const create = (options: string) => createRestore(plan, options);
-    const ofService: readonly Step[] =
-      service === undefined
-        ? []
-        : [
-            {
-              title: 'One service',
-              text: `The objects of \`${service.name}\` by their labels. Its volumes come with its pods and claims; a claim without the label does not come.`,
-              commands: [
-                create(
-                  `\\\n  --include-namespaces ${service.namespace} --selector ${shellWord(service.selectorText)}`,
-                ),
-              ],
-            },
-          ];
-    const modified: readonly Step[] =
-      plan.restoreModifiers.length === 0
-        ? []
-        : [
-            {
-              title: 'With changes on the way',
-              text: 'The rules under `restore.modifiers` in the plan; one ConfigMap in one restore.',
-              commands: plan.restoreModifiers.map(({ configMap }) =>
-                create(`\\\n  --resource-modifier-configmap ${configMap}`),
-              ),
-            },
-          ];
+    const shown = shownNamespace(plan);
+    if (shown === null) return null;
+    const { namespace, schedules, whole } = shown;
+    const chosen = chooseBackup(plan, schedules);
     return {
       title: 'Restore a part',
       text: 'Nothing need be paused for it, but what exists is left as it is here too.',
@@ -56,12 +90,12 @@ export const partialRestore: PageOf = {
           text: `A backup holds what its schedule takes: ${whole ? `\`${namespace}\` is wholly in those of ${namesIn(schedules)}` : `of \`${namespace}\` no schedule takes everything, ${namesIn(schedules)} the most`}; for another namespace the table in \`README.md\` tells. ${chosen.text}`,
         },
         ...lendSteps(plan),
-        besideStep(plan),
+        besideStep(plan, shown),
         ...folderSteps(plan),
         {
           title: 'One namespace',
           text: 'What is missing of it.',
-          commands: [create(plan, `--include-namespaces ${namespace}`)],
+          commands: [createPart(plan, `--include-namespaces ${namespace}`)],
         },
         ...modifierSteps(plan, shown),
         ...kindSteps(plan, shown),

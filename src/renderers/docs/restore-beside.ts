@@ -1,11 +1,19 @@
-import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import type { ResolvedPlan, Service } from '../../plan/resolved-plan.ts';
+import { partSource, type ShownNamespace } from '../../plan/restorable-part.ts';
 import type { Step } from '../first-backup-steps.ts';
 import { localVolumesOf } from '../local-volumes.ts';
 import { shellWord } from '../shell-words.ts';
-import { knownNamespaces, velero } from './page.ts';
+import { velero } from './page.ts';
+
+/** A service's objects and the bytes that come with its pods. */
+export const partOf = (service: Service) => ({
+  namespace: service.namespace,
+  kinds: ['pods', 'persistentvolumeclaims'],
+  service,
+});
 
 /** Restores a part of the chosen backup. */
-export const createRestore = (plan: ResolvedPlan, options: string): string =>
+export const createPart = (plan: ResolvedPlan, options: string): string =>
   velero(plan, `restore create --from-backup "$backup" ${options} --wait`);
 
 const title = 'Beside the present one';
@@ -15,7 +23,7 @@ const notRenamed =
 
 /** Restores the namespace, or what `selector` finds in it, under another name. */
 const commands = (plan: ResolvedPlan, namespace: string, selector: string): readonly string[] => [
-  createRestore(
+  createPart(
     plan,
     [
       '\\\n  --include-namespaces',
@@ -27,34 +35,38 @@ const commands = (plan: ResolvedPlan, namespace: string, selector: string): read
   `kubectl --namespace ${namespace}-restored get pods,persistentvolumeclaims`,
 ];
 
+/** A service of the namespace without volumes in folders of nodes, which each of the shown schedules holds. */
+const free = (plan: ResolvedPlan, { namespace, schedules }: ShownNamespace): Service | undefined =>
+  plan.services.find((service) => {
+    if (service.namespace !== namespace || service.volumes.some(({ local }) => local !== null)) return false;
+    const source = partSource(plan.schedules, partOf(service));
+    return source !== null && schedules.every((schedule) => source.schedules.includes(schedule));
+  });
+
 /**
- * A namespace under another name; where there are volumes in folders of nodes, one without them, or a service without them. Such a volume is
+ * The shown namespace under another name; where it has volumes in folders of nodes, a service without them. Such a volume is
  * reserved for its claim by namespace and name, so the claim of another namespace would never be bound.
  */
-export function besideStep(plan: ResolvedPlan): Step {
+export function besideStep(plan: ResolvedPlan, shown: ShownNamespace): Step {
+  const { namespace } = shown;
   const folders = localVolumesOf(plan);
-  const names = knownNamespaces(plan);
-  const held = new Set(folders.map(({ namespace }) => namespace));
-  const free = names.find((name) => !held.has(name));
-  const claims = folders.map(({ namespace, claim }) => `\`${namespace}/${claim}\``).join(', ');
+  const claims = folders.map((volume) => `\`${volume.namespace}/${volume.claim}\``).join(', ');
   const warning =
     folders.length === 0
       ? ''
       : ` Not for claims in folders of nodes (${claims}): their volumes are reserved for them, so nothing would be bound to the same claim of another namespace, and the restore would wait four hours for its pod.`;
-  if (free !== undefined || names.length === 0) {
-    const namespace = free ?? 'default';
+  if (folders.every((volume) => volume.namespace !== namespace))
     return {
       title,
       text: `The namespace \`${namespace}\` under another name: ${wayToLook}. ${notRenamed}${warning}`,
       commands: commands(plan, namespace, ''),
     };
-  }
-  const service = plan.services.find(({ volumes }) => volumes.every(({ local }) => local === null));
+  const service = free(plan, shown);
   return service === undefined
     ? { title, text: `A namespace under another name is ${wayToLook}.${warning}`, commands: [] }
     : {
         title,
         text: `The service \`${service.name}\` in a namespace of another name: ${wayToLook}. ${notRenamed}${warning}`,
-        commands: commands(plan, service.namespace, service.selectorText),
+        commands: commands(plan, namespace, service.selectorText),
       };
 }

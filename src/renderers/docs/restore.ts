@@ -3,7 +3,7 @@ import { mirrorBackSteps } from '../mirror-back-steps.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
-import { chooseBackup, mainSchedule, type PageOf, velero } from './page.ts';
+import { type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
 import { copiesInRestores } from './volume-copies.ts';
 
