@@ -1,6 +1,7 @@
 import type { Selector } from '../velero/label-selector.ts';
 import type { Scope } from '../velero/scope.ts';
 import type { ResolvedPlan, Schedule, Service, ServiceVolume, VolumeFate } from './resolved-plan.ts';
+import { runsByItself } from './running-schedule.ts';
 
 /** Claims by namespace and name, both of which may be globs. */
 export interface NamedClaims {
@@ -69,6 +70,12 @@ export function coveredClaims(plan: ResolvedPlan, schedule: Schedule): CoveredCl
     named: selectors.length === 0 ? [] : named,
   };
 }
+
+/** Claims that the plan means to store by schedules that do not fire, paused ones and those that people start. */
+export const unkeptPromises = (plan: ResolvedPlan): readonly CoveredClaims[] =>
+  plan.schedules
+    .filter((schedule) => !runsByItself(schedule))
+    .flatMap((schedule) => coveredClaims(plan, schedule) ?? []);
 
 /** Claims that no schedule need store, with the entry of the plan that says why. */
 export interface ExplainedClaims extends NamedClaims {

@@ -1606,6 +1606,10 @@ export interface Plan {
      */
     prometheusRetention?: string;
     /**
+     * Which claims `ClaimNotBackedUp` watches: `all` that hold data, or `promised`, those that the plan says are stored. Where it is not said, `promised` if volumes are opted in (`volumes.default` is `skip`, or all targets that store volumes choose by labels in the whole cluster), else `all`.
+     */
+    claims?: 'all' | 'promised';
+    /**
      * A dashboard for Grafana, with a green or red cell for each service, claim, schedule and external backup; rendered as a ConfigMap that the sidecar of Grafana finds.
      */
     dashboard?: {

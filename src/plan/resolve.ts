@@ -6,6 +6,7 @@ import { resolveExternal } from './resolve/external.ts';
 import { reportInstallation } from './resolve/installation.ts';
 import { type InventoryFiles, resolveInventory } from './resolve/inventory.ts';
 import { resolveMirrors } from './resolve/mirrors.ts';
+import { isOptIn } from './resolve/opt-in.ts';
 import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
 import { type NeededMechanism, resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
@@ -106,7 +107,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
       external: resolveExternal(plan),
       mirrors,
       restoreModifiers: resolveRestoreModifiers(plan),
-      alerts: resolveAlerts(plan, veleroNamespace),
+      alerts: resolveAlerts(plan, veleroNamespace, isOptIn(volumes, schedules, targets)),
       output: resolveOutput(plan, sourcePath, sops.list(), problems),
       acknowledge: resolveAcknowledgements(plan),
       targets,

@@ -7,6 +7,8 @@ export interface AlertSettings {
   readonly severity: string;
   readonly missedRuns: number;
   readonly prometheusRetentionSeconds: number;
+  /** Which claims are told of where no schedule stores them: all that hold data, or those that the plan means to store. */
+  readonly claims: 'all' | 'promised';
   /** null = none. */
   readonly dashboard: { readonly path: Path; readonly folder: string } | null;
 }

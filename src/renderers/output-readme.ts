@@ -267,6 +267,7 @@ export const outputReadme: Renderer = {
           stores: storeChecks(plan),
           dashboard: plan.alerts.dashboard?.folder ?? '',
           alertsNamespace: plan.alerts.namespace,
+          claimsPromised: plan.alerts.claims === 'promised',
           claimLabels: labelsToTell(plan).join(','),
           minio: plan.storage.some(({ server }) => server.kind !== 'none'),
         },

@@ -10,7 +10,7 @@ import { promtool, renderAlerts, testFiles, withFiles } from './rendered.ts';
 interface Case {
   readonly says: string;
   readonly plan: object;
-  readonly cluster: Readonly<Record<string, 'stored' | 'explained' | 'forgotten' | 'empty'>>;
+  readonly cluster: Readonly<Record<string, 'stored' | 'explained' | 'left out' | 'forgotten' | 'empty'>>;
   /** Series of pods and labels. */
   readonly series?: readonly string[];
 }

@@ -168,6 +168,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       severity: 'warning',
       missedRuns: 0,
       prometheusRetentionSeconds: 15 * day,
+      claims: 'all',
       dashboard: null,
     },
     output: {

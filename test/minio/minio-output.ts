@@ -99,6 +99,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       severity: 'warning',
       missedRuns: 0,
       prometheusRetentionSeconds: 1_296_000,
+      claims: 'all',
       dashboard: null,
     },
     output: {

@@ -15,7 +15,7 @@ export interface SourcePath {
 /** Prometheus' own default retention. */
 const prometheusRetention = '15d';
 
-export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSettings {
+export function resolveAlerts(plan: Plan, veleroNamespace: string, optedIn: boolean): AlertSettings {
   const alerts = plan.alerts ?? {};
   return {
     path: ['alerts'],
@@ -24,6 +24,7 @@ export function resolveAlerts(plan: Plan, veleroNamespace: string): AlertSetting
     severity: alerts.severity ?? 'warning',
     missedRuns: alerts.missedRuns ?? 0,
     prometheusRetentionSeconds: secondsOf(alerts.prometheusRetention ?? prometheusRetention),
+    claims: alerts.claims ?? (optedIn ? 'promised' : 'all'),
     dashboard: alerts.dashboard === undefined ? null : { path: ['alerts', 'dashboard'], ...alerts.dashboard },
   };
 }

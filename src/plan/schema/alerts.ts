@@ -62,6 +62,14 @@ export const alerts = {
       default: '15d',
       'x-format': 'duration',
     },
+    claims: {
+      type: 'string',
+      title: 'Claims',
+      description:
+        'Which claims `ClaimNotBackedUp` watches: `all` that hold data, or `promised`, those that the plan says are stored. Where it is not said, `promised` if volumes are opted in (`volumes.default` is `skip`, or all targets that store volumes choose by labels in the whole cluster), else `all`.',
+      examples: ['all'],
+      enum: ['all', 'promised'],
+    },
     dashboard: {
       type: 'object',
       title: 'Dashboard',

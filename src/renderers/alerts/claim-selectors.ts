@@ -93,3 +93,7 @@ export function coveredExpression({ scope, named }: CoveredClaims): string {
 export const namedExpression = (named: readonly NamedClaims[]): string => claims(named.map(byName));
 
 export const everyClaim = claims([bound([])]);
+
+/** What the rules know of claims, and what the plan means to store beside it, each once. */
+export const promisedExpression = (known: readonly string[], promises: readonly CoveredClaims[]): string =>
+  claims([...new Set([...known, ...promises.map(coveredExpression)])]);

@@ -1,15 +1,26 @@
-import { coveredClaims, explainedClaims, type NamedClaims } from '../../plan/covered-claims.ts';
+import {
+  coveredClaims,
+  explainedClaims,
+  type NamedClaims,
+  unkeptPromises,
+} from '../../plan/covered-claims.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { runsByItself } from '../../plan/running-schedule.ts';
-import { coveredExpression, everyClaim, namedExpression } from './claim-selectors.ts';
+import { coveredExpression, everyClaim, namedExpression, promisedExpression } from './claim-selectors.ts';
 import { watchedSchedules } from './plan-series.ts';
 import type { AlertingRule, RecordingRule } from './rule.ts';
 import { ofCluster, series } from './series.ts';
 
-/** What kube-state-metrics tells of claims, with the labels that alerts are routed by. */
-export const everyClaimSeries = (plan: ResolvedPlan): RecordingRule => ({
+/** The claims that the alert is about, as kube-state-metrics tells of them, with the labels that alerts are routed by. */
+export const watchedClaimSeries = (plan: ResolvedPlan): RecordingRule => ({
   record: series.claim,
-  expr: everyClaim,
+  expr:
+    plan.alerts.claims === 'all'
+      ? everyClaim
+      : promisedExpression(
+          [`${series.claimSchedule}${ofCluster(plan)}`, `${series.claimExplained}${ofCluster(plan)}`],
+          unkeptPromises(plan),
+        ),
   labels: [
     { key: 'cluster', value: plan.cluster },
     { key: 'severity', value: plan.alerts.severity },
@@ -59,9 +70,11 @@ export function labelsToTell(plan: ResolvedPlan): readonly string[] {
   const covered = watchedSchedules(plan)
     .filter(runsByItself)
     .flatMap((schedule) => coveredClaims(plan, schedule) ?? []);
-  const named = [...covered.flatMap((one) => one.named), ...explainedClaims(plan)];
+  const promised = plan.alerts.claims === 'promised' ? unkeptPromises(plan) : [];
+  const all = [...covered, ...promised];
+  const named = [...all.flatMap((one) => one.named), ...explainedClaims(plan)];
   const selectors = [
-    ...covered.flatMap(({ scope }) => scope?.selectors ?? []),
+    ...all.flatMap(({ scope }) => scope?.selectors ?? []),
     ...named.flatMap(({ pods }) => (pods === null ? [] : [pods.selector])),
   ];
   return [...new Set(selectors.flatMap((selector) => selector.map(({ key }) => key)))].sort();
@@ -89,7 +102,7 @@ ${series.rulesLoaded}${ofCluster(plan)}`,
     },
     {
       key: 'description',
-      value: `PersistentVolumeClaim {{ $labels.persistentvolumeclaim }} in namespace {{ $labels.namespace }} of cluster {{ $labels.cluster }} holds data, but no schedule that fires stores it, and no entry of the plan says why. Let a target reach it; or name it in the plan, as a volume of a service (method: skip with a reason, or external with by) or under claims of an external backup. What this alert can see and what not stands in the README beside these rules.`,
+      value: `PersistentVolumeClaim {{ $labels.persistentvolumeclaim }} in namespace {{ $labels.namespace }} of cluster {{ $labels.cluster }} ${plan.alerts.claims === 'all' ? 'holds data' : 'is one that the plan means to store'}, but no schedule that fires stores it, and no entry of the plan says why. Let a target reach it; or name it in the plan, as a volume of a service (method: skip with a reason, or external with by) or under claims of an external backup. What this alert can see and what not stands in the README beside these rules.`,
     },
   ],
 });

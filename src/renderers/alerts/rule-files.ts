@@ -4,7 +4,7 @@ import { backupEndedBadly } from './backup-ended-badly.ts';
 import { backupNeverSucceeded } from './backup-never-succeeded.ts';
 import { backupTooOld } from './backup-too-old.ts';
 import { claimRules } from './claim-rules.ts';
-import { claimNotBackedUp, everyClaimSeries } from './claims.ts';
+import { claimNotBackedUp, watchedClaimSeries } from './claims.ts';
 import { dashboardRules } from './dashboard-rules.ts';
 import { externalAlerts, externalSeries } from './external-backups.ts';
 import { keepSetTooOld } from './keep-set-too-old.ts';
@@ -34,7 +34,7 @@ export function alertRules(plan: ResolvedPlan): RuleFile {
       ...storageLocationSeries(plan),
       ...keepSetSeries(plan),
       ...externalSeries(plan),
-      everyClaimSeries(plan),
+      watchedClaimSeries(plan),
       ...mirrorSeries(plan),
       ...observations(plan),
       veleroDown(plan),

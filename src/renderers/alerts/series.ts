@@ -13,7 +13,7 @@ export const series = {
   storageLocation: 'backup_plan_storage_location',
   /** By external, owner, severity: how old the last success of a backup that somebody else makes may be. */
   externalMaxAge: 'backup_plan_external_max_age_seconds',
-  /** By namespace, persistentvolumeclaim and severity: 1 for every claim that holds data. */
+  /** By namespace, persistentvolumeclaim and severity: 1 for every claim that holds data, or that the plan means to store. */
   claim: 'backup_plan_claim',
   /** By namespace, persistentvolumeclaim and schedule: 1 where the schedule fires and stores the claim. */
   claimSchedule: 'backup_plan_claim_schedule',

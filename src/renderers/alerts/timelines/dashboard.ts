@@ -104,7 +104,9 @@ function claimCases(plan: ResolvedPlan, running: readonly RunningSchedule[]): re
     .slice(0, 1);
   const namespace = namespaceLeftOut(plan);
   const forgotten =
-    namespace === '' ? [] : [{ namespace, claim: 'forgotten', series: [boundClaim(namespace, 'forgotten')] }];
+    namespace === '' || plan.alerts.claims !== 'all'
+      ? []
+      : [{ namespace, claim: 'forgotten', series: [boundClaim(namespace, 'forgotten')] }];
   const cases = [
     ...own.map((example) => ({ example, green: [true, true, true] })),
     ...stored.map((example) => ({ example, green: [true, false, true] })),
