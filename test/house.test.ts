@@ -108,6 +108,7 @@ const registries = [
       'load-fragments',
       'load-inventory',
       'load-plan',
+      'moved-plan',
       'rendered-folder',
       'report-options',
       'review-plans',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { type Compilation, compile, type PlanSource } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { JsonObject } from '../json.ts';
@@ -12,6 +12,7 @@ import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
+import { pathAt } from './moved-plan.ts';
 import { reviewedClusters } from './reviewed-clusters.ts';
 import { understoodSide } from './understood-base.ts';
 
@@ -87,15 +88,6 @@ async function fromFile(
   };
 }
 
-/** Where the plan stood at a commit: in the same place, where Git says that it was moved from, or alone under its name. */
-function pathAt(git: GitRepository, commit: Commit, path: string, root: string): string | null {
-  if (git.read(commit, path) !== null) return path;
-  const moved = git.pathBefore(commit, path);
-  if (moved !== null) return moved;
-  const left = git.filesCalled(commit, basename(path)).filter((other) => !existsSync(join(root, other)));
-  return left.length === 1 ? (left[0] ?? null) : null;
-}
-
 function fromCommit(
   git: GitRepository,
   commit: Commit,
@@ -104,7 +96,7 @@ function fromCommit(
   context: CommandContext,
 ): LoadedSide {
   const path = relative(at.sourceRoot, at.path).split(sep).join('/');
-  const old = pathAt(git, commit, path, at.sourceRoot);
+  const old = pathAt(git, commit, path, at);
   const bytes = old === null ? null : git.read(commit, old);
   const side = { name: commit.name, commit: commit.id, file: old ?? '' };
   if (old === null || bytes === null)

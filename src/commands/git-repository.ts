@@ -20,6 +20,8 @@ function gitEnvironment(environment: Readonly<Record<string, string | undefined>
     GIT_OPTIONAL_LOCKS: '0',
     GIT_LITERAL_PATHSPECS: '1',
     GIT_PAGER: 'cat',
+    // A partial clone would fetch what it lacks; nothing here asks the network.
+    GIT_NO_LAZY_FETCH: '1',
     LC_ALL: 'C',
   };
 }
@@ -153,7 +155,7 @@ export class GitRepository {
     throw new PlanError(
       'git-refused',
       `Git cannot read ${path} at ${commit.name}`,
-      'the clone may be partial: git fetch --refetch',
+      'the clone may be partial: git fetch --refetch --no-filter, or clone it without --filter',
       exitCode.environment,
     );
   }

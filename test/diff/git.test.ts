@@ -176,6 +176,18 @@ describe('the base of a comparison', () => {
     expect(stderr).toContain('git fetch --unshallow');
   });
 
+  test('that a partial clone lacks is not fetched, and said to be missing', async () => {
+    const upstream = join(scratch, 'upstream');
+    mkdirSync(upstream);
+    git(upstream, 'init', '-q');
+    git(upstream, 'config', 'uploadpack.allowFilter', 'true');
+    commit(upstream, 'backup-plan.yaml', month);
+    commit(upstream, 'backup-plan.yaml', week);
+    git(scratch, 'clone', '-q', '--filter=blob:none', `file://${upstream}`, 'clone');
+    const { code, stderr } = await diff(join(scratch, 'clone'), ['HEAD~1']);
+    expect({ code, says: /clone may be partial/.test(stderr) }).toEqual({ code: 5, says: true });
+  });
+
   test('outside of Git has to be named', async () => {
     put(scratch, 'backup-plan.yaml', month);
     const { code, stderr } = await diff(scratch, []);
@@ -200,6 +212,15 @@ describe('a plan that has moved', () => {
     const clone = cloned('plans/backup-plan.yaml');
     renameSync(join(clone, 'plans'), join(clone, 'other'));
     expect((await diff(clone, ['origin/main', 'other/backup-plan.yaml'])).stdout).toContain('was moved from');
+  });
+
+  test('is found by its text where it has another name that Git has not been told', async () => {
+    const clone = cloned();
+    rmSync(join(clone, 'backup-plan.yaml'));
+    put(clone, 'clusters/home.yaml', week);
+    const { stdout } = await diff(clone, ['origin/main', 'clusters/home.yaml']);
+    expect(stdout).toContain('the plan was moved from backup-plan.yaml to clusters/home.yaml');
+    expect(stdout).toContain('30d → 7d');
   });
 
   test('with spaces and line feeds in its path is found', async () => {

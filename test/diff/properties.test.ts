@@ -230,3 +230,41 @@ describe('a plan that protects less never passes --fail-on high', () => {
     );
   });
 });
+
+const entriesAt = (value: unknown, ...keys: readonly string[]): readonly string[] => {
+  const map = keys.reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), value);
+  return isMap(map) ? Object.keys(map) : [];
+};
+
+/** The plan without what stands at a place of it. */
+const cut = (value: unknown, [key = '', ...rest]: readonly string[]): unknown => {
+  if (!isMap(value)) return value;
+  const others = Object.entries(value).filter(([name]) => name !== key);
+  return Object.fromEntries(rest.length === 0 ? others : [...others, [key, cut(value[key], rest)]]);
+};
+
+describe('a plan that says everything never passes --fail-on high', () => {
+  const places = richPlans.flatMap(({ file, plan: one }) =>
+    [
+      ...['targets', 'mirrors', 'external', 'storage'].flatMap((section) =>
+        entriesAt(one, section).map((name) => [section, name]),
+      ),
+      ...entriesAt(one, 'services').flatMap((name) => [
+        ...entriesAt(one, 'services', name, 'volumes').map((volume) => ['services', name, 'volumes', volume]),
+        ...(entriesAt(one, 'services', name).includes('hooks') ? [['services', name, 'hooks']] : []),
+      ]),
+    ].map((place) => [`${file}: ${place.join('.')}`, one, place] as const),
+  );
+
+  // What something else needs cannot be dropped alone: that plan has errors, and is not compared.
+  const sound = places.filter(([, one, place]) => compileText(textOf(cut(one, place))).plans.length > 0);
+
+  test('of which most can be had alone', () => {
+    expect(sound.length).toBeGreaterThan(places.length / 3);
+    expect(new Set(sound.map(([, , [section]]) => section)).size).toBe(5);
+  });
+
+  test.each(sound)('without %s', (_, one, place) => {
+    expect(worstIndex(compare(one, cut(one, place)))).toBeLessThanOrEqual(1);
+  });
+});
