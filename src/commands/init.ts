@@ -82,7 +82,7 @@ export const init: Command = {
       );
     }
     context.stdout.write(
-      `Wrote ${shown(planName)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${shown(planName)}.\n`,
+      `Wrote ${shown(planName)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${shown(planName)}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
     );
     return exitCode.done;
   },

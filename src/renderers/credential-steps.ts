@@ -75,7 +75,7 @@ export function passwordSteps(plan: ResolvedPlan): readonly Step[] {
   return [
     {
       title: 'Make the repository password',
-      text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later.',
+      text: 'It encrypts the bytes of all volumes. Keep a copy outside the cluster: without it no backup of a volume can be read, and it cannot be changed later. Where Velero runs already, the Secret is there and stays as it is.',
       commands: [`openssl rand -hex 32 | tr -d '\\n' | ${createSecret(plan, password, '/dev/stdin')}`],
     },
   ];

@@ -8,9 +8,11 @@ import type { PageOf } from './docs/page.ts';
 import { partialRestore } from './docs/partial-restore.ts';
 import { restore } from './docs/restore.ts';
 import { singleBackup } from './docs/single-backup.ts';
+import { veleroRunsAlready } from './docs/velero-runs-already.ts';
 import type { Renderer } from './renderer.ts';
 
 const pages: readonly PageOf[] = [
+  veleroRunsAlready,
   singleBackup,
   fromSchedule,
   restore,
@@ -24,7 +26,7 @@ const pages: readonly PageOf[] = [
 export const docs: Renderer = {
   name: 'docs',
   description:
-    "pages for people, with the plan's real names: single backup, backup from a schedule, restore, partial restore, disaster recovery, restore without Velero, mirrors, monitoring",
+    "pages for people, with the plan's real names: a Velero that runs already, single backup, backup from a schedule, restore, partial restore, disaster recovery, restore without Velero, mirrors, monitoring",
   kind: 'text',
   template,
   files(plan) {
