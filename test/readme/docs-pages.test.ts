@@ -162,7 +162,7 @@ describeWith(['shellcheck', 'dash'], 'the commands of every page', () => {
       writeFileSync(join(folder, 'bin', name), `#!/bin/sh\necho "${name} $*" >> asked\n${script}\n`);
       chmodSync(join(folder, 'bin', name), 0o755);
     };
-    for (const name of ['mc', 'tar', 'jq', 'argocd', 'promtool', 'ls']) stand(name, ':');
+    for (const name of ['helm', 'mc', 'tar', 'jq', 'argocd', 'promtool', 'ls']) stand(name, ':');
     const asksHelp = (name: string) =>
       clients[name] === undefined
         ? ''
