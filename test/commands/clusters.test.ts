@@ -26,7 +26,9 @@ describe('a plan of many clusters', () => {
     expect(code).toBe(0);
     for (const cluster of ['dev', 'staging', 'prod'])
       expect(existsSync(at(`output/${cluster}/kubernetes/config/schedules.yaml`))).toBe(true);
-    expect(stdout).toMatch(/^ {2}prod {5}10 schedules, 2 storage locations, default writes to shop-prod-velero\/prod, dr writes to shop-prod-velero-dr\/prod$/m);
+    expect(stdout).toMatch(
+      /^ {2}prod {5}10 schedules, 2 storage locations, default writes to shop-prod-velero\/prod, dr writes to shop-prod-velero-dr\/prod$/m,
+    );
     expect((await run('render', '--check')).code).toBe(0);
   });
 
