@@ -807,13 +807,17 @@ export interface Plan {
      */
     snapshotClasses?: {
       /**
-       * A VolumeSnapshotClass with the label that Velero looks for.
+       * A VolumeSnapshotClass with the label that Velero looks for, or one that is in the cluster already.
        */
       [k: string]: {
         /**
          * The driver whose volumes the class snapshots.
          */
         driver: string;
+        /**
+         * A class of this name is there already: nothing is rendered for it, and each schedule names it to Velero as the class of its driver.
+         */
+        existing?: boolean;
         /**
          * Whether the snapshot in the storage is kept when its Kubernetes object goes.
          */
@@ -1677,6 +1681,23 @@ export interface Plan {
          */
         secret: string;
       };
+      /**
+       * Flux Kustomizations that must be ready before Velero, or before its schedules where the plan does not install it: of an object store in the cluster, of CRDs, of the operator that brings Secrets.
+       *
+       * @minItems 1
+       *
+       * Items: A Kustomization of Flux, in the namespace of the source if it names no other.
+       */
+      dependsOn?: {
+        /**
+         * Name of the Flux Kustomization.
+         */
+        name: string;
+        /**
+         * Namespace of the Flux Kustomization; by default that of the source.
+         */
+        namespace?: string;
+      }[];
       /**
        * How often Flux compares the cluster with the output and mends differences.
        */

@@ -64,7 +64,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   reportInstallation(plan, problems);
   if (release === null) return { plan: null, findings: problems.findings };
 
-  const volumes = resolveVolumes(plan, credentials);
+  const volumes = resolveVolumes(plan, credentials, problems);
   const context = {
     plan,
     release,

@@ -179,6 +179,8 @@ export interface SnapshotClass {
   readonly name: string;
   readonly path: Path;
   readonly driver: string;
+  /** It is in the cluster already: named to Velero, not rendered. */
+  readonly existing: boolean;
   readonly deletionPolicy: 'Retain' | 'Delete';
   readonly parameters: JsonObject | null;
 }
@@ -370,6 +372,8 @@ export interface OutputSettings {
   readonly folder: string;
   readonly runners: readonly ('just' | 'make')[];
   readonly flux: {
+    /** Flux Kustomizations that must be ready first; namespace "" = that of the source. */
+    readonly dependsOn: readonly { readonly name: string; readonly namespace: string }[];
     readonly source: { readonly kind: string; readonly name: string; readonly namespace: string };
     /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */
     readonly path: string;

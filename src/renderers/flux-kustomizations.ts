@@ -49,12 +49,12 @@ function dependenciesOf(
   return wanted().filter((name) => folders.includes(name));
 }
 
-/** Secrets come with the first thing that needs them, which is Velero where the plan installs it. */
+/** What others must have brought, Secrets too, is there before the first thing that needs it: Velero, where the plan installs it. */
 const firstOf = (folders: ReadonlyMap<string, readonly string[]>): string =>
   folders.has('velero') ? 'velero' : 'config';
 
 function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string, readonly string[]>) {
-  const { source, path, interval } = plan.output.flux;
+  const { source, path, interval, dependsOn } = plan.output.flux;
   // The Kustomization above puts the values in, here as everywhere in what it builds.
   const decrypts = appliesSops(plan) && folder === firstOf(folders);
   const substitute = plan.output.variables.map((name) => ({ name, value: `\${${name}}` }));
@@ -68,11 +68,14 @@ function viewOf(plan: ResolvedPlan, folder: string, folders: ReadonlyMap<string,
     timeout: folder === 'velero' ? '15m' : '5m',
     path: `${path.replace(/\/+$/, '')}/${folder}`,
     source,
-    dependsOn: dependenciesOf(
-      folder,
-      [...folders.keys()],
-      folders.get(folder)?.includes('namespace.yaml') === true,
-    ).map(nameOf),
+    dependsOn: [
+      ...(folder === firstOf(folders) ? dependsOn : []),
+      ...dependenciesOf(
+        folder,
+        [...folders.keys()],
+        folders.get(folder)?.includes('namespace.yaml') === true,
+      ).map((name) => ({ name: nameOf(name), namespace: '' })),
+    ],
     decryption: decrypts ? { secret: plan.output.flux.decryption.secret } : null,
     components: decrypts ? [sopsComponent] : [],
     healthChecks: folder.startsWith('config') ? healthChecks : [],

@@ -4,6 +4,7 @@ import { goDuration } from '../plan/duration.ts';
 import type { PlacedHook, ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import type { HookStep } from '../recipes/recipe.ts';
 import { backupFilters } from '../velero/backup-filters.ts';
+import { snapshotClassAnnotation } from '../velero/snapshot-class-annotation.ts';
 import { labelSelectorOf, type Selector } from '../velero/label-selector.ts';
 import { appliedWith } from './applied-with.ts';
 import { configFolders } from './config-folders.ts';
@@ -68,6 +69,14 @@ function distinctKeys(pairs: readonly Pair[]): readonly Pair[] {
   return [...new Map(pairs.map(({ key, value }) => [key, value]))].map(([key, value]) => ({ key, value }));
 }
 
+/** How a backup names the class of a driver. Velero copies a Schedule's annotations to its Backups. */
+const existingClasses = ({ volumes }: ResolvedPlan, schedule: Schedule): readonly Pair[] =>
+  schedule.volumes.method === 'none'
+    ? []
+    : volumes.snapshotClasses
+        .filter(({ existing }) => existing)
+        .map(({ name, driver }) => ({ key: snapshotClassAnnotation(driver), value: name }));
+
 function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule) {
   const filters = backupFilters(schedule.scope);
   const { specExtra, templateExtra, labels: hatchLabels } = hatchParts(schedule.scheduleSpec);
@@ -97,6 +106,7 @@ function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule)
     labels: distinctKeys([...schedule.labels, ...common, targetPair]),
     annotations: distinctKeys([
       ...annotations,
+      ...existingClasses(plan, schedule),
       ...appliedWith(plan, { isVeleros: true, content: { content, annotations, hatchLabels } }),
     ]),
     // Said explicitly, or Velero would copy our own labels to every Backup and prune tools would find backups by them.

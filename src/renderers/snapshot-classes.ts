@@ -9,11 +9,12 @@ const chosenByVelero = { key: 'velero.io/csi-volumesnapshot-class', value: 'true
 
 export const snapshotClasses: Renderer = {
   name: 'snapshot-classes',
-  description: 'one VolumeSnapshotClass per snapshot class, labelled so that Velero uses it',
+  description:
+    'one VolumeSnapshotClass per snapshot class that is not in the cluster already, labelled so that Velero uses it',
   kind: 'kubernetes',
   template,
   files(plan) {
-    const classes = plan.volumes.snapshotClasses;
+    const classes = plan.volumes.snapshotClasses.filter(({ existing }) => !existing);
     if (classes.length === 0) return [];
     const labels = [...planLabels(plan), chosenByVelero];
     return [

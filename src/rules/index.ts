@@ -66,7 +66,10 @@ import { serverConfigField } from './server-config-field.ts';
 import { serverLoginFetched } from './server-login-fetched.ts';
 import { serverLoginsEqual } from './server-logins-equal.ts';
 import { serversCollide } from './servers-collide.ts';
+import { snapshotClassAmbiguous } from './snapshot-class-ambiguous.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
+import { snapshotClassOutOfReach } from './snapshot-class-out-of-reach.ts';
+import { snapshotClassParameters } from './snapshot-class-parameters.ts';
 import { snapshotLocationAmbiguous } from './snapshot-location-ambiguous.ts';
 import { snapshotLocationIdentity } from './snapshot-location-identity.ts';
 import { snapshotLocationKey } from './snapshot-location-key.ts';
@@ -152,7 +155,10 @@ export const rules: readonly Rule[] = [
   serverLoginFetched,
   serverLoginsEqual,
   serversCollide,
+  snapshotClassAmbiguous,
   snapshotClassMissing,
+  snapshotClassOutOfReach,
+  snapshotClassParameters,
   snapshotLocationAmbiguous,
   snapshotLocationIdentity,
   snapshotLocationKey,

@@ -19,10 +19,10 @@ export const snapshotClassMissing: Rule = {
   why: `Velero takes the VolumeSnapshotClass of the volume's driver that carries its label, or the only one. Without either the claim
 is passed over or the backup waits for its time limit. Source: velero.io/docs csi.`,
   remedy:
-    'name it: volumes.snapshotClasses.<name>: { driver: … }, or acknowledge this where a labelled class exists already',
+    'name it: volumes.snapshotClasses.<name>: { driver: … }, and existing: true beside it where a class of that name is in the cluster already',
   example: {
     bad: 'volumes: { default: snapshot-move }',
-    good: 'volumes: { default: snapshot-move, snapshotClasses: { ceph: { driver: rook-ceph.rbd.csi.ceph.com } } }',
+    good: 'volumes: { default: snapshot-move, snapshotClasses: { csi-rbdplugin-snapclass: { driver: rook-ceph.rbd.csi.ceph.com, existing: true } } }',
   },
   needs: 'plan',
   check,

@@ -178,6 +178,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       runners: [],
       flux: {
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
+        dependsOn: [],
         path: './rendered/kubernetes',
         interval: '10m',
         stated: true,

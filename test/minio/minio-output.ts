@@ -109,6 +109,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       runners: [],
       flux: {
         source: { kind: 'GitRepository', name: 'flux-system', namespace: 'flux-system' },
+        dependsOn: [],
         path: './rendered/kubernetes',
         interval: '10m',
         stated: true,

@@ -1,6 +1,10 @@
+import type { SnapshotClass } from '../../plan/resolved-plan.ts';
 import { pairByName } from '../pairing.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, inBefore, quoted } from '../wording.ts';
+
+const said = ({ driver, existing, deletionPolicy }: SnapshotClass): string =>
+  `${driver}, ${existing ? 'a class of the cluster' : deletionPolicy}`;
 
 export const snapshotsWeakened: RiskRule = {
   code: 'snapshots-weakened',
@@ -22,8 +26,8 @@ export const snapshotsWeakened: RiskRule = {
       yield {
         subject: 'volumes',
         message: `snapshot class ${quoted(young.name)} ${isDeleted ? 'no longer retains its snapshots' : 'is of another driver'}`,
-        before: `${old.driver}, ${old.deletionPolicy}`,
-        after: `${young.driver}, ${young.deletionPolicy}`,
+        before: said(old),
+        after: said(young),
         effect: isDeleted
           ? 'A snapshot in the storage goes with the object that stands for it.'
           : 'Volumes of the old driver are no longer snapshotted.',

@@ -83,6 +83,7 @@ export function resolveOutput(
       },
       path: flux?.path ?? computed,
       stated: flux?.path !== undefined,
+      dependsOn: (flux?.dependsOn ?? []).map(({ name, namespace = '' }) => ({ name, namespace })),
       interval: flux?.interval ?? '10m',
       decryption: {
         secret: flux?.decryption?.secret ?? usualKey(sopsSecrets),

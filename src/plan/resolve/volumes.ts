@@ -3,6 +3,7 @@ import { pluginOf } from '../../providers/plugins/index.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { SnapshotClass, SnapshotLocation, VolumeRule, VolumeSettings } from '../resolved-plan.ts';
 import type { Credentials } from './credentials.ts';
+import type { Problems } from './problems.ts';
 import { credentialsKey } from './storage.ts';
 
 type PlanVolumes = NonNullable<Plan['volumes']>;
@@ -18,14 +19,26 @@ function ruleOf(rule: PlanRule, index: number): VolumeRule {
   };
 }
 
-function snapshotClassOf([name, { driver, deletionPolicy, parameters }]: [
-  string,
-  NonNullable<PlanVolumes['snapshotClasses']>[string],
-]): SnapshotClass {
+type PlanClass = NonNullable<PlanVolumes['snapshotClasses']>[string];
+
+function snapshotClassOf(name: string, stated: PlanClass, problems: Problems): SnapshotClass {
+  const path = ['volumes', 'snapshotClasses', name];
+  const { driver, existing = false, deletionPolicy, parameters } = stated;
+  if (existing)
+    for (const key of ['deletionPolicy', 'parameters'] as const)
+      if (stated[key] !== undefined)
+        problems.add(
+          'key-without-effect',
+          { path: [...path, key], at: 'key' },
+          'volumes',
+          `${key} says nothing to snapshot class "${name}", which is in the cluster already`,
+          'leave it out, or leave existing out to have the class rendered',
+        );
   return {
     name,
-    path: ['volumes', 'snapshotClasses', name],
+    path,
     driver,
+    existing,
     deletionPolicy: deletionPolicy ?? 'Retain',
     parameters: parameters ?? null,
   };
@@ -56,13 +69,19 @@ function snapshotLocationOf(
 }
 
 /** Everything under `volumes` but the policies, which follow from the schedules. */
-export function resolveVolumes(plan: Plan, credentials: Credentials): Omit<VolumeSettings, 'policies'> {
+export function resolveVolumes(
+  plan: Plan,
+  credentials: Credentials,
+  problems: Problems,
+): Omit<VolumeSettings, 'policies'> {
   const volumes = plan.volumes ?? {};
   return {
     path: ['volumes'],
     default: volumes.default ?? 'fs-backup',
     rules: (volumes.rules ?? []).map(ruleOf),
-    snapshotClasses: Object.entries(volumes.snapshotClasses ?? {}).map(snapshotClassOf),
+    snapshotClasses: Object.entries(volumes.snapshotClasses ?? {}).map(([name, stated]) =>
+      snapshotClassOf(name, stated, problems),
+    ),
     snapshotLocations: Object.entries(volumes.snapshotLocations ?? {}).map(([name, location]) =>
       snapshotLocationOf(name, location, credentials),
     ),

@@ -118,6 +118,38 @@ export const output = {
             },
           },
         },
+        dependsOn: {
+          type: 'array',
+          title: 'Depends on',
+          description:
+            'Flux Kustomizations that must be ready before Velero, or before its schedules where the plan does not install it: of an object store in the cluster, of CRDs, of the operator that brings Secrets.',
+          examples: [[{ name: 'garage' }]],
+          minItems: 1,
+          items: {
+            type: 'object',
+            title: 'Flux Kustomization',
+            description: 'A Kustomization of Flux, in the namespace of the source if it names no other.',
+            examples: [{ name: 'garage' }],
+            additionalProperties: false,
+            required: ['name'],
+            properties: {
+              name: {
+                type: 'string',
+                title: 'Name',
+                description: 'Name of the Flux Kustomization.',
+                examples: ['garage'],
+                'x-format': 'dns-subdomain',
+              },
+              namespace: {
+                type: 'string',
+                title: 'Namespace',
+                description: 'Namespace of the Flux Kustomization; by default that of the source.',
+                examples: ['apps'],
+                'x-format': 'namespace',
+              },
+            },
+          },
+        },
         interval: {
           type: 'string',
           title: 'Interval',

@@ -4,7 +4,8 @@ import { snapshotCredentials } from './credentials.ts';
 export const snapshotClass = {
   type: 'object',
   title: 'Snapshot class',
-  description: 'A VolumeSnapshotClass with the label that Velero looks for.',
+  description:
+    'A VolumeSnapshotClass with the label that Velero looks for, or one that is in the cluster already.',
   additionalProperties: false,
   required: ['driver'],
   properties: {
@@ -14,6 +15,14 @@ export const snapshotClass = {
       description: 'The driver whose volumes the class snapshots.',
       examples: ['rook-ceph.rbd.csi.ceph.com'],
       'x-format': 'dns-subdomain',
+    },
+    existing: {
+      type: 'boolean',
+      title: 'In the cluster already',
+      description:
+        'A class of this name is there already: nothing is rendered for it, and each schedule names it to Velero as the class of its driver.',
+      examples: [true],
+      default: false,
     },
     deletionPolicy: {
       type: 'string',
@@ -27,7 +36,13 @@ export const snapshotClass = {
       type: 'object',
       title: 'Parameters',
       description: 'Parameters of the driver, all values as text; its own documentation names them.',
-      examples: [{ clusterID: 'rook-ceph' }],
+      examples: [
+        {
+          clusterID: 'rook-ceph',
+          'csi.storage.k8s.io/snapshotter-secret-name': 'rook-csi-rbd-provisioner',
+          'csi.storage.k8s.io/snapshotter-secret-namespace': 'rook-ceph',
+        },
+      ],
       additionalProperties: { type: 'string' },
     },
   },
