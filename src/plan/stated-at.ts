@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostic.ts';
+import type { ServiceHook } from './resolved-plan.ts';
 
 /** Who says something: what stands in a tier is one decision, however many targets take it over. */
 export interface Speaker {
@@ -20,4 +21,11 @@ export function speakerOf(target: string, ...places: readonly Path[]): Speaker {
 /** A shared hook is one decision, however many services list it. */
 export function hookSubject(path: Path, service: string): string {
   return path[0] === 'hooks' ? `hook/${String(path[1])}` : `service/${service}`;
+}
+
+/** As messages name a hook: by its name or recipe, and one that is written out in its service by its number in the list. */
+export function hookName({ name, path, recipe }: Pick<ServiceHook, 'name' | 'path' | 'recipe'>, service: string): string {
+  const index = path.at(-1);
+  const called = recipe === '' && typeof index === 'number' ? `hook ${index + 1}` : `hook "${name}"`;
+  return `${called} of service "${service}"`;
 }

@@ -1,5 +1,5 @@
 import type { ResolvedPlan, ServiceHook } from '../plan/resolved-plan.ts';
-import { hookSubject } from '../plan/stated-at.ts';
+import { hookName, hookSubject } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
 interface Grip {
@@ -40,18 +40,25 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       reported.add(place);
       const pre = textOf(hook.pre);
       const subject = hookSubject(hook.path, service.name);
-      const name = `hook "${hook.name}" of service "${service.name}"`;
+      const name = hookName(hook, service.name);
       for (const { what, takes, releases } of grips) {
         // A step that lets go itself holds nothing still when it ends.
         if (takes.test(pre) && !releases.test(pre) && !releases.test(posts))
-          yield { message: `${name} ${what}, and no post step lets go`, subject, path: hook.path };
+          yield {
+            message: `${name} ${what}, and no post step lets go`,
+            subject,
+            path: hook.path,
+            remedy:
+              'add the post step that lets go, or use the recipe fsfreeze, which also thaws when the backup fails',
+          };
       }
       if (sessionLock.test(pre) && !sessionUnlock.test(pre)) {
         yield {
           message: `${name} takes a read lock that ends with the session, before the backup begins`,
           subject,
           path: hook.path,
-          remedy: 'dump in the pre step instead; each step is a session of its own',
+          remedy:
+            'dump in the pre step instead, each step is a session of its own: mariadb-dump or mysqldump with --single-transaction, to a file on a volume that is stored',
         };
       }
     }
@@ -65,10 +72,30 @@ export const freezeWithoutThaw: Rule = {
   why: `Velero runs a pre step and, after the volumes are copied, a post step, each in a session of its own. A freeze without its thaw
 stops the database until somebody notices; a lock of the pre step's session is gone before the first byte is read.`,
   remedy:
-    'add the post step that lets go, or use the recipe fsfreeze, which also thaws when the backup fails',
+    'dump in the pre step, which needs no lock beyond its own session; what is frozen rather than locked is thawed by a post step, as the recipe fsfreeze does it',
   example: {
-    bad: 'services:\n  db: { namespace: shop, selector: app=db, container: db, hooks: [{ pre: { command: [fsfreeze, --freeze, /data] } }] }',
-    good: 'services:\n  db: { namespace: shop, selector: app=db, container: db, hooks: [{ pre: { command: [fsfreeze, --freeze, /data] }, post: { command: [fsfreeze, --unfreeze, /data] } }] }',
+    bad: `services:
+  db:
+    namespace: shop
+    selector: app=db
+    container: mariadb
+    hooks:
+      - pre: { script: 'mariadb --user=root --execute "FLUSH TABLES WITH READ LOCK"' }`,
+    good: `services:
+  db:
+    namespace: shop
+    selector: app=db
+    container: mariadb
+    volumes: { dumps: { claim: db-dumps } }
+    hooks:
+      - pre:
+          script: |
+            set -eu
+            export MYSQL_PWD="$MARIADB_ROOT_PASSWORD"
+            mariadb-dump --user=root --single-transaction --routines --events --all-databases > /dumps/db.sql.part
+            tail -n 1 /dumps/db.sql.part | grep -q '^-- Dump completed'
+            mv /dumps/db.sql.part /dumps/db.sql
+          timeout: 10m`,
   },
   needs: 'entry',
   check,

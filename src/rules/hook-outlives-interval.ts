@@ -1,5 +1,6 @@
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { hookName } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
@@ -11,7 +12,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       if (longest < shortestGapSeconds || reported.has(`${target}/${service}/${hook.name}`)) continue;
       reported.add(`${target}/${service}/${hook.name}`);
       yield {
-        message: `hook "${hook.name}" of service "${service}" may run for ${humanDuration(longest)}, but schedule "${name}" starts again after ${humanDuration(shortestGapSeconds)}`,
+        message: `${hookName(hook, service)} may run for ${humanDuration(longest)}, but schedule "${name}" starts again after ${humanDuration(shortestGapSeconds)}`,
         subject: `service/${service}`,
         path: [...hook.path, 'timeout'],
       };

@@ -7,6 +7,7 @@ import { parseQuantity } from '../formats/quantity.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Service, ServiceHook, ServiceVolume } from '../resolved-plan.ts';
 import { parseSelector } from '../selector.ts';
+import { hookName } from '../stated-at.ts';
 import type { Problems } from './problems.ts';
 
 type PlanService = NonNullable<Plan['services']>[string];
@@ -58,7 +59,7 @@ function resolveHook(
         'no-hook-container',
         { path },
         `service/${service}`,
-        `hook "${name}" of service "${service}" does not say in which container it runs`,
+        `${hookName({ name, path, recipe: 'recipe' in hook ? hook.recipe : '' }, service)} does not say in which container it runs`,
       );
     return { ...step, container: filled };
   };
