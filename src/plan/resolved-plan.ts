@@ -18,11 +18,20 @@ import type {
 import type { ExternalBackup } from './resolved-external.ts';
 import type { Mirror } from './resolved-mirrors.ts';
 import type { WorkloadPatch } from './resolved-patches.ts';
+import type { SnapshotClass, SnapshotLocation } from './resolved-snapshots.ts';
 
 /** How the bytes of a volume travel, in Velero's words. */
 export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 
-export type { AlertSettings, ExternalBackup, SecretKey, TrustAnchor, WorkloadPatch };
+export type {
+  AlertSettings,
+  ExternalBackup,
+  SecretKey,
+  SnapshotClass,
+  SnapshotLocation,
+  TrustAnchor,
+  WorkloadPatch,
+};
 
 /** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
@@ -173,25 +182,6 @@ export interface VolumeRule {
   readonly conditions: JsonObject;
   readonly method: VolumeMethod;
   readonly reason: string;
-}
-
-export interface SnapshotClass {
-  readonly name: string;
-  readonly path: Path;
-  readonly driver: string;
-  /** It is in the cluster already: named to Velero, not rendered. */
-  readonly existing: boolean;
-  readonly deletionPolicy: 'Retain' | 'Delete';
-  readonly parameters: JsonObject | null;
-}
-
-export interface SnapshotLocation {
-  readonly name: string;
-  readonly path: Path;
-  readonly provider: string;
-  readonly config: readonly { readonly key: string; readonly value: string }[];
-  readonly credential: SecretKey | null;
-  readonly identity: CloudIdentity | null;
 }
 
 export interface VolumeSettings {

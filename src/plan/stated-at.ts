@@ -24,7 +24,10 @@ export function hookSubject(path: Path, service: string): string {
 }
 
 /** As messages name a hook: by its name or recipe, and one that is written out in its service by its number in the list. */
-export function hookName({ name, path, recipe }: Pick<ServiceHook, 'name' | 'path' | 'recipe'>, service: string): string {
+export function hookName(
+  { name, path, recipe }: Pick<ServiceHook, 'name' | 'path' | 'recipe'>,
+  service: string,
+): string {
   const index = path.at(-1);
   const called = recipe === '' && typeof index === 'number' ? `hook ${index + 1}` : `hook "${name}"`;
   return `${called} of service "${service}"`;
