@@ -38,7 +38,16 @@ export const alertWeakened: RiskRule = {
     after:
       'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, alerts: { severity: info } }',
   },
-  *check({ series }) {
+  *check({ before: { alerts: old }, after: { alerts: young }, series }) {
+    if (old.claims === 'all' && young.claims === 'promised')
+      yield {
+        subject: 'alerts',
+        message: 'alerts about claims that no schedule stores tell of fewer claims',
+        before: 'all that hold data',
+        after: 'those that the plan means to store',
+        effect: 'A new claim that nobody has thought of is in no backup, and nobody is told.',
+        place: inAfter(['alerts', 'claims']),
+      };
     for (const { before, after } of series) {
       if (!isWeaker(before, after)) continue;
       yield {
