@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
+import { derivedHome } from '../plan/kopia-home.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
 import { podIdentity } from './cloud-identity.ts';
@@ -57,9 +58,14 @@ function podValues(plan: ResolvedPlan): JsonObject {
   };
 }
 
+/** Variables of the server; the chart gives them to the node agent, too. */
+function environment(plan: ResolvedPlan): readonly { readonly name: string; readonly value: string }[] {
+  const home = derivedHome(plan.velero);
+  return [...trustedCertificates(plan).variables, ...(home === null ? [] : [{ name: 'HOME', value: home }])];
+}
+
 function nodeAgentValues(plan: ResolvedPlan): JsonObject {
   const { nodeAgent } = plan.velero;
-  const { variables } = trustedCertificates(plan);
   const folder = nodeAgent.kubeletPath.replace(/\/+$/, '');
   return {
     podVolumePath: `${folder}/pods`,
@@ -68,7 +74,6 @@ function nodeAgentValues(plan: ResolvedPlan): JsonObject {
     ...(nodeAgent.resources === null ? {} : { resources: nodeAgent.resources }),
     ...(nodeAgent.tolerations.length === 0 ? {} : { tolerations: nodeAgent.tolerations }),
     ...(nodeAgent.config === null ? {} : { extraArgs: [`--node-agent-configmap=${nodeAgentConfigMap}`] }),
-    ...(variables.length === 0 ? {} : { extraEnvVars: [...variables] }),
     ...podValues(plan),
   };
 }
@@ -78,7 +83,7 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
   const { accountAnnotations, serverGroup } = podIdentity(plan);
-  const { variables } = trustedCertificates(plan);
+  const variables = environment(plan);
   const monitorLabels =
     plan.alerts.labels.length === 0
       ? {}

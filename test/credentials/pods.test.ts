@@ -48,7 +48,11 @@ function ofChart(values: any): Installed {
   return {
     account: values.serviceAccount.server.annotations ?? {},
     server: pods(values, values.configuration.extraEnvVars),
-    nodeAgent: pods(values.nodeAgent, values.nodeAgent.extraEnvVars),
+    // The chart gives the server's variables to the node agent, too: said twice, a strict API server refuses the pods.
+    nodeAgent: pods(values.nodeAgent, [
+      ...(values.configuration.extraEnvVars ?? []),
+      ...(values.nodeAgent.extraEnvVars ?? []),
+    ]),
   };
 }
 
