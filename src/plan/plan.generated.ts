@@ -67,13 +67,13 @@ export type CertificateAuthority =
        */
       secret: string;
       /**
-       * The key of the Secret that holds the certificates. A release before 1.18.0 reads them from a file in its pods.
+       * The key of the Secret that holds the certificates. A release before 1.18.0 reads them from a file in its pods, as those of a ConfigMap.
        */
       key: string;
     }
   | {
       /**
-       * Name of the ConfigMap, in the namespace of Velero; server and node agent read the certificates from a file in their pods.
+       * Name of the ConfigMap, in the namespace of Velero; server and node agent read the certificates from a file in their pods, by `SSL_CERT_DIR`, and by `AWS_CA_BUNDLE` too where they are all that the AWS SDK may need: no other location, identity or snapshots of a cloud.
        */
       configMap: string;
       /**
@@ -607,13 +607,13 @@ export interface Plan {
      */
     ui?: {
       /**
-       * The name under which the ingress controller serves the page. Its certificate is expected in the Secret `velero-ui-tls`.
+       * The name under which the ingress controller serves the page. Its certificate is expected in the Secret `velero-ui-tls`. Without it there is no Ingress, and `kubectl port-forward` leads to the page.
        */
-      host: string;
+      host?: string;
       /**
-       * The login of Velero UI. Its Secret has the keys `username`, `password`, and `passphrase`, by which sessions are signed.
+       * The login of Velero UI. Its Secret has the keys `username`, `password`, and `passphrase`, by which sessions are signed. Without it that is the Secret `velero-ui-login`, and the output's README has the command that makes it.
        */
-      credentials:
+      credentials?:
         | {
             /**
              * Name of the Secret, in the namespace of Velero. The plan only refers to it; no secret ever stands in a plan.
@@ -1588,6 +1588,10 @@ export interface Plan {
    */
   alerts?: {
     /**
+     * Whether the Prometheus operator runs in the cluster. Without it there are neither PrometheusRules nor monitors, which the cluster would refuse; the rules are the files `tests/prometheus-rules*.yaml`, for `rule_files` of Prometheus.
+     */
+    operator?: boolean;
+    /**
      * The namespace of the PrometheusRule, one that Prometheus watches.
      */
     namespace?: string;
@@ -1785,7 +1789,7 @@ export interface AwsLocation {
   encryption?:
     | {
         /**
-         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         * The key of AWS KMS that the store encrypts new objects with: id, alias or ARN; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
         kmsKeyId: string;
       }
@@ -1969,7 +1973,7 @@ export interface CephLocation {
   encryption?:
     | {
         /**
-         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         * The key that the store encrypts new objects with, as its key management calls it; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
         kmsKeyId: string;
       }
@@ -2091,7 +2095,7 @@ export interface GcpLocation {
    */
   encryption?: {
     /**
-     * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+     * The key of Cloud KMS that the store encrypts new objects with, by its resource name; the project's service agent of Cloud Storage must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
      */
     kmsKeyId: string;
   };
@@ -2214,7 +2218,7 @@ export interface MinioLocation {
   encryption?:
     | {
         /**
-         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         * The key that the store encrypts new objects with, as its key management calls it; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
         kmsKeyId: string;
       }
@@ -2738,7 +2742,7 @@ export interface S3Location {
   encryption?:
     | {
         /**
-         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         * The key that the store encrypts new objects with, as its key management calls it; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
         kmsKeyId: string;
       }
@@ -2809,7 +2813,7 @@ export interface SeaweedfsLocation {
   encryption?:
     | {
         /**
-         * The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
+         * The key that the store encrypts new objects with, as its key management calls it; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.
          */
         kmsKeyId: string;
       }

@@ -107,7 +107,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
       external: resolveExternal(plan),
       mirrors,
       restoreModifiers: resolveRestoreModifiers(plan),
-      alerts: resolveAlerts(plan, veleroNamespace, isOptIn(volumes, schedules, targets)),
+      alerts: resolveAlerts(plan, veleroNamespace, isOptIn(volumes, schedules, targets), problems),
       output: resolveOutput(plan, sourcePath, sops.list(), problems),
       acknowledge: resolveAcknowledgements(plan),
       targets,

@@ -2,6 +2,8 @@ import type { Path } from '../diagnostic.ts';
 
 export interface AlertSettings {
   readonly path: Path;
+  /** Whether the cluster has the kinds of the Prometheus operator. */
+  readonly operator: boolean;
   readonly namespace: string;
   readonly labels: readonly { readonly key: string; readonly value: string }[];
   readonly severity: string;

@@ -111,6 +111,7 @@ export interface VeleroInstall {
   /** Velero UI; null = none. */
   readonly ui: {
     readonly path: Path;
+    /** Under which an ingress controller serves it; '' = it is reached through the Kubernetes API alone. */
     readonly host: string;
     /** Secret with the keys `username`, `password` and `passphrase`. */
     readonly loginSecret: string;

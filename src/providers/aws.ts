@@ -1,4 +1,4 @@
-import { regionPart } from './connection-keys.ts';
+import { amazonKey, regionPart } from './connection-keys.ts';
 import { awsPlugin, encryptionConfig } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -18,7 +18,7 @@ export const aws: Provider = {
     required: ['region'],
   },
   trust: 'ca and tls',
-  encryption: ['kmsKeyId', 'customerKey'],
+  encryption: { kmsKeyId: amazonKey, customerKey: true },
   identity: true,
   config: (input) => ({
     region: input.region,

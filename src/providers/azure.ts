@@ -51,7 +51,7 @@ export const azure: Provider = {
     required: ['storageAccount'],
   },
   trust: 'ca',
-  encryption: [],
+  encryption: {},
   identity: true,
   config: ({ storageAccount, resourceGroup, subscriptionId, endpoint, identity, accountKey }) => ({
     storageAccount,

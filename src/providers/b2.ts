@@ -19,7 +19,7 @@ export const b2: Provider = {
     required: ['region'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   endpoint: (region) => `https://s3.${region}.backblazeb2.com`,
   config: withoutChecksums,

@@ -37,3 +37,36 @@ export const regionPart = (description: string, examples: readonly string[], sta
     ...(standard === undefined ? {} : { default: standard }),
     'x-format': 'region',
   }) as const satisfies SchemaPart;
+
+const kmsKey = {
+  type: 'string',
+  title: 'KMS key',
+  description:
+    'The key that the store encrypts new objects with, as its key management calls it; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.',
+  examples: ['velero'],
+  'x-format': 'kms-key',
+} as const satisfies SchemaPart;
+
+/** A store with a key management of its own or behind it: KES, Vault, Barbican. */
+export const storeKey: SchemaPart = kmsKey;
+
+/** Source: AWS KMS, key identifiers. */
+export const amazonKey: SchemaPart = {
+  ...kmsKey,
+  description:
+    'The key of AWS KMS that the store encrypts new objects with: id, alias or ARN; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.',
+  examples: [
+    'alias/velero',
+    'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  ],
+  'x-format': 'amazon-kms-key',
+};
+
+/** Source: Google Cloud KMS, resource names. */
+export const googleKey: SchemaPart = {
+  ...kmsKey,
+  description:
+    "The key of Cloud KMS that the store encrypts new objects with, by its resource name; the project's service agent of Cloud Storage must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.",
+  examples: ['projects/shop-prod/locations/europe-west3/keyRings/velero/cryptoKeys/velero'],
+  'x-format': 'google-kms-key',
+};

@@ -21,7 +21,7 @@ export const garage: Provider = {
     required: ['endpoint'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   config: withoutChecksums,
   versions: false,

@@ -1,3 +1,4 @@
+import { googleKey } from './connection-keys.ts';
 import { gcpPlugin } from './plugins/velero-plugin-for-gcp.ts';
 import type { Provider } from './provider.ts';
 
@@ -21,7 +22,7 @@ export const gcp: Provider = {
     required: [],
   },
   trust: 'none',
-  encryption: ['kmsKeyId'],
+  encryption: { kmsKeyId: googleKey },
   identity: true,
   config: ({ kmsKeyId, identity }) => ({
     ...(kmsKeyId === '' ? {} : { kmsKeyName: kmsKeyId }),

@@ -22,7 +22,7 @@ export const ibmCos: Provider = {
     required: ['region'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   endpoint: (region) => `https://s3.${region}.cloud-object-storage.appdomain.cloud`,
   config: withoutChecksums,

@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart } from './connection-keys.ts';
+import { endpointPart, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
 import { awsPlugin, ownEndpointConfig } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -21,7 +21,7 @@ export const minio: Provider = {
     required: ['endpoint'],
   },
   trust: 'ca and tls',
-  encryption: ['kmsKeyId', 'customerKey'],
+  encryption: { kmsKeyId: storeKey, customerKey: true },
   identity: false,
   config: ownEndpointConfig,
   deployable: true,

@@ -87,7 +87,11 @@ export interface Provider {
   /** Whether the plugin can be told which certificates to trust: `ca` and `tls`. */
   readonly trust: 'ca and tls' | 'ca' | 'none';
   /** The ways in which the plugin can ask the store to encrypt, beyond the default of the bucket. */
-  readonly encryption: readonly ('kmsKeyId' | 'customerKey')[];
+  readonly encryption: {
+    /** Schema of the key, whose form each key management has its own. */
+    readonly kmsKeyId?: SchemaPart;
+    readonly customerKey?: true;
+  };
   /** Whether credentials may be a workload identity of the plugin's cloud. */
   readonly identity: boolean;
   /** Where the store answers when the plan names no endpoint; '' = the plugin knows. */

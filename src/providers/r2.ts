@@ -16,7 +16,7 @@ export const r2: Provider = {
     required: ['endpoint'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   config: withoutChecksums,
   versions: false,

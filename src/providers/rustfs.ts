@@ -21,7 +21,7 @@ export const rustfs: Provider = {
     required: ['endpoint'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   config: withoutChecksums,
   deployable: false,

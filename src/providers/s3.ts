@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart } from './connection-keys.ts';
+import { endpointPart, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -21,7 +21,7 @@ export const s3: Provider = {
     required: ['region', 'endpoint'],
   },
   trust: 'ca and tls',
-  encryption: ['kmsKeyId', 'customerKey'],
+  encryption: { kmsKeyId: storeKey, customerKey: true },
   identity: false,
   config: withoutChecksums,
   deployable: false,

@@ -16,7 +16,7 @@ export const wasabi: Provider = {
     required: ['region'],
   },
   trust: 'ca and tls',
-  encryption: ['customerKey'],
+  encryption: { customerKey: true },
   identity: false,
   endpoint: (region) => `https://s3.${region}.wasabisys.com`,
   config: withoutChecksums,

@@ -33,6 +33,10 @@ function fluxView(plan: ResolvedPlan) {
   return {
     path,
     sourceKind: source.kind,
+    order:
+      plan.velero.install === 'none'
+        ? 'locations, schedules and alerts, for the Velero that runs already'
+        : 'first Velero, then locations and schedules, and the alerts as soon as Velero runs',
     sourceName: `${source.namespace}/${source.name}`,
     decryption: decryptionView(plan),
     variables: output.variables.map((name) => `\`${name}\``).join(', '),
@@ -52,9 +56,13 @@ function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   const isOci = velero.install === 'helm' && velero.chart.repository.startsWith('oci://');
   return {
     path,
-    applications: names.join(', '),
+    charts: names.length > 0,
+    middle: [
+      ...(velero.install === 'manifests' ? ["Velero's manifests,"] : []),
+      ...(names.length > 0 ? [`the Applications of the charts (${names.join(', ')}),`] : []),
+    ].join(' '),
     registry: isOci
-      ? `Argo CD must know \`${velero.chart.repository.slice('oci://'.length)}\` as a Helm repository with \`enableOCI\`. `
+      ? `Argo CD must know \`${velero.chart.repository.slice('oci://'.length)}\` as a Helm repository with \`enableOCI\`.`
       : '',
     commands: [
       `kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file argocd/health-checks.yaml`,

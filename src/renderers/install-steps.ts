@@ -35,10 +35,15 @@ export function installCommand(
 }
 
 function chartStep(plan: ResolvedPlan): Step {
-  const monitors = ['serviceMonitor', ...(plan.velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])];
+  const { velero, alerts } = plan;
+  const monitors = alerts.operator
+    ? ['serviceMonitor', ...(velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])]
+    : [];
   return {
     title: 'Install Velero',
-    text: 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.',
+    text: alerts.operator
+      ? 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.'
+      : "With the plan's values.",
     commands: [
       installCommand(
         plan,

@@ -62,6 +62,7 @@ function uiView(plan: ResolvedPlan) {
   ].join(' \\\n  ');
   return {
     host: ui.host,
+    forward: `kubectl --namespace ${namespace} port-forward service/${uiRelease} 3000:http`,
     certificate: uiCertificate,
     login: loginOf(plan, ui.loginSecret),
     commands: [

@@ -11,7 +11,7 @@ export const mirrorMonitors: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan) {
-    if (plan.mirrors.length === 0) return [];
+    if (plan.mirrors.length === 0 || !plan.alerts.operator) return [];
     const { namespace } = plan.velero;
     const labels = new Map(
       [...planLabels(plan), ...plan.alerts.labels].map(({ key, value }) => [key, value]),

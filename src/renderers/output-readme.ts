@@ -17,6 +17,7 @@ import type { Renderer } from './renderer.ts';
 import { markdownText, shellWord } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
 import { storeChecks } from './store-checks.ts';
+import { certificatesView } from './trusted-certificates.ts';
 import { serverAccount } from './velero-access.ts';
 
 function clusterText(clusterResources: Schedule['scope']['clusterResources']): string {
@@ -229,6 +230,7 @@ export const outputReadme: Renderer = {
           external: externalRows(plan),
           forecast: storageForecast(plan),
           untrusted: untrusted(plan),
+          certificates: certificatesView(plan),
           localClaims: localVolumesOf(plan)
             .map(({ namespace, claim }) => `\`${namespace}/${claim}\``)
             .join(', '),
@@ -266,6 +268,8 @@ export const outputReadme: Renderer = {
           mirrors: mirrorRows(plan),
           stores: storeChecks(plan),
           dashboard: plan.alerts.dashboard?.folder ?? '',
+          operator: plan.alerts.operator,
+          veleroNamespace: velero.namespace,
           alertsNamespace: plan.alerts.namespace,
           claimsPromised: plan.alerts.claims === 'promised',
           claimLabels: labelsToTell(plan).join(','),

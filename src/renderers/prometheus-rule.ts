@@ -15,7 +15,8 @@ export const prometheusRule: Renderer = {
   kind: 'kubernetes',
   template,
   files(plan) {
-    const { namespace, path } = plan.alerts;
+    const { operator, namespace, path } = plan.alerts;
+    if (!operator) return [];
     const labels = distinctKeys([...planLabels(plan), ...plan.alerts.labels]);
     return ruleFiles(plan).map(({ file, name, rules }) => ({
       path: `kubernetes/monitoring/${file}.yaml`,

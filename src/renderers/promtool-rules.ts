@@ -11,7 +11,7 @@ export const promtoolRules: Renderer = {
   files: (plan) =>
     ruleFiles(plan).map(({ file, name, rules }) => ({
       path: `tests/${file}.yaml`,
-      view: { file, name, rules: rulesView(rules) },
+      view: { file, name, operator: plan.alerts.operator, rules: rulesView(rules) },
       origin: plan.alerts.path,
       objects: [],
     })),

@@ -52,3 +52,14 @@ export function trustedCertificates(plan: ResolvedPlan): {
     mounts: [{ name: volume, mountPath: folder, readOnly: true }],
   };
 }
+
+/** What the README says of the certificates that are files in the pods; null where there are none. */
+export function certificatesView(plan: ResolvedPlan) {
+  const mounted = mountedBy(plan);
+  if (mounted.length === 0) return null;
+  return {
+    folder,
+    locations: mounted.map(({ name }) => `\`${name}\``).join(', '),
+    bundle: onlyBundle(plan)?.name ?? '',
+  };
+}

@@ -84,6 +84,7 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
   const arguments_ = serverArguments(plan);
   const { accountAnnotations, serverGroup } = podIdentity(plan);
   const variables = environment(plan);
+  const { operator } = plan.alerts;
   const monitorLabels =
     plan.alerts.labels.length === 0
       ? {}
@@ -180,8 +181,12 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
           enabled: true,
           service: {},
           podAnnotations: {},
-          serviceMonitor: { enabled: true, autodetect: false, ...monitorLabels },
-          nodeAgentPodMonitor: { enabled: velero.nodeAgent.needed, autodetect: false, ...monitorLabels },
+          serviceMonitor: { enabled: operator, autodetect: false, ...monitorLabels },
+          nodeAgentPodMonitor: {
+            enabled: operator && velero.nodeAgent.needed,
+            autodetect: false,
+            ...monitorLabels,
+          },
           prometheusRule: { enabled: false, autodetect: false },
         },
       },

@@ -12,7 +12,7 @@ export const veleroMonitors: Renderer = {
   template,
   files(plan) {
     const { install, namespace, nodeAgent } = plan.velero;
-    if (install !== 'manifests') return [];
+    if (install !== 'manifests' || !plan.alerts.operator) return [];
     const labels = new Map(
       [...planLabels(plan), ...plan.alerts.labels].map(({ key, value }) => [key, value]),
     );

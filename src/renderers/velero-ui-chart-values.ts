@@ -47,13 +47,21 @@ export function uiSections({ velero }: ResolvedPlan): readonly UiSection[] {
       comment: "Velero's objects, and what lies beside them; not the whole cluster.",
       values: { rbac: { create: true, clusterAdministrator: false } },
     },
+    ...ingressSections(ui.host),
+  ];
+}
+
+/** The chart makes no Ingress unless it is told to. */
+function ingressSections(host: string): readonly UiSection[] {
+  if (host === '') return [];
+  return [
     {
       comment: 'A password is asked for, so the page is served with a certificate.',
       values: {
         ingress: {
           enabled: true,
-          hosts: [{ host: ui.host, paths: [{ path: '/', pathType: 'Prefix' }] }],
-          tls: [{ secretName: uiCertificate, hosts: [ui.host] }],
+          hosts: [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
+          tls: [{ secretName: uiCertificate, hosts: [host] }],
         },
       },
     },

@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { distance, suggestion } from '../plan/suggest.ts';
+import { knownPlural } from '../velero/custom-kinds.ts';
 import { kubernetesKinds } from '../velero/kinds.ts';
 import { isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -25,7 +26,9 @@ function meant(kind: string): string | null {
     return isGlob(kind) || plurals.has(kind)
       ? null
       : ([...plurals].find((known) => distance(kind, known, 1) <= 1) ?? null);
-  if (isGlob(kind) || !groups.has(group) || kubernetesKinds.includes(kind)) return null;
+  if (isGlob(kind)) return null;
+  if (!groups.has(group)) return knownPlural(kind);
+  if (kubernetesKinds.includes(kind)) return null;
   const samePlural = kubernetesKinds.find((known) => pluralOf(known) === pluralOf(kind));
   const sameGroup = kubernetesKinds.filter((known) => groupOf(known) === group);
   return samePlural ?? suggestion(kind, sameGroup) ?? null;

@@ -163,6 +163,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
     restoreModifiers: [],
     alerts: {
       path: ['alerts'],
+      operator: true,
       namespace: 'velero',
       labels: [],
       severity: 'warning',

@@ -93,6 +93,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     external: [],
     restoreModifiers: [],
     alerts: {
+      operator: true,
       path: ['alerts'],
       namespace: 'velero',
       labels: [],

@@ -195,6 +195,20 @@ clusters:
     ]);
   });
 
+  test('of a key of the form that an overlay replaces is not the plan below', () => {
+    const store = '{ provider: gcp, bucket: shop, credentials: { secret: g }, region: null }';
+    const { found } = laid(`clusters:\n  prod: { storage: { default: ${store} } }\n`);
+    expect(found).toEqual([
+      {
+        code: 'overlay-removes-nothing',
+        message:
+          'storage.default.region of cluster "prod" is taken away, but is gone already: this overlay gives what it stood in another form, which replaces all of it',
+        at: 'region',
+        about: [],
+      },
+    ]);
+  });
+
   test('of a name that only some clusters use is none', () => {
     const { found } = laid(
       'clusters:\n  dev: { targets: { web: { tier: lead } } }\n  prod: {}\n',

@@ -166,6 +166,8 @@ const around: Readonly<Record<string, readonly [before: string, after: string]>>
   'google-service-account': ['', '@rich.iam.gserviceaccount.com'],
   'iam-role': ['arn:aws:iam::111122223333:role/', ''],
   image: ['docker.io/library/', ':1.0.0'],
+  'amazon-kms-key': ['alias/', ''],
+  'google-kms-key': ['projects/p/locations/eu/keyRings/r/cryptoKeys/', ''],
   'kms-key': ['alias/', ''],
   plugin: ['quay.io/', '/plugin:v1.0.0'],
   registry: ['registry.example.org/', ''],

@@ -124,7 +124,7 @@ describe('such a target is refused', () => {
         code: 'inventory-needed',
         message: 'target "gold" takes namespaces by their labels, and nothing tells which these are',
         remedy:
-          'list them, kubectl get namespaces --output json > namespaces.json, and write inventory: namespaces.json at the top of the plan',
+          'list them, kubectl get namespaces --output json > namespaces.json, and write inventory: namespaces.json at the top of the plan, or give the command --inventory namespaces.json',
       },
     ]);
   });

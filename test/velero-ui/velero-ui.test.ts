@@ -108,3 +108,27 @@ describe('Velero UI is installed', () => {
     expect(filesOf(fetched.replace('plain', 'flux')).get('README.md')).not.toContain('```sh\n\n```');
   });
 });
+
+describe('Velero UI without a host', () => {
+  const files = filesOf(
+    plan('flux').replace('{ host: velero.example.org, credentials: { secret: login } }', '{}'),
+  );
+
+  test('has no Ingress, and the README leads to the page through the Kubernetes API', () => {
+    const bare = read(files.get('helm/velero-ui-values.yaml'));
+    expect(bare).not.toHaveProperty('ingress');
+    expect(read(files.get('kubernetes/ui/velero-ui-release.yaml')).spec.values).toEqual(bare);
+    expect(files.get('README.md')).toContain(
+      'kubectl --namespace backups port-forward service/velero-ui 3000:http',
+    );
+    expect(files.get('README.md')).not.toContain('velero-ui-tls');
+  });
+
+  test('and without credentials reads a login that a command of the README makes', () => {
+    const { env } = read(files.get('helm/velero-ui-values.yaml'));
+    expect(env[2].valueFrom).toEqual({ secretKeyRef: { name: 'velero-ui-login', key: 'password' } });
+    expect(files.get('README.md')).toContain(
+      'kubectl --namespace backups create secret generic velero-ui-login --from-env-file=/dev/stdin',
+    );
+  });
+});

@@ -3,11 +3,13 @@ import { meaningOf } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
 
-const said = ({ namespace, labels }: AlertSettings): string =>
-  `namespace ${namespace}, ${labels.length === 0 ? 'no labels' : `labels ${listed(labels.map(({ key, value }) => `${key}=${value}`))}`}`;
+const said = ({ operator, namespace, labels }: AlertSettings): string =>
+  !operator
+    ? 'files for Prometheus, without the operator'
+    : `namespace ${namespace}, ${labels.length === 0 ? 'no labels' : `labels ${listed(labels.map(({ key, value }) => `${key}=${value}`))}`}`;
 
-const selection = ({ namespace, labels }: AlertSettings): string =>
-  meaningOf({ namespace, labels: labels.map(({ key, value }) => ({ key, value })) }, 'robfig');
+const selection = ({ operator, namespace, labels }: AlertSettings): string =>
+  meaningOf({ operator, namespace, labels: labels.map(({ key, value }) => ({ key, value })) }, 'robfig');
 
 export const alertsMoved: RiskRule = {
   code: 'alerts-moved',
@@ -23,7 +25,10 @@ export const alertsMoved: RiskRule = {
     if (selection(before) === selection(after)) return;
     yield {
       subject: 'alerts',
-      message: 'the alert rules have other labels, or lie in another namespace',
+      message:
+        before.operator === after.operator
+          ? 'the alert rules have other labels, or lie in another namespace'
+          : `the alert rules are ${after.operator ? 'objects' : 'files'} from now on`,
       before: said(before),
       after: said(after),
       effect: 'If Prometheus does not choose them any more, no alert about backups fires.',

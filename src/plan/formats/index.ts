@@ -32,6 +32,7 @@ const selector: Format = {
 export const formats: ReadonlyMap<string, Format> = new Map(
   Object.entries({
     'absolute-path': absolutePath,
+    'amazon-kms-key': names.amazonKmsKey,
     'api-version': names.apiVersion,
     'azure-container': names.azureContainer,
     bucket,
@@ -53,6 +54,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     host: names.host,
     'grafana-folder': grafanaFolder,
     'google-bucket': names.googleBucket,
+    'google-kms-key': names.googleKmsKey,
     'google-service-account': names.googleServiceAccount,
     'iam-role': names.iamRole,
     image,

@@ -165,8 +165,25 @@ export const kmsKey = named({
   what: 'a KMS key',
   pattern: /^[A-Za-z0-9:/._-]+$/,
   longest: 2048,
-  rule: 'is an id, an alias, an ARN or the name of a resource',
+  rule: 'is the name or id that the store knows it by',
+  example: 'velero',
+});
+/** Source: AWS KMS, key identifiers. */
+export const amazonKmsKey = named({
+  what: 'a key of AWS KMS',
+  pattern:
+    /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+|alias\/[\w/-]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
+  longest: 2048,
+  rule: 'is an id, an alias or an ARN',
   example: 'alias/velero',
+});
+/** Source: Google Cloud KMS, resource names. */
+export const googleKmsKey = named({
+  what: 'a key of Google Cloud KMS',
+  pattern: /^projects\/[\w.:-]+\/locations\/[\w-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/,
+  longest: 2048,
+  rule: 'is named by project, location, key ring and key',
+  example: 'projects/shop-prod/locations/europe-west3/keyRings/velero/cryptoKeys/velero',
 });
 
 /** Source: Azure, naming rules for resources. */

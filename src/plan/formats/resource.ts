@@ -1,3 +1,4 @@
+import { usualPlural } from '../../velero/custom-kinds.ts';
 import { type Format, quoted } from './format.ts';
 
 /** Short names and kinds that people write, as `plural.group`. Source: `kubectl api-resources`. */
@@ -57,10 +58,10 @@ export const resource: Format = {
   check(text) {
     const group = text.indexOf('.');
     const word = (group === -1 ? text : text.slice(0, group)).toLowerCase();
-    const instead = spelledOut.get(word);
-    if (instead !== undefined) {
+    const builtIn = spelledOut.get(word);
+    if (builtIn !== undefined) {
       const named =
-        group === -1 || instead.includes('.') ? instead : `${instead}${text.slice(group).toLowerCase()}`;
+        group === -1 || builtIn.includes('.') ? builtIn : `${builtIn}${text.slice(group).toLowerCase()}`;
       return {
         message: `${quoted(text)} is not a kind as the API names it, in the plural and with its group`,
         remedy: `write ${named}`,
@@ -78,9 +79,10 @@ export const resource: Format = {
       };
     if (text.length <= 253 && plural.test(text)) return null;
     const lower = text.toLowerCase();
+    const instead = text.length <= 253 && plural.test(lower) ? usualPlural(lower) : 'deployments.apps';
     return {
-      message: `${quoted(text)} is not a kind as the API names it: lower-case letters and digits, its group after a dot`,
-      remedy: `write one such as ${text.length <= 253 && plural.test(lower) ? lower : 'deployments.apps'}`,
+      message: `${quoted(text)} is not a kind as the API names it: its plural in lower-case letters and digits, its group after a dot`,
+      remedy: `write one such as ${instead}`,
     };
   },
 };

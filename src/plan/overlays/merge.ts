@@ -26,34 +26,59 @@ export class Merge {
     this.#findings = findings;
   }
 
-  /** `path`: where the overlay stands. A map that both have keeps its place below. */
-  maps(base: MapSubtree, over: MapSubtree, part: SchemaPart | null, path: Path): MapSubtree {
+  /**
+   * `path`: where the overlay stands. A map that both have keeps its place below. `replaced`: what stood below and is gone
+   * whole, because the overlay chooses another branch of a union.
+   */
+  maps(
+    base: MapSubtree,
+    over: MapSubtree,
+    part: SchemaPart | null,
+    path: Path,
+    replaced: Json | undefined = undefined,
+  ): MapSubtree {
     const merged = entriesOf(base);
     const meant = part === null ? null : meantPart(part, { ...base.data, ...over.data });
     for (const [key, value] of entriesOf(over)) {
       const at = [...path, key];
       const below = merged.get(key);
+      const gone = isMap(replaced) ? replaced[key] : undefined;
       if (value.data === null) {
-        if (!merged.delete(key)) this.#findings.nothingToRemove(at, 'key');
-      } else merged.set(key, this.#value(below, value, meant === null ? null : childPart(meant, key), at));
+        if (merged.delete(key)) continue;
+        if (gone === undefined) this.#findings.nothingToRemove(at, 'key');
+        else this.#findings.removedAlready(at, 'key');
+      } else
+        merged.set(key, this.#value(below, value, meant === null ? null : childPart(meant, key), at, gone));
     }
     return mapOf(merged, base.place);
   }
 
-  #value(base: Subtree | undefined, over: Subtree, part: SchemaPart | null, path: Path): Subtree {
+  #value(
+    base: Subtree | undefined,
+    over: Subtree,
+    part: SchemaPart | null,
+    path: Path,
+    replaced: Json | undefined,
+  ): Subtree {
     if (!isMapSubtree(over)) return this.#fresh(over, path);
     if (changesList(base, over.data, part)) {
       const change = { data: over.data, place: over.place };
       return changedList(Array.isArray(base?.data) ? base : undefined, change, path, this.#findings);
     }
-    if (!isMapSubtree(base) || (part !== null && choosesOther(part, base.data, over.data)))
-      return this.#fresh(over, path, part);
+    if (!isMapSubtree(base)) return this.#fresh(over, path, part, replaced);
+    if (part !== null && choosesOther(part, base.data, over.data))
+      return this.#fresh(over, path, part, base.data);
     return this.maps(base, over, part, path);
   }
 
   /** A part that stands in the overlay alone: there is nothing below that it could take away. */
-  #fresh(over: Subtree, path: Path, part: SchemaPart | null = null): Subtree {
-    if (isMapSubtree(over)) return this.maps(mapOf(new Map(), over.place), over, part, path);
+  #fresh(
+    over: Subtree,
+    path: Path,
+    part: SchemaPart | null = null,
+    replaced: Json | undefined = undefined,
+  ): Subtree {
+    if (isMapSubtree(over)) return this.maps(mapOf(new Map(), over.place), over, part, path, replaced);
     if (!Array.isArray(over.data)) return over;
     const items = (over.data as readonly Json[]).map((data, index) =>
       this.#fresh({ data, place: over.place.entries.get(index) ?? over.place }, [...path, index]),

@@ -21,4 +21,10 @@ export class OverlayFindings {
       finding('overlay-removes-nothing', path, at, message, 'leave it out, or write the name that was meant'),
     );
   }
+
+  /** Of a part that the overlay has replaced whole, by choosing another branch of its union. */
+  removedAlready(path: Path, at: Finding['at']): void {
+    const message = `${placeName(path)} is taken away, but is gone already: this overlay gives what it stood in another form, which replaces all of it`;
+    this.add(finding('overlay-removes-nothing', path, at, message, 'leave it out'));
+  }
 }

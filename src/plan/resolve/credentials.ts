@@ -2,7 +2,7 @@ import type { Path } from '../../diagnostic.ts';
 import type { StoragePlugin } from '../../providers/provider.ts';
 import type { CloudIdentity, ExternalSecret } from '../resolved-credentials.ts';
 import type { SecretKey } from '../resolved-plan.ts';
-import { uiLoginKeys } from '../ui-login.ts';
+import { uiLoginKeys, uiLoginSecret } from '../ui-login.ts';
 import type { SopsSecrets } from './sops-secrets.ts';
 
 type Store = string | { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
@@ -126,9 +126,10 @@ export class Credentials {
   }
 
   /** Name of the Secret with the login of Velero UI. */
-  uiLogin(login: PlanUiLogin, path: Path): string {
+  uiLogin(login: PlanUiLogin | undefined, path: Path): string {
+    const name = uiLoginSecret;
+    if (login === undefined) return name;
     if ('secret' in login) return login.secret;
-    const name = 'velero-ui-login';
     const keys = Object.values(uiLoginKeys);
     if ('sops' in login) {
       const reference = {

@@ -71,7 +71,7 @@ export const resolveExplanations = [
     title: 'a target by labels of namespaces comes with their list',
     why: 'Velero takes namespaces by name: the label of a namespace does not reach what lies in it, and no policy of Velero 1.18 reads it. Somebody must say which namespaces have the label.',
     remedy:
-      'list them, kubectl get namespaces --output json > namespaces.json, and write inventory: namespaces.json at the top of the plan',
+      'list them, kubectl get namespaces --output json > namespaces.json, and write inventory: namespaces.json at the top of the plan, or give the command --inventory namespaces.json',
     example: {
       bad: 'targets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',
       good: 'inventory: namespaces.json\ntargets:\n  gold: { namespaceSelector: tier=gold, schedule: "0 2 * * *", retention: 30d }',

@@ -155,7 +155,7 @@ export function resolveVelero(
         ? null
         : {
             path: ['velero', 'ui'],
-            host: velero.ui.host,
+            host: velero.ui.host ?? '',
             loginSecret: credentials.uiLogin(velero.ui.credentials, ['velero', 'ui', 'credentials']),
           },
     values: velero.values ?? null,

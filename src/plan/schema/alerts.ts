@@ -36,6 +36,14 @@ export const alerts = {
   examples: [{ labels: { release: 'kube-prometheus-stack' }, severity: 'warning' }],
   additionalProperties: false,
   properties: {
+    operator: {
+      type: 'boolean',
+      title: 'Prometheus operator',
+      description:
+        'Whether the Prometheus operator runs in the cluster. Without it there are neither PrometheusRules nor monitors, which the cluster would refuse; the rules are the files `tests/prometheus-rules*.yaml`, for `rule_files` of Prometheus.',
+      examples: [false],
+      default: true,
+    },
     namespace: {
       type: 'string',
       title: 'Namespace',

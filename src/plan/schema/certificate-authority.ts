@@ -35,7 +35,7 @@ const certificateAuthority = {
           type: 'string',
           title: 'Key',
           description:
-            'The key of the Secret that holds the certificates. A release before 1.18.0 reads them from a file in its pods.',
+            'The key of the Secret that holds the certificates. A release before 1.18.0 reads them from a file in its pods, as those of a ConfigMap.',
           examples: ['ca.crt'],
           'x-format': 'secret-key',
         },
@@ -51,7 +51,7 @@ const certificateAuthority = {
           type: 'string',
           title: 'ConfigMap',
           description:
-            'Name of the ConfigMap, in the namespace of Velero; server and node agent read the certificates from a file in their pods.',
+            'Name of the ConfigMap, in the namespace of Velero; server and node agent read the certificates from a file in their pods, by `SSL_CERT_DIR`, and by `AWS_CA_BUNDLE` too where they are all that the AWS SDK may need: no other location, identity or snapshots of a cloud.',
           examples: ['store-ca'],
           'x-format': 'dns-subdomain',
         },

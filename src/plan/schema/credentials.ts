@@ -125,7 +125,7 @@ const { user, password, passphrase } = uiLoginKeys;
 
 export const uiLogin: SchemaPart = {
   title: 'Login',
-  description: `The login of Velero UI. Its Secret has the keys \`${user}\`, \`${password}\`, and \`${passphrase}\`, by which sessions are signed.`,
+  description: `The login of Velero UI. Its Secret has the keys \`${user}\`, \`${password}\`, and \`${passphrase}\`, by which sessions are signed. Without it that is the Secret \`velero-ui-login\`, and the output's README has the command that makes it.`,
   examples: [{ secret: 'velero-ui-login' }],
   oneOf: [
     branch('In a Secret', 'secret', { ...secretName, examples: ['velero-ui-login'] }),

@@ -64,41 +64,30 @@ const config = {
   additionalProperties: { type: 'string' },
 } as const satisfies SchemaPart;
 
-const kmsKeyId = {
-  type: 'string',
-  title: 'KMS key',
-  description:
-    'The key of the cloud that the store encrypts new objects with: id, alias, ARN or resource name; the credentials must be allowed to use it. Kopia, which encrypts by the repository password, does not ask for it.',
-  examples: [
-    'alias/velero',
-    'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-  ],
-  'x-format': 'kms-key',
-} as const satisfies SchemaPart;
-
-function encryption(ways: Provider['encryption']): SchemaPart {
-  const branches = {
-    kmsKeyId: { title: 'By a key of the cloud', part: kmsKeyId },
-    customerKey: { title: 'By a key of your own', part: customerKeyReference },
-  };
+function encryption({ kmsKeyId, customerKey }: Provider['encryption']): SchemaPart | null {
+  const ways = [
+    ...(kmsKeyId === undefined ? [] : [['By a key of the cloud', 'kmsKeyId', kmsKeyId] as const]),
+    ...(customerKey ? [['By a key of your own', 'customerKey', customerKeyReference] as const] : []),
+  ];
   const oneOf = ways.map(
-    (way): SchemaPart => ({
-      title: branches[way].title,
+    ([title, way, part]): SchemaPart => ({
+      title,
       type: 'object',
       additionalProperties: false,
       required: [way],
-      properties: { [way]: branches[way].part },
+      properties: { [way]: part },
     }),
   );
+  if (oneOf.length === 0) return null;
   const [only] = oneOf;
   return {
     ...(oneOf.length === 1 ? only : { oneOf }),
     title: 'Encryption',
     description: 'How the store encrypts what Velero writes, beyond the default of the bucket.',
     examples: [
-      ways.includes('kmsKeyId')
-        ? { kmsKeyId: 'alias/velero' }
-        : { customerKey: { secret: 'velero-customer-key' } },
+      kmsKeyId === undefined
+        ? { customerKey: { secret: 'velero-customer-key' } }
+        : { kmsKeyId: kmsKeyId.examples?.[0] },
     ],
   };
 }
@@ -106,6 +95,7 @@ function encryption(ways: Provider['encryption']): SchemaPart {
 /** `storage.<name>` for one provider: the keys that all have, its own, and `server` if it can be deployed. */
 export function storageLocation(provider: Provider): SchemaPart {
   const { name, title, description, parameters, deployable, trust } = provider;
+  const encrypted = encryption(provider.encryption);
   return {
     type: 'object',
     title,
@@ -123,7 +113,7 @@ export function storageLocation(provider: Provider): SchemaPart {
       bucket,
       prefix,
       ...parameters.properties,
-      ...(provider.encryption.length === 0 ? {} : { encryption: encryption(provider.encryption) }),
+      ...(encrypted === null ? {} : { encryption: encrypted }),
       ...(trust === 'none' ? {} : { ca: certificateAuthorityReference }),
       ...(trust === 'ca and tls' ? { tls } : {}),
       credentials: credentialsOf(provider),

@@ -2,7 +2,7 @@ import type { Finding, Path } from '../../diagnostic.ts';
 import type { JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { isCsi } from '../formats/names.ts';
-import { branchesOf, propertiesOf } from '../plan-schema.ts';
+import { branchesOf, propertiesOf, resolved } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
 import { contextOf } from './context.ts';
 import { levelsFor } from './levels.ts';
@@ -135,7 +135,8 @@ function answerTo(key: string, problem: MapProblem): Answer {
 /** What to type for a key that is missing: its example. */
 function wanted(meant: SchemaPart, keys: readonly string[]): string {
   const properties = propertiesOf(meant);
-  return keys.map((key) => `${key}: ${typed(properties.get(key)?.examples?.[0] ?? '…')}`).join(', ');
+  const example = (key: string) => resolved(properties.get(key) ?? {}).examples?.[0] ?? '…';
+  return keys.map((key) => `${key}: ${typed(example(key))}`).join(', ');
 }
 
 /** What the map says shows that it should not be there: what it lacks is no news. */

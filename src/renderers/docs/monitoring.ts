@@ -19,7 +19,11 @@ export const monitoring: PageOf = {
           title: 'Whether the alerts are there',
           text: 'The tests give the rules the series of good and bad weeks, and need no cluster.',
           commands: [
-            `kubectl --namespace ${plan.alerts.namespace} get prometheusrules.monitoring.coreos.com --selector app.kubernetes.io/part-of=backup-plan`,
+            ...(plan.alerts.operator
+              ? [
+                  `kubectl --namespace ${plan.alerts.namespace} get prometheusrules.monitoring.coreos.com --selector app.kubernetes.io/part-of=backup-plan`,
+                ]
+              : []),
             'promtool test rules tests/*.test.yaml',
           ],
         },

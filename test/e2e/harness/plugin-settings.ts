@@ -59,10 +59,10 @@ export function pluginValue(key: string): string {
 const isTaken = (location: Settings): boolean =>
   compileText(planWithStorage({ default: location })).findings.every(({ severity }) => severity !== 'error');
 
-const encryptions = {
-  kmsKeyId: { kmsKeyId: 'alias/velero' },
-  customerKey: { customerKey: { secret: 'customer-key', key: 'key' } },
-} as const;
+const encryptionsOf = ({ kmsKeyId, customerKey }: Provider['encryption']): readonly Settings[] => [
+  ...(kmsKeyId?.examples ?? []).map((key) => ({ kmsKeyId: key })),
+  ...(customerKey ? [{ customerKey: { secret: 'customer-key', key: 'key' } }] : []),
+];
 
 function locationsOf(
   { name, parameters, encryption, plugin }: Provider,
@@ -92,7 +92,7 @@ function locationsOf(
       values.map((value) => ({ ...bare, [key]: value })),
     ),
     { ...bare, tls: { verify: false, reason: 'e2e' } },
-    ...encryption.map((way) => ({ ...bare, encryption: encryptions[way] })),
+    ...encryptionsOf(encryption).map((way) => ({ ...bare, encryption: way })),
     ...plugin.locationKeys.map((key) => ({ ...bare, config: { [key]: pluginExample(key) } })),
   ];
 }
