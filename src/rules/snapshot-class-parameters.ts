@@ -20,7 +20,7 @@ function wantedBy(driver: string): Readonly<Record<string, string>> {
 
 export const snapshotClassParameters: Rule = {
   code: 'snapshot-class-parameters',
-  severity: 'error',
+  severity: 'warning',
   title: 'a snapshot class has the parameters that its driver cannot do without',
   why: `ceph-csi asks its cluster by clusterID, which is the namespace of Rook, and with the login of a Secret; without them every snapshot fails, and the
 backup waits for its time limit. Source: rook.io/docs ceph-csi-snapshot, ceph-csi snapshotclass.yaml.`,
