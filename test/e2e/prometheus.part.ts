@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { exampleOutputs } from '../support/example-outputs.ts';
@@ -225,23 +226,24 @@ part(
         const plan = planOf(store, { services, external, alerts: dashboard });
         const output = await renderPlan(processes.folder, 'with-dashboard', plan);
         await prometheus.loadRules('alarms', inFastMotion(renderedRuleGroups(output)));
-        const { 'Age of the newest completed backup': ages, ...cells } = await waitFor(
-          'every panel has data, and cells that are backed up are green',
-          async () => {
-            const shown = await shownBy(renderedPanels(output), prometheus);
-            const isWhole = shown['Services']?.['orders'] === 1 && shown['Claims']?.['default/queue'] === 1;
-            if (isWhole && Object.values(shown).every((panel) => Object.keys(panel).length > 0)) return shown;
-            throw new Error(JSON.stringify(shown));
-          },
-          { server: prometheus.process },
-        );
-        expect(cells).toEqual({
+        // What the tests before this one have broken turns green again by and by.
+        const wanted = {
           Services: { orders: 1, queue: 1, lost: 0 },
           Claims: { 'default/orders': 1, 'default/queue': 1, 'elsewhere/forgotten': 0 },
           // The first run of "seldom" is tonight.
           Schedules: { often: 1, seldom: 0 },
           'Backups that others make': { mirror: 1, tapes: 0 },
-        });
+        };
+        const ages = await waitFor(
+          'every panel has data, and cells that are backed up are green',
+          async () => {
+            const shown = await shownBy(renderedPanels(output), prometheus);
+            const { 'Age of the newest completed backup': newest, ...cells } = shown;
+            if (isDeepStrictEqual(cells, wanted)) return newest;
+            throw new Error(JSON.stringify(shown));
+          },
+          { server: prometheus.process },
+        );
         expect(Object.keys(ages ?? {})).toEqual(['often']);
       });
 

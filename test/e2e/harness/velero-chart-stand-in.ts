@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { unreadValues } from '../../../src/platform/chart-value-paths.ts';
 import { accountKubeconfig } from './account-kubeconfig.ts';
 import type { Cluster, KubernetesObject } from './cluster.ts';
@@ -59,13 +61,32 @@ async function demandMonitors(cluster: Cluster, { metrics }: KubernetesObject): 
 }
 
 /** `itemBlockWorkerCount: 4` is `--item-block-worker-count=4`, and so with every plain value that the chart hands on. */
-function serverFlags({ extraArgs = [], ...configuration }: KubernetesObject): readonly string[] {
+function serverFlags({
+  extraArgs = [],
+  extraEnvVars: _,
+  ...configuration
+}: KubernetesObject): readonly string[] {
   const flags = Object.entries(configuration).flatMap(([key, value]) => {
     if (Array.isArray(value) && value.length === 0) return [];
     if (typeof value === 'object') throw new Error(`this stand-in makes nothing of configuration.${key}`);
     return [`--${key.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()}=${value}`];
   });
   return ['--uploader-type=kopia', ...flags, ...extraArgs];
+}
+
+/** Variables of the server; the chart mounts a folder of the pod at /scratch, and this one makes it. */
+function variablesOf(
+  { extraEnvVars = [] }: KubernetesObject,
+  folder: string,
+): Readonly<Record<string, string>> {
+  const variables = extraEnvVars.map(({ name, value }: { readonly name: string; readonly value: string }) => {
+    if (name !== 'HOME' || value !== '/scratch')
+      throw new Error(`this stand-in makes nothing of configuration.extraEnvVars ${name}`);
+    const scratch = join(folder, 'scratch');
+    mkdirSync(scratch, { recursive: true });
+    return [name, scratch];
+  });
+  return Object.fromEntries(variables);
 }
 
 /**
@@ -97,7 +118,8 @@ export function veleroChart(
       const flags = serverFlags(configuration);
       await demandConfigMaps(cluster, namespace, [...flags, ...(nodeAgent?.extraArgs ?? [])]);
       const kubeconfig = await accountOf(cluster, namespace, values, processes.folder);
-      const settings = { namespace, kubeconfig, plugins, flags, environment };
+      const variables = { ...environment, ...variablesOf(configuration, processes.folder) };
+      const settings = { namespace, kubeconfig, plugins, flags, environment: variables };
       await VeleroServer.start(processes, processes.folder, cluster, settings);
       if (deployNodeAgent === true) await standInForNodeAgent(cluster, namespace);
     },
