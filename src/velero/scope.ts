@@ -58,24 +58,41 @@ export const includesPods = (scope: Scope): boolean => includesResource(scope, '
 const areApart = (one: string, other: string): boolean =>
   isGlob(one) ? !isGlob(other) && !matchesGlob(one, other) : !matchesGlob(other, one);
 
+/** Large plans compare the same few lists many thousand times. */
+const texts = new WeakMap<object, string>();
+
+function textOf(list: object): string {
+  const text = texts.get(list) ?? JSON.stringify(list);
+  texts.set(list, text);
+  return text;
+}
+
+const isSame = (one: 'all' | readonly unknown[], other: 'all' | readonly unknown[]): boolean =>
+  one === other ||
+  (typeof one !== 'string' &&
+    typeof other !== 'string' &&
+    one.length === other.length &&
+    textOf(one) === textOf(other));
+
+function coversNamespaces(outer: Scope, inner: Scope): boolean {
+  const { namespaces } = inner;
+  if (outer.namespaces === 'all' || isSame(outer.namespaces, namespaces)) return true;
+  const included = { ...outer, excludedNamespaces: [] };
+  return namespaces !== 'all' && namespaces.every((name) => includesNamespace(included, name));
+}
+
 /** Whether all that `inner` takes is in `outer` too, as far as the texts tell. */
 export function coversScope(outer: Scope, inner: Scope): boolean {
-  const same = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
-  const namespaces =
-    outer.namespaces === 'all' ||
-    same(outer.namespaces, inner.namespaces) ||
-    (inner.namespaces !== 'all' &&
-      inner.namespaces.every((name) => includesNamespace({ ...outer, excludedNamespaces: [] }, name)));
+  const { namespaces } = inner;
   const apart = (pattern: string) =>
-    inner.namespaces !== 'all' && inner.namespaces.every((name) => areApart(pattern, name));
-  const excluded = outer.excludedNamespaces.every(
-    (pattern) => inner.excludedNamespaces.includes(pattern) || apart(pattern),
+    namespaces !== 'all' && namespaces.every((name) => areApart(pattern, name));
+  return (
+    (outer.selectors.length === 0 || isSame(outer.selectors, inner.selectors)) &&
+    (outer.resources === 'all' || isSame(outer.resources, inner.resources)) &&
+    outer.excludedResources.every((kind) => inner.excludedResources.includes(kind)) &&
+    coversNamespaces(outer, inner) &&
+    outer.excludedNamespaces.every((pattern) => inner.excludedNamespaces.includes(pattern) || apart(pattern))
   );
-  const kinds =
-    (outer.resources === 'all' || same(outer.resources, inner.resources)) &&
-    outer.excludedResources.every((kind) => inner.excludedResources.includes(kind));
-  const labels = outer.selectors.length === 0 || same(outer.selectors, inner.selectors);
-  return namespaces && excluded && kinds && labels;
 }
 
 const clusterKinds = (scope: Scope): readonly string[] =>
