@@ -1,3 +1,11 @@
 /** A subtree in an upstream's own shape, such as Kubernetes resources. Key order is the plan's. Imports nothing. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
+
+/** Whether a value is a map, neither a list nor null. */
+export const isMap = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value behind a row of keys; undefined where one of them leads nowhere. */
+export const valueAt = (value: Json | undefined, keys: readonly string[]): Json | undefined =>
+  keys.reduce<Json | undefined>((at, key) => (isMap(at) ? at[key] : undefined), value);

@@ -1,6 +1,6 @@
 import type { Compilation } from '../compile.ts';
 import type { Path } from '../diagnostic.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { schemaOf } from '../plan/plan-schema.ts';
 import type { ReviewedCluster } from '../review.ts';
 import { reviewedClusters } from './reviewed-clusters.ts';
@@ -24,9 +24,6 @@ const entries = new Set(['retention', 'hooks', 'services', 'tiers', 'targets']);
 
 /** Every round mends what the one before has uncovered. */
 const mostRounds = 6;
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const valueAt = (data: Json | undefined, path: Path): Json | undefined =>
   path.reduce<Json | undefined>((value, step) => (isMap(value) ? value[String(step)] : undefined), data);

@@ -1,8 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type JsonObject } from '../json.ts';
 import type { VeleroInstall } from './resolved-plan.ts';
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const mapAt = (value: JsonObject, key: string): JsonObject => {
   const below = value[key];

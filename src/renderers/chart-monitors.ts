@@ -1,9 +1,6 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { chartValues } from './velero-chart-values.ts';
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const valueAt = (value: Json | undefined, key: string): Json | undefined =>
   isMap(value) ? value[key] : undefined;

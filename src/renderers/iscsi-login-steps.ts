@@ -1,9 +1,6 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap } from '../json.ts';
 import type { Step } from './first-backup-steps.ts';
 import type { ChartServer } from './minio-servers.ts';
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keys that the kubelet reads. Source: kubernetes.io/docs, Volumes, iscsi; its CHAP example. */
 const loginKeys = (prefix: string): readonly string[] => [`${prefix}.username`, `${prefix}.password`];

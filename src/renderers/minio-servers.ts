@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import type { ResolvedPlan, ServerLogin, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
 
 type ComposeSettings = Extract<StorageServer, { readonly kind: 'compose' }>;
@@ -92,9 +92,6 @@ function serviceOf(location: StorageLocation, namespace: string, veleroNamespace
     return { name: 'minio', port: '9000' };
   return { name, port: port === '' ? (protocol === 'https:' ? '443' : '80') : port };
 }
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The name in `persistentVolumeClaim: {claimName: …}`, '' for any other volume. */
 function existingClaim(volume: JsonObject): string {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { derivedHome } from '../plan/kopia-home.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
@@ -12,9 +12,6 @@ export interface ValuesSection {
   readonly comment: string;
   readonly values: JsonObject;
 }
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Lists that the hatch adds to: what stands in them is the plan's own. */
 const extended = new Set(['extraArgs', 'extraEnvVars', 'extraVolumes', 'extraVolumeMounts']);

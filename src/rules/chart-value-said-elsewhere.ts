@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { valueAt } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -54,15 +54,6 @@ const flags: Readonly<Record<string, string>> = {
     'nothing: with it Velero 1.18 changes the default of every schedule at its first look',
 };
 
-const at = (values: Json | undefined, keys: readonly string[]): Json | undefined =>
-  keys.reduce<Json | undefined>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? (value as { [key: string]: Json })[key]
-        : undefined,
-    values,
-  );
-
 const nothing = 'nothing: ';
 
 const said = (what: string, word: string): Pick<Violation, 'message' | 'remedy'> =>
@@ -75,7 +66,7 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
   const base = ['velero', 'values'];
   for (const [text, word] of Object.entries(words)) {
     const keys = text.split('.');
-    if (at(velero.values, keys) !== undefined)
+    if (valueAt(velero.values, keys) !== undefined)
       yield {
         ...said(`chart value ${text}`, word),
         subject: 'velero',
@@ -87,7 +78,7 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
     ['configuration', 'extraArgs'],
     ['nodeAgent', 'extraArgs'],
   ]) {
-    const list = at(velero.values, place);
+    const list = valueAt(velero.values, place);
     for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
       if (typeof argument !== 'string') continue;
       const [flag = ''] = argument.split(/[= ]/);

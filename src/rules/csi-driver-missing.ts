@@ -1,8 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap } from '../json.ts';
 import type { Rule } from './rule.ts';
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const csiDriverMissing: Rule = {
   code: 'csi-driver-missing',

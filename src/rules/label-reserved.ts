@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostic.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type JsonObject } from '../json.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -66,9 +66,6 @@ function hatchLabels({
     Object.keys(mapAt(spec, way)).map((key) => ({ key, path: [...path, ...way, key] })),
   );
 }
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const mapAt = (map: JsonObject, way: readonly string[]): JsonObject =>
   way.reduce<JsonObject>((inner, key) => {

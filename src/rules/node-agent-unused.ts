@@ -1,16 +1,7 @@
 import type { Path } from '../diagnostic.ts';
-import type { Json } from '../json.ts';
+import { valueAt } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-const valueAt = (values: Json | undefined, keys: readonly string[]): Json | undefined =>
-  keys.reduce<Json | undefined>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? (value as { [key: string]: Json })[key]
-        : undefined,
-    values,
-  );
 
 /** What is said to the node agent, in words of the plan and of the chart. */
 function settingsOf({ nodeAgent, values }: ResolvedPlan['velero']): readonly Path[] {

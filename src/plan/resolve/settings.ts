@@ -1,5 +1,5 @@
 import type { Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { Plan } from '../plan.generated.ts';
 
 type PlanTarget = NonNullable<Plan['targets']>[string];
@@ -80,9 +80,6 @@ export class Settings {
     return layers.length === 0 ? null : layers.reverse().reduce(deepMerge, {});
   }
 }
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Maps merge by key, anything else is replaced. */
 export function deepMerge(base: JsonObject, over: JsonObject): JsonObject {
