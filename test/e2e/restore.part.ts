@@ -58,11 +58,6 @@ const deployment = {
   },
 };
 
-async function backUp(schedule: string): Promise<string> {
-  await velero.client('backup', 'create', schedule, '--from-schedule', schedule);
-  return (await velero.whenPhase(veleroKinds.backup, schedule, endedPhases, 150)).status.phase;
-}
-
 /** Restores, and gives how that ended, with Velero's own account of it. */
 async function restore(name: string, ...options: readonly string[]) {
   await velero.client('restore', 'create', name, ...options);
@@ -114,7 +109,7 @@ part(
       await velero.whenPhase(veleroKinds.location, 'default', ['Available']);
       lost = await inventoryOf(cluster, 'shop');
       expect(Object.keys(lost).length).toBeGreaterThan(25);
-      for (const schedule of ['shop', 'disaster']) expect(await backUp(schedule)).toBe('Completed');
+      for (const schedule of ['shop', 'disaster']) await velero.backUp(schedule);
     });
 
     it('no restore completes without a Deployment named "velero"', async () => {

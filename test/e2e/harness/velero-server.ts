@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster, KubernetesObject } from './cluster.ts';
 import { freePort } from './ports.ts';
 import type { Processes, ServerProcess } from './processes.ts';
 import { demand } from './run-program.ts';
 import { binary, type Program } from './server-binaries.ts';
+import { endedPhases, veleroKinds } from './velero-kinds.ts';
 import { waitFor } from './wait.ts';
 
 /** How a server differs from one with the AWS plugin, the cluster's own rights and no further flags. */
@@ -107,5 +108,17 @@ export class VeleroServer {
     };
     const what = `${kind} ${name} becomes ${phases.join(' or ')}`;
     return waitFor(what, question, { server: this.process, seconds });
+  }
+
+  /** Backs up by a schedule, and gives the Backup when it is Completed. Throws with Velero's own words where it ends otherwise. */
+  async backUp(schedule: string, name = schedule, seconds = 150): Promise<KubernetesObject> {
+    await this.client('backup', 'create', name, '--from-schedule', schedule);
+    const backup = await this.whenPhase(veleroKinds.backup, name, endedPhases, seconds);
+    if (backup.status.phase === 'Completed') return backup;
+    const about = `backup=${this.#namespace}/${name} `;
+    const errors = readFileSync(this.process.log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('level=error') && line.includes(about));
+    throw new Error([`backup ${name}: ${JSON.stringify(backup.status)}`, ...errors].join('\n'));
   }
 }
