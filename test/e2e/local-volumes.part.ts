@@ -123,7 +123,7 @@ part(
         'restore',
         'create',
         'beside',
-        '--from-backup=first',
+        '--from-schedule=shop',
         '--namespace-mappings=shop:copy',
       );
       const claim = await waitFor('the claim is there', () => claimIn('copy'), { seconds: 120 });

@@ -42,7 +42,7 @@ async function restoreTo(namespace: string): Promise<string> {
     'restore',
     'create',
     namespace,
-    '--from-backup=nightly',
+    '--from-schedule=everything',
     '--include-namespaces=notes',
     '--include-resources=configmaps,roles.rbac.authorization.k8s.io',
     `--namespace-mappings=notes:${namespace}`,
@@ -95,8 +95,9 @@ part(
     });
 
     it('backs up everything that the plan promises with these rights', async () => {
-      await velero.backUp('everything', 'nightly', 300);
-      const copied = await cluster.labelled('podvolumebackups.velero.io', 'velero.io/backup-name=nightly');
+      const backup = await velero.backUp('everything', 'nightly', 300);
+      const ofBackup = `velero.io/backup-name=${backup.metadata.name}`;
+      const copied = await cluster.labelled('podvolumebackups.velero.io', ofBackup);
       expect(copied.map(({ spec }) => `${spec.pod.name} ${spec.volume}`).sort()).toEqual(
         promisedVolumes(output.plan, 'everything'),
       );

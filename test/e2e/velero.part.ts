@@ -79,8 +79,9 @@ part(
           const { name } = metadata;
           // One at a time: in Velero's queue a backup waits for longer than the one before it takes.
           // A volume policy that Velero does not take would be a validation error.
-          await velero.backUp(name, name, 300);
-          const copied = await cluster.labelled(veleroKinds.volumeBackup, `velero.io/backup-name=${name}`);
+          const backup = await velero.backUp(name, name, 300);
+          const ofBackup = `velero.io/backup-name=${backup.metadata.name}`;
+          const copied = await cluster.labelled(veleroKinds.volumeBackup, ofBackup);
           expect({
             name,
             volumes: copied.map(({ spec }) => `${spec.pod.name} ${spec.volume}`).sort(),
