@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
@@ -26,8 +27,8 @@ export default defineConfig({
     // A part waits for servers, each with a limit of its own that says what was waited for.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // A part mostly waits for what servers do every few seconds: two of them keep two cores half busy.
-    maxWorkers: 2,
+    // A part mostly waits for what servers do every few seconds: as many as there are cores keep these half busy.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
   },
 });
