@@ -34,7 +34,7 @@ const floors: readonly (readonly string[])[] = [
   ['recipes', 'providers'],
   ['velero', 'platform'],
   ['output'],
-  ['redact'],
+  ['group-by', 'redact'],
   ['diagnostic', 'json', 'schema-part'],
 ];
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import {
   coversClusterResources,
   coversScope,
@@ -81,15 +82,17 @@ function candidates({ schedules }: ResolvedPlan, loss: Loss): readonly Candidate
 
 /** By the first namespace of a scope, the candidates that can hold all of it; large plans do not compare all with all. */
 function holdersOf(all: readonly Candidate[]): (scope: Scope) => readonly Candidate[] {
-  const wide: Candidate[] = [];
-  const named = new Map<string, Candidate[]>();
-  for (const one of all) {
-    const { namespaces } = one.scope;
-    if (namespaces === 'all' || namespaces.some(isGlob)) wide.push(one);
-    else for (const name of namespaces) named.set(name, [...(named.get(name) ?? []), one]);
-  }
-  return ({ namespaces }) =>
-    namespaces === 'all' ? wide : [...wide, ...(named.get(namespaces[0] ?? '') ?? [])];
+  const isOpenEnded = ({ scope: { namespaces } }: Candidate) =>
+    namespaces === 'all' || namespaces.some(isGlob);
+  const wide = all.filter(isOpenEnded);
+  const named = all.flatMap((one) =>
+    isOpenEnded(one) ? [] : [...one.scope.namespaces].map((namespace) => ({ namespace, one })),
+  );
+  const byNamespace = groupBy(named, ({ namespace }) => namespace);
+  return ({ namespaces }) => {
+    const beside = namespaces === 'all' ? [] : (byNamespace.get(namespaces[0] ?? '') ?? []);
+    return [...wide, ...beside.map(({ one }) => one)];
+  };
 }
 
 /** Whether nothing is lost when only `other` is restored, or whatever the restore of `one` would bring first does harm. */

@@ -10,6 +10,15 @@ export interface FrameLine {
   readonly text: string;
 }
 
+/** Lines that are quoted on either side of the one with the mark. */
+const neighbours = 1;
+
+/** Where the last line ends that the frame of `range` quotes. */
+export function quotedEnd(source: SourceText, range: Range): number {
+  const { line } = source.position(range.start);
+  return source.lineRange(Math.min(line + neighbours, source.lineCount)).end;
+}
+
 /** The line that `range` begins in, marked, between its neighbours. `width` is what the lines themselves may take. */
 export function frame(
   source: SourceText,
@@ -34,9 +43,9 @@ export function frame(
   };
   const { text, from, to } = new DisplayLine(source.text, place, secrets, range.start).window(width, marked);
   return [
-    ...quote(line - 1),
+    ...quote(line - neighbours),
     { kind: 'quote', number: line, text },
     { kind: 'mark', number: 0, text: `${' '.repeat(from)}${'^'.repeat(Math.min(to, width) - from || 1)}` },
-    ...quote(line + 1),
+    ...quote(line + neighbours),
   ];
 }

@@ -2,7 +2,7 @@ import type { Range, Severity } from '../diagnostic.ts';
 import type { SourceText } from '../plan/reading/source-text.ts';
 import { columns, printable } from './display.ts';
 import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
-import { type FrameLine, frame } from './frame.ts';
+import { type FrameLine, frame, quotedEnd } from './frame.ts';
 import { secretPlaces } from './secret-places.ts';
 import { painted, wrap } from './terminal-text.ts';
 
@@ -34,10 +34,15 @@ export const text: FindingFormat = {
 
 type Secrets = ReadonlyMap<SourceText, readonly Range[]>;
 
-/** What must not be quoted of each file that findings point into. */
+/** What must not be quoted of each file that findings point into, as far as they quote it. */
 function secretsOf(shown: readonly PlacedFinding[]): Secrets {
-  const sources = new Set(shown.flatMap(({ place }) => (place === null ? [] : [place.source])));
-  return new Map([...sources].map((source) => [source, secretPlaces(source.text)]));
+  const ends = new Map<SourceText, number>();
+  for (const { place } of shown)
+    if (place !== null) {
+      const { source, range } = place;
+      ends.set(source, Math.max(ends.get(source) ?? 0, quotedEnd(source, range)));
+    }
+  return new Map([...ends].map(([source, end]) => [source, secretPlaces(source.text.slice(0, end))]));
 }
 
 function block(

@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostic.ts';
+import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan, Schedule, SnapshotLocation } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -24,9 +25,7 @@ function chosenBy({ scheduleSpecLayers }: Schedule): Chosen | null {
 }
 
 function severalOf(locations: readonly SnapshotLocation[]): readonly (readonly SnapshotLocation[])[] {
-  const byProvider = new Map<string, SnapshotLocation[]>();
-  for (const location of locations)
-    byProvider.set(location.provider, [...(byProvider.get(location.provider) ?? []), location]);
+  const byProvider = groupBy(locations, ({ provider }) => provider);
   return [...byProvider.values()].filter((sameProvider) => sameProvider.length > 1);
 }
 

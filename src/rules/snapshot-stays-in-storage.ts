@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import { coversScope, type Scope } from '../velero/scope.ts';
@@ -36,30 +37,29 @@ function* fromRules({ volumes }: ResolvedPlan): Generator<Violation> {
   }
 }
 
-/** Scopes of the schedules that copy bytes, by the first namespace they name, '' for those that begin otherwise. */
-function copiedScopes(schedules: readonly Schedule[]): (scope: Scope) => readonly Scope[] {
-  const anywhere: Scope[] = [];
-  const byNamespace = new Map<string, Scope[]>();
-  for (const { scope, volumes, paused } of schedules) {
-    if (paused || !copies.has(volumes.method)) continue;
-    const names = scope.namespaces === 'all' ? [] : scope.namespaces;
-    if (names.length !== 1) anywhere.push(scope);
-    else byNamespace.set(names[0] ?? '', [...(byNamespace.get(names[0] ?? '') ?? []), scope]);
-  }
-  return ({ namespaces }) => [
-    ...anywhere,
-    ...(namespaces === 'all' ? [] : namespaces.flatMap((name) => byNamespace.get(name) ?? [])),
-  ];
+/** Whether a schedule that copies bytes takes all of a scope. Large plans compare it only with those of its namespaces. */
+function isCopied(schedules: readonly Schedule[]): (scope: Scope) => boolean {
+  const scopes = schedules
+    .filter(({ volumes, paused }) => !paused && copies.has(volumes.method))
+    .map(({ scope }) => scope);
+  // '' = several namespaces, or all.
+  const byNamespace = groupBy(scopes, ({ namespaces }) =>
+    namespaces !== 'all' && namespaces.length === 1 ? (namespaces[0] ?? '') : '',
+  );
+  return (scope) =>
+    ['', ...(scope.namespaces === 'all' ? [] : scope.namespaces)].some((name) =>
+      byNamespace.get(name)?.some((copy) => coversScope(copy, scope)),
+    );
 }
 
 /** Frequent snapshots beside a copy of the same scope are good practice; alone they are not a backup. */
 function* fromTargets(plan: ResolvedPlan): Generator<Violation> {
-  const near = copiedScopes(plan.schedules);
+  const copied = isCopied(plan.schedules);
   const reported = new Set<string>();
   for (const { target, volumes, scope } of plan.schedules) {
     const place = JSON.stringify(volumes.path);
     if (volumes.method !== 'snapshot' || reported.has(place)) continue;
-    if (near(scope).some((copy) => coversScope(copy, scope))) continue;
+    if (copied(scope)) continue;
     reported.add(place);
     const general = volumes.path[0] === 'volumes';
     const { subject, name } = speakerOf(target, volumes.path);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { Service, ServiceVolume, WorkloadPatch } from '../resolved-plan.ts';
 import { type Mechanism, patchName, volumeMethodLabel } from './volume-plan.ts';
 
@@ -83,8 +84,7 @@ export function resolvePatches(
   services: readonly Service[],
   needed: readonly NeededMechanism[],
 ): readonly WorkloadPatch[] {
-  const byService = new Map<Service, NeededMechanism[]>();
-  for (const need of needed) byService.set(need.service, [...(byService.get(need.service) ?? []), need]);
+  const byService = groupBy(needed, ({ service }) => service);
   return services.flatMap((service) => {
     const own = byService.get(service) ?? [];
     const pods = podPatch(service, own);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import { type RunningSchedule, runsByItself } from '../../plan/running-schedule.ts';
 
@@ -76,13 +77,10 @@ export function keepSets(plan: ResolvedPlan): readonly KeepSet[] {
 }
 
 function findKeepSets(plan: ResolvedPlan): readonly KeepSet[] {
-  const layers = new Map<string, RunningSchedule[]>();
-  for (const schedule of plan.schedules.filter(runsByItself)) {
-    const name = keepSetOf(schedule);
-    if (name !== '') layers.set(name, [...(layers.get(name) ?? []), schedule]);
-  }
+  const layers = groupBy(plan.schedules.filter(runsByItself), keepSetOf);
   return [...layers].flatMap(([name, [first, ...others]]) => {
-    if (first === undefined || others.length === 0 || first.promiseGapSeconds === null) return [];
+    if (name === '' || first === undefined || others.length === 0 || first.promiseGapSeconds === null)
+      return [];
     const { target, alerts, rpo, promiseGapSeconds } = first;
     const limit = ageLimit(promiseGapSeconds, alerts.missedRuns, rpo === null ? [] : [rpo.seconds]);
     return [{ name, target, severity: alerts.severity, limit }];

@@ -18,9 +18,14 @@ export interface AlertingRule {
 
 export type Rule = RecordingRule | AlertingRule;
 
+/** Printable ASCII that means itself between single quotes. */
+const plainText = /^[ -&(-[\]-~]*$/;
+
 /** A text of the plan as a string in PromQL, in single quotes, which need no escape in YAML. Its escapes are Go's; JSON's are among them. */
 export const promqlString = (text: string): string =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  plainText.test(text)
+    ? `'${text}'`
+    : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
 /** A text of the plan inside an annotation, where `{{` would begin a template. */
 export const templateText = (text: string): string => text.replaceAll('{{', '{{"{{"}}');

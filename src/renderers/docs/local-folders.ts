@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import type { Step } from '../first-backup-steps.ts';
 import { localVolumesOf } from '../local-volumes.ts';
@@ -5,9 +6,10 @@ import { localVolumesOf } from '../local-volumes.ts';
 const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 
 function foldersOf(plan: ResolvedPlan): string {
-  const byNode = new Map<string, string[]>();
-  for (const { node, path } of localVolumesOf(plan)) byNode.set(node, [...(byNode.get(node) ?? []), path]);
-  return [...byNode].map(([node, paths]) => `${listed(paths)} on node \`${node}\``).join('; ');
+  const byNode = groupBy(localVolumesOf(plan), ({ node }) => node);
+  return [...byNode]
+    .map(([node, volumes]) => `${listed(volumes.map(({ path }) => path))} on node \`${node}\``)
+    .join('; ');
 }
 
 /**

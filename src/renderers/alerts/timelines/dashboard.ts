@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import { coveredClaims, explainedClaims } from '../../../plan/covered-claims.ts';
 import { type KeptVolume, keptVolumes } from '../../../plan/kept-volumes.ts';
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
@@ -36,13 +37,10 @@ function serviceVerdicts(plan: ResolvedPlan, schedulesAreWell: boolean): Readonl
     if (external === '' || !watched.has(external)) return skipped || external !== '';
     return silent.has(external) ? false : null;
   };
-  const byVolume = new Map<string, (boolean | null)[]>();
-  for (const kept of keptVolumes(plan)) {
-    const key = `${kept.service}/${kept.volume}`;
-    byVolume.set(key, [...(byVolume.get(key) ?? []), keeps(kept)]);
-  }
+  const byVolume = groupBy(keptVolumes(plan), ({ service, volume }) => `${service}/${volume}`);
   const verdicts = new Map<string, boolean | null>();
-  for (const [key, keepers] of byVolume) {
+  for (const [key, kept] of byVolume) {
+    const keepers = kept.map(keeps);
     const service = key.slice(0, key.indexOf('/'));
     const volume = keepers.includes(true) ? true : keepers.includes(null) ? null : false;
     const before = verdicts.get(service) ?? true;
