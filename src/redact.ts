@@ -1,8 +1,9 @@
 /**
- * What must never be read in a message, a frame or the output, and how it is hidden. Imports nothing.
+ * What must never be read in a message, a frame or the output, and how it is hidden.
  *
  * Every pattern looks at a bounded stretch of text, so the time is proportional to its length.
  */
+import { argumentSecrets } from './redact/arguments.ts';
 
 /** Stands where a secret stood; says neither what nor how long. */
 export const hidden = '•••';
@@ -10,11 +11,14 @@ export const hidden = '•••';
 const secretWords =
   /(?:password|passwd|passphrase|pwd|secret|secrets|secretcontents|token|accesskey|accesskeyid|secretkey|secretaccesskey|accountkey|apikey|privatekey|privkey|encryptionkey|clientsecret|credential|credentials|secretac[a-z]{2,5}key|acc?es{1,2}key|secretk[a-z]{1,2})$/;
 
+/** `DB_PASS`, `rootPass`; not `bypass`. */
+const shortWords = /(?:^|[_.-])(?:[Pp]ass|PASS)$|[a-z]Pass$|^[A-Z0-9_]{1,60}_AUTH$/;
+
 const plainForm = (key: string) => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Whether the value of a key with this name is hidden: `password`, `AWS_SECRET_ACCESS_KEY`, `root-password` … */
 export function isSecretKey(key: string): boolean {
-  return key.length <= 200 && secretWords.test(plainForm(key));
+  return key.length <= 200 && (secretWords.test(plainForm(key)) || shortWords.test(key));
 }
 
 /** `secret: velero-s3` names a Secret of Kubernetes, as `existingSecret` does in charts. */
@@ -61,8 +65,10 @@ export function shapedSecrets(text: string): Stretch[] {
   return joined(found);
 }
 
-/** `password:`, `"password":`, `--password=`, `PGPASSWORD=` in front of a value. */
-const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(["']?)[ \t]{0,8}[:=][ \t]{0,8}/g;
+/** `password:`, `"password":`, `\"password\":`, `--password=`, `PGPASSWORD=` in front of a value. */
+const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(\\{0,7}["']?)[ \t]{0,8}[:=][ \t]{0,8}/g;
+/** A quoted text within a quoted one: it ends at a quote that is escaped as often. */
+const escapedValue = /(\\{1,7}["'])(?:(?!(?<!\\)\1)[^\n]){0,4096}(?:\1)?/y;
 const quotedValue = /"(?:[^"\\\n]|\\.){0,4096}"?|'[^'\n]{0,4096}'?/y;
 const bareValue = /[^\s"'{[|>][^\s"']{0,4096}/y;
 
@@ -87,8 +93,9 @@ export function namedSecrets(text: string): Stretch[] {
 
 /** The value that begins at `start`; after a quoted key only a quoted one, since `"password": must be` is a sentence. */
 function valueAt(text: string, start: number, quotedOnly: boolean): string {
+  escapedValue.lastIndex = start;
   quotedValue.lastIndex = start;
-  const quoted = quotedValue.exec(text)?.[0];
+  const quoted = escapedValue.exec(text)?.[0] ?? quotedValue.exec(text)?.[0];
   if (quoted !== undefined || quotedOnly) return quoted ?? '';
   bareValue.lastIndex = start;
   const bare = bareValue.exec(text)?.[0] ?? '';
@@ -108,6 +115,10 @@ export function joined(stretches: readonly Stretch[]): Stretch[] {
   return out;
 }
 
+/** Where secrets stand in running text: by their look, by the name in front of them, or as the argument of a program. */
+export const secretsInText = (text: string): readonly Stretch[] =>
+  joined([...shapedSecrets(text), ...namedSecrets(text), ...argumentSecrets(text)]);
+
 /**
  * `text` with every value hidden that is a secret by its look or by the name in front of it. For messages and other
  * running text; a plan's own lines are read with more care by `report/`.
@@ -115,7 +126,7 @@ export function joined(stretches: readonly Stretch[]): Stretch[] {
 export function redact(text: string): string {
   let out = '';
   let done = 0;
-  for (const { start, end } of joined([...shapedSecrets(text), ...namedSecrets(text)])) {
+  for (const { start, end } of secretsInText(text)) {
     out += text.slice(done, start) + hidden;
     done = end;
   }

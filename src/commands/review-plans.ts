@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { explanations } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
+import { redact } from '../redact.ts';
 import { type DiffReport, isDifferent, type PlacedRisk, worstLevel } from '../report/diff/diff-report.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import { diffFormats } from '../report/diff/index.ts';
@@ -33,6 +34,17 @@ function maxCharsOf(options: OptionValues): number {
     exitCode.usage,
   );
 }
+
+/** A stage that quotes a secret by mistake is caught here, in every form. */
+const withoutSecrets = <Said extends Pick<Risk, 'message' | 'before' | 'after' | 'effect'>>(
+  said: Said,
+): Said => ({
+  ...said,
+  message: redact(said.message),
+  before: redact(said.before),
+  after: redact(said.after),
+  effect: redact(said.effect),
+});
 
 /** A risk with the place in the text that it came from; that of the first cluster where it is true of several. */
 function placed(risk: Risk, matched: readonly MatchedCluster[], files: Record<Side, string>): PlacedRisk {
@@ -88,8 +100,8 @@ export async function reviewPlans(
     after: after.side,
     clusters: clusters.map(({ cluster }) => cluster),
     isCompared,
-    notes: before.notes,
-    risks: isCompared ? comparison.risks.map((risk) => placed(risk, clusters, names)) : [],
+    notes: before.notes.map(redact),
+    risks: isCompared ? comparison.risks.map((risk) => withoutSecrets(placed(risk, clusters, names))) : [],
     promises: comparison.promises,
     worst: comparison.worst,
     objects: isCompared ? objects : [],

@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { linesWithoutSecrets } from '../plan/reading/secret-places.ts';
 import { redact } from '../redact.ts';
 import type { RenderedFile } from './objects.ts';
 
@@ -31,8 +32,40 @@ const holdsSecret = (text: string): boolean => /^kind:\s*["']?Secret\b/m.test(te
 
 type Sides = readonly [before: string | null, after: string | null];
 
+/** The documents of a file that a hunk is in are few, and looking for secrets in all of them would cost more than the patch. */
+class ShownLines {
+  readonly #lines: readonly string[];
+  readonly #isYaml: boolean;
+  #shown: { readonly first: number; readonly lines: readonly string[] } = { first: 0, lines: [] };
+
+  constructor(text: string, path: string) {
+    this.#lines = text.split('\n');
+    this.#isYaml = /\.ya?ml$/.test(path);
+  }
+
+  /** A line as it may be read, by its number from 1. To be asked in order. */
+  at(number: number): string {
+    const index = number - 1;
+    const known = this.#shown.lines[index - this.#shown.first];
+    if (index >= this.#shown.first && known !== undefined) return known;
+    this.#shown = this.#document(index);
+    return this.#shown.lines[index - this.#shown.first] ?? '';
+  }
+
+  #document(index: number): { readonly first: number; readonly lines: readonly string[] } {
+    if (!this.#isYaml) return { first: 0, lines: redact(this.#lines.join('\n')).split('\n') };
+    let [first, end] = [index, index + 1];
+    while (first > 0 && this.#lines[first] !== '---') first -= 1;
+    while (end < this.#lines.length && this.#lines[end] !== '---') end += 1;
+    return { first, lines: linesWithoutSecrets(this.#lines.slice(first, end).join('\n')) };
+  }
+}
+
 /** The patch of a file, null where it would be too large. */
-function patchOf([before, after]: Sides): {
+function patchOf(
+  path: string,
+  [before, after]: Sides,
+): {
   readonly text: string;
   readonly added: number;
   readonly removed: number;
@@ -41,10 +74,19 @@ function patchOf([before, after]: Sides): {
   if (old.length > largestFile || young.length > largestFile) return null;
   const patch = structuredPatch('', '', old, young, '', '', { context: 3, maxEditLength: mostEdits });
   if (patch === undefined) return null;
-  const all = patch.hunks.flatMap((hunk) => [
-    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
-    ...hunk.lines,
-  ]);
+  const shown = { old: new ShownLines(old, path), young: new ShownLines(young, path) };
+  const all = patch.hunks.flatMap((hunk) => {
+    let [oldLine, youngLine] = [hunk.oldStart, hunk.newStart];
+    const lines = hunk.lines.map((line) => {
+      const sign = line[0] ?? ' ';
+      if (sign === '\\') return line;
+      const text = sign === '-' ? shown.old.at(oldLine) : shown.young.at(youngLine);
+      if (sign !== '+') oldLine += 1;
+      if (sign !== '-') youngLine += 1;
+      return sign + text;
+    });
+    return [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...lines];
+  });
   const count = (sign: string) => all.filter((line) => line.startsWith(sign)).length;
   return { text: all.length === 0 ? '' : `${all.join('\n')}\n`, added: count('+'), removed: count('-') };
 }
@@ -71,9 +113,9 @@ export function compareTexts(
     }
     const size = change === 'changed' ? 0 : lines(sides[0] ?? sides[1] ?? '');
     const isTried = size <= mostEdits && givenUp < mostGivenUp && written < mostText;
-    const found = isTried ? patchOf(sides) : null;
+    const found = isTried ? patchOf(path, sides) : null;
     if (found === null && change === 'changed') givenUp += 1;
-    const patch = found === null ? '' : redact(found.text);
+    const patch = found === null ? '' : found.text;
     written += patch.length;
     const [added, removed] =
       change === 'changed'

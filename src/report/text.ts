@@ -1,9 +1,10 @@
 import type { Range, Severity } from '../diagnostic.ts';
+import { secretPlaces } from '../plan/reading/secret-places.ts';
 import type { SourceText } from '../plan/reading/source-text.ts';
+import { joined } from '../redact.ts';
 import { columns, printable } from './display.ts';
 import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
 import { type FrameLine, frame, quotedEnd } from './frame.ts';
-import { secretPlaces } from './secret-places.ts';
 import { painted, wrap } from './terminal-text.ts';
 
 type Style = Severity | 'strong' | 'faint';
@@ -42,7 +43,29 @@ function secretsOf(shown: readonly PlacedFinding[]): Secrets {
       const { source, range } = place;
       ends.set(source, Math.max(ends.get(source) ?? 0, quotedEnd(source, range)));
     }
-  return new Map([...ends].map(([source, end]) => [source, secretPlaces(source.text.slice(0, end))]));
+  return new Map(
+    [...ends].map(([source, end]) => [
+      source,
+      withFound(secretPlaces(source.text.slice(0, end)), source, shown),
+    ]),
+  );
+}
+
+/** What a finding calls a secret is one, also where nothing in the text around it would tell. */
+function withFound(
+  known: readonly Range[],
+  source: SourceText,
+  shown: readonly PlacedFinding[],
+): readonly Range[] {
+  const found = shown.flatMap(({ finding, place }) =>
+    finding.code === 'literal-secret' && finding.at === 'value' && place?.source === source
+      ? [place.range]
+      : [],
+  );
+  const untold = found.filter(
+    (range) => !known.some(({ start, end }) => start < range.end && range.start < end),
+  );
+  return joined([...known, ...untold]);
 }
 
 function block(

@@ -36,6 +36,17 @@ describe('the unified diff of a file', () => {
     expect(change?.patch).toBe('@@ -1,1 +1,1 @@\n-key: •••\n+key: •••\n');
   });
 
+  test('hides the secrets that only what stands around them tells, of the document that differs', () => {
+    const hook = (password: string) =>
+      file(
+        `kind: A\n---\ncommand:\n  - "redis-cli"\n  - "-a"\n  - "${password}"\nenv:\n  - name: "DB_PASS"\n    value: "${password}"\n---\nkind: B\n`,
+      );
+    const [change] = compareTexts([hook('hunter2')], [hook('hunter3')]);
+    expect(change?.patch).toContain('   - "redis-cli"\n   - "-a"\n-  - •••\n+  - •••\n env:\n');
+    expect(change?.patch).toContain('   - name: "DB_PASS"\n-    value: •••\n+    value: •••\n');
+    expect(change?.patch).not.toContain('hunter');
+  });
+
   test('of two texts that have nothing in common is given up, and the file is named', () => {
     const [change] = compareTexts([file(numbered(20_000, 'a'))], [file(numbered(20_000, 'b'))]);
     expect(change).toEqual({

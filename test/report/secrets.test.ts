@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { secretPlaces } from '../../src/plan/reading/secret-places.ts';
 import { redact } from '../../src/redact.ts';
-import { secretPlaces } from '../../src/report/secret-places.ts';
 import { finding, findingsOnEveryLine, formats, print } from './reports.ts';
 
 const cases = process.env['CI'] === 'true' ? 4_000 : 400;
@@ -63,6 +63,24 @@ describe('a secret in a plan', () => {
       'pem: |\n  •••\nb: c',
     ],
     ['-----BEGIN PRIVATE KEY-----\nMIIE\nMIIF\n', '•••'],
+    [
+      '- name: DB_PASS\n  value: hunter2\n- name: A\n  value: b',
+      '- name: DB_PASS\n  value: •••\n- name: A\n  value: b',
+    ],
+    [
+      '- value: a\n  name: B\n- value: hunter2\n  name: B_TOKEN',
+      '- value: a\n  name: B\n- value: •••\n  name: B_TOKEN',
+    ],
+    ['[{ name: "MYSQL_PWD", value: "hunter2" }]', '[{ name: "MYSQL_PWD", value: ••• }]'],
+    ['- mysqldump\n- --password\n- hunter2\n- app', '- mysqldump\n- --password\n- •••\n- app'],
+    ['command: [/usr/bin/mysqldump, -phunter2, app]', 'command: [/usr/bin/mysqldump, -p•••, app]'],
+    ['- "redis-cli"\n- "-a"\n- "hunter2"\n- "save"', '- "redis-cli"\n- "-a"\n- •••\n- "save"'],
+    ['command: [curl, -u, "me:hunter2", https://x]', 'command: [curl, -u, "me:•••, https://x]'],
+    ['script: "set -e\\nmysqldump -phunter2 app"', 'script: "set -e\\nmysqldump -p••• app"'],
+    ['script: redis-cli --pass hunter2 save; echo -a b', 'script: redis-cli --pass ••• save; echo -a b'],
+    ['note: \'["mysqldump","--password","hunter2"]\'', 'note: \'["mysqldump","--password",•••]\''],
+    ['patch: \'{"password":"hun,ter2"}\'', 'patch: \'{"password":•••}\''],
+    ['patch: "{\\"password\\":\\"hun,ter2\\",\\"a\\":1}"', 'patch: "{\\"password\\":•••,\\"a\\":1}"'],
   ])('is hidden: %j', (text, shown) => {
     expect(hiddenIn(text)).toBe(shown);
   });
@@ -84,6 +102,12 @@ describe('a secret in a plan', () => {
     'endpoint: https://minio.example.com:9000/path',
     'image: quay.io/minio/minio@sha256:0123456789abcdef',
     'reason: the password is rotated each month',
+    '- name: CLUSTER\n  value: home\n- name: DB_HOST\n  value: db',
+    'command: [pg_dump, -p, "5432", --no-password, app]',
+    'command: [mysqldump, --password, "$MYSQL_PASSWORD", app]',
+    'script: mkdir -p /backup && redis-cli -a "$REDIS_PASSWORD" save',
+    'command: [curl, -u, "me:$TOKEN", https://x]',
+    'bypass: this',
   ])('is not seen in the name of what holds one: %j', (text) => {
     expect(hiddenIn(text)).toBe(text);
   });

@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../../diagnostic.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { redact } from '../../redact.ts';
+import { argumentSecrets, secretArguments } from '../../redact/arguments.ts';
+import { isSecretKey, redact } from '../../redact.ts';
 import { hasUserInfo } from '../formats/addresses.ts';
 import { isMap } from './branch.ts';
 import { placeName } from './place.ts';
@@ -48,20 +49,52 @@ const setting =
 
 /** `--password=abc` among the arguments of a program. */
 const argument =
-  /(?:^|\s)--?[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)[= ]["']?[^\s"'$`;|&(){}<-]/;
+  /(?:^|\s)--?(?!no-)[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)=["']?[^\s"'$`;|&(){}<-]/;
+
+/** What is put in when the program runs. */
+const isFilledIn = (argument: string): boolean => /[$`%<{]/.test(argument);
+
+/** `--password abc`, `redis-cli -a abc`. */
+const holdsArgument = (text: string): boolean =>
+  argumentSecrets(text).some(({ start, end }) => !isFilledIn(text.slice(start, end)));
+
+/** Which items of a list of arguments hold a password. */
+function secretItems(list: readonly Json[]): ReadonlySet<number> {
+  const words = list.map((item) => (typeof item === 'string' ? item : ''));
+  const found = secretArguments(words).filter(
+    ({ word, start, end }) => !isFilledIn((words[word] ?? '').slice(start, end)),
+  );
+  return new Set(found.map(({ word }) => word));
+}
+
+/** A patch or a configuration that is written as a text. */
+function jsonWithin(text: string): Json {
+  if (!/^\s{0,20}[[{]/.test(text) || text.length > 65_536) return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+}
 
 const isSecretText = (text: string): boolean =>
   argument.test(text) ||
+  holdsArgument(text) ||
   shapes.some((shape) => shape.test(text)) ||
   assignment.test(text) ||
   setting.test(text) ||
   hasUserInfo(text);
 
-const envLike = /^[A-Z][A-Z0-9_]*(PASSWORD|SECRET_KEY|SECRET_ACCESS_KEY|ACCESS_KEY_ID|TOKEN)$/;
+/** `GOOGLE_APPLICATION_CREDENTIALS` and its like hold the path of a file, and `…_SECRET` mostly the name of a Secret. */
+const namesAFile = /(?:CREDENTIALS?|SECRETS?)$/;
 
 /** `{ name: AWS_SECRET_ACCESS_KEY, value: … }`, as in an env list. */
-const namedSecret = (holder: Json, key: string | number): boolean =>
-  key === 'value' && isMap(holder) && typeof holder['name'] === 'string' && envLike.test(holder['name']);
+function namedSecret(holder: Json, key: string | number): boolean {
+  const name = key === 'value' && isMap(holder) ? holder['name'] : null;
+  return (
+    typeof name === 'string' && /^[A-Z][A-Z0-9_]*$/.test(name) && isSecretKey(name) && !namesAFile.test(name)
+  );
+}
 
 /** Keys of an External Secrets reference name fields of a vault. */
 const namesFields = (path: Path): boolean => path.includes('externalSecret');
@@ -87,6 +120,10 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
     const where = at === 'key' ? placeName(path.slice(0, -1)) : redact(placeName(path));
     found.push(finding('literal-secret', path, at, `${where} holds a secret in plain text`, remedyAt(path)));
   };
+  const holdsSecrets = (text: string): boolean => {
+    const inner = jsonWithin(text);
+    return inner !== null && literalSecrets({ inner }).length > 0;
+  };
   const visit = (value: Json, path: Path, holder: Json) => {
     const key = path.at(-1);
     if (typeof value === 'string') {
@@ -96,14 +133,21 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
         value !== '' &&
         !value.startsWith('$') &&
         !namesFields(path);
-      if (byKey || isSecretText(value) || (key !== undefined && namedSecret(holder, key) && value !== ''))
+      if (
+        byKey ||
+        isSecretText(value) ||
+        holdsSecrets(value) ||
+        (key !== undefined && namedSecret(holder, key) && value !== '')
+      )
         report(path, 'value');
     } else if (typeof value === 'number') {
       if (typeof key === 'string' && /^(pass(word|wd|phrase)|rootpassword)$/.test(plainForm(key)))
         report(path, 'value');
     } else if (Array.isArray(value)) {
+      const secret = secretItems(value);
       value.forEach((item: Json, index) => {
-        visit(item, [...path, index], value);
+        if (secret.has(index)) report([...path, index], 'value');
+        else visit(item, [...path, index], value);
       });
     } else if (isMap(value)) {
       for (const [name, item] of Object.entries(value)) {

@@ -1,7 +1,9 @@
-import type { Range } from '../diagnostic.ts';
-import { deepest as deepestPlan } from '../plan/reading/layout.ts';
-import { lexemesOf, Outline, type Token } from '../plan/reading/outline.ts';
-import { isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../redact.ts';
+import type { Range } from '../../diagnostic.ts';
+import { argumentSecrets } from '../../redact/arguments.ts';
+import { hidden, isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../../redact.ts';
+import { deepest as deepestPlan } from './layout.ts';
+import { lexemesOf, Outline, type Token } from './outline.ts';
+import { SecretSiblings } from './secret-siblings.ts';
 
 /** Maps of the language whose keys are names that the user chose. */
 const nameMaps = new Set([
@@ -82,6 +84,13 @@ function behindLostColons(source: string): Range[] {
   return found;
 }
 
+/** Arguments in a scalar; its own quotes are not those of a shell. */
+function inCommands(source: string): Range[] {
+  const quotes = /^["']/.test(source) ? 1 : 0;
+  const text = source.slice(quotes, quotes === 1 && source.at(-1) === source[0] ? -1 : undefined);
+  return argumentSecrets(text).map(({ start, end }) => ({ start: start + quotes, end: end + quotes }));
+}
+
 /** Places within a token, relative to its start. */
 function within({ source, role, startsLine }: Token, outline: Outline): Range[] {
   const whole = [{ start: 0, end: source.length }];
@@ -91,7 +100,8 @@ function within({ source, role, startsLine }: Token, outline: Outline): Range[] 
   if (role === 'value' && isSecret(keys(), withoutQuotes(source))) return whole;
   if (role === 'key' && isSecretInKeyPlace(keys(), withoutQuotes(source))) return whole;
   if (source.length < 5) return [];
-  return startsLine ? [...namedSecrets(source), ...behindLostColons(source)] : namedSecrets(source);
+  const found = [...namedSecrets(source), ...inCommands(source)];
+  return startsLine ? [...found, ...behindLostColons(source)] : found;
 }
 
 /** Start of what may be YAML of its own in a text of several lines: a values file in a block, or what an open quote swallowed. */
@@ -104,6 +114,7 @@ const deepest = 2;
 
 function collect(text: string, depth: number): Range[] {
   const outline = new Outline(lexemesOf(text));
+  const siblings = new SecretSiblings();
   const places: Range[] = [];
   const add = (from: number, found: readonly Range[]) => {
     for (const { start, end } of found) places.push({ start: from + start, end: from + end });
@@ -111,6 +122,7 @@ function collect(text: string, depth: number): Range[] {
   for (const token of outline.tokens()) {
     if (token.type === 'newline' || token.type === 'space') continue;
     add(token.start, within(token, outline));
+    if (outline.depth <= deepestPlan) places.push(...siblings.see(token, outline));
     if (depth === deepest || token.role === 'none' || !token.source.includes('\n')) continue;
     const inner = innerStart(token);
     add(token.start + inner, collect(token.source.slice(inner), depth + 1));
@@ -125,4 +137,20 @@ function collect(text: string, depth: number): Range[] {
  */
 export function secretPlaces(text: string): Range[] {
   return joined([...shapedSecrets(text), ...collect(text, 0)]);
+}
+
+/**
+ * The lines of a plan or of rendered YAML with their secrets hidden; as many lines as there were. A secret of several
+ * lines is hidden in each of them.
+ */
+export function linesWithoutSecrets(text: string): readonly string[] {
+  let out = '';
+  let done = 0;
+  for (const { start, end } of secretPlaces(text)) {
+    const lines = text.slice(start, end).split('\n');
+    const shown = lines.map((line) => (line.trim() === '' ? line : `${/^ */.exec(line)?.[0]}${hidden}`));
+    out += text.slice(done, start) + shown.join('\n');
+    done = end;
+  }
+  return (out + text.slice(done)).split('\n');
 }

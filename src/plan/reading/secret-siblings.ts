@@ -1,0 +1,61 @@
+import type { Range } from '../../diagnostic.ts';
+import { secretArguments } from '../../redact/arguments.ts';
+import { isSecretKey } from '../../redact.ts';
+import type { Outline, Token } from './outline.ts';
+
+const withoutQuotes = (source: string): string => source.trim().replace(/^["']|["']$/g, '');
+
+/** Arguments of one command; more are none that somebody types. */
+const mostWords = 100;
+
+/**
+ * Finds the values that are secrets because of what stands beside them: `{ name: DB_PASS, value: … }` in a list of
+ * variables, and `--password` in front of an item of a list of arguments.
+ */
+export class SecretSiblings {
+  /** The keys around the `name` that was read last, and whether it is that of a secret. */
+  #name = { around: '', isSecret: false };
+  #value: { readonly around: string; readonly place: Range } | null = null;
+  /** Items of the list that is being read, which has no keys within. */
+  #list: { around: string; words: { readonly source: string; readonly start: number }[] } = {
+    around: '',
+    words: [],
+  };
+
+  /** To be told every token in order; gives what is known to be secret by now, some of it perhaps once more. */
+  see(token: Token, outline: Outline): readonly Range[] {
+    if (token.type === 'seq-item-ind' || token.type === 'flow-map-start') this.#value = null;
+    if (token.role === 'key') this.#list = { around: '', words: [] };
+    if (token.role !== 'value') return [];
+    const keys = outline.keys();
+    return [...this.#ofVariable(token, keys), ...this.#ofCommand(token, keys)];
+  }
+
+  #ofVariable({ source, start, end }: Token, keys: readonly string[]): readonly Range[] {
+    const last = keys.at(-1);
+    if (last !== 'name' && last !== 'value') return [];
+    const around = keys.slice(0, -1).join('\n');
+    const text = withoutQuotes(source);
+    if (last === 'name') {
+      this.#name = { around, isSecret: isSecretKey(text) };
+      const isSecret = this.#name.isSecret && this.#value?.around === around;
+      return isSecret && this.#value !== null ? [this.#value.place] : [];
+    }
+    const place = { start, end };
+    this.#value = { around, place };
+    return this.#name.isSecret && this.#name.around === around && text !== '' ? [place] : [];
+  }
+
+  #ofCommand({ source, start }: Token, keys: readonly string[]): readonly Range[] {
+    const around = keys.join('\n');
+    if (this.#list.around !== around || this.#list.words.length >= mostWords)
+      this.#list = { around, words: [] };
+    const { words } = this.#list;
+    words.push({ source, start });
+    if (!words.some((word) => /^["']?-/.test(word.source))) return [];
+    return secretArguments(words.map((word) => word.source)).flatMap(({ word, start: from, end }) => {
+      const at = words[word]?.start ?? 0;
+      return word === words.length - 1 ? [{ start: at + from, end: at + end }] : [];
+    });
+  }
+}

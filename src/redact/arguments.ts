@@ -1,0 +1,98 @@
+/** Passwords among the arguments of programs: in a list of them, and in a script. */
+
+/** Half-open stretch of one of the words. */
+export interface WordStretch {
+  readonly word: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a program takes a password where the name of the argument does not say so. */
+interface Program {
+  readonly name: RegExp;
+  /** The next argument is the password. */
+  readonly flag?: RegExp;
+  /** The same argument is; the group `secret` holds it. */
+  readonly glued?: RegExp;
+  /** Before the password stands a user and a colon. */
+  readonly hasUser?: true;
+}
+
+const programs: readonly Program[] = [
+  { name: /^(?:mysql|mariadb)[a-z_-]{0,20}$|^(?:mariabackup|xtrabackup)$/, glued: /^-p(?<secret>.+)$/ds },
+  { name: /^(?:redis|valkey|keydb)-cli$/, flag: /^-a$/ },
+  { name: /^mongo[a-z]{0,20}$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
+  { name: /^sshpass$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
+  { name: /^curl$/, flag: /^(?:-u|-U|--user|--proxy-user)$/, glued: /^-[uU](?<secret>.+)$/ds, hasUser: true },
+];
+
+/** `--pass`, `-passphrase`, `--secret-key`; `--no-password` takes none. */
+const namedFlag =
+  /^--?(?!no-)(?:[a-z0-9]{1,20}[-_]){0,4}(?:pass(?:word|wd|phrase)?|pwd|token|secret|(?:secret|access|api|account|private|encryption)[-_]?(?:access[-_]?)?key)$/i;
+const namedGlued = /^--?pass=(?<secret>.+)$/ds;
+
+const unquoted = (word: string): string => word.replace(/^\\?["']|\\?["'],?$|,$/g, '');
+const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
+
+/** `$PASSWORD`, `"${X}"`, `$(cat file)`: says where the password comes from. */
+const isReference = (value: string): boolean => /^["']?\$[A-Za-z_{(]/.test(value);
+
+/** The part of a word from `start` on that is secret; null where it is none. */
+function secretPart(word: string, index: number, start: number, hasUser: boolean): WordStretch | null {
+  const colon = hasUser ? word.indexOf(':', start) : start - 1;
+  if (hasUser && colon === -1) return null;
+  const value = word.slice(colon + 1);
+  return unquoted(value) === '' || isReference(value)
+    ? null
+    : { word: index, start: colon + 1, end: word.length };
+}
+
+/** The secrets among the words of one command, in order: `hunter2` of `redis-cli -a hunter2`. Words may be quoted. */
+export function secretArguments(words: readonly string[]): readonly WordStretch[] {
+  const found: WordStretch[] = [];
+  let program: Program | undefined;
+  let awaited: { readonly hasUser: boolean } | null = null;
+  for (const [index, whole] of words.entries()) {
+    const word = unquoted(whole);
+    if (awaited !== null && !/^-./.test(word)) {
+      const part = secretPart(whole, index, 0, awaited.hasUser);
+      if (part !== null) found.push(part);
+      awaited = null;
+      continue;
+    }
+    awaited = null;
+    const glued = (program?.glued?.exec(whole) ?? namedGlued.exec(whole))?.indices?.groups?.['secret'];
+    if (namedFlag.test(word)) awaited = { hasUser: false };
+    else if (program?.flag?.test(word) === true) awaited = { hasUser: program.hasUser === true };
+    else if (glued !== undefined) {
+      const part = secretPart(whole, index, glued[0], program?.hasUser === true);
+      if (part !== null) found.push(part);
+    } else program = programs.find(({ name }) => name.test(baseName(word))) ?? program;
+  }
+  return found;
+}
+
+/** What ends a command, what joins two lines of one, an item of a list, or a word as a shell reads it. */
+const pieces =
+  /(?<end>\\n|[\n;|&]{1,64})|\\\n|(?<word>(?:\\"(?:[^"\\\n]|\\(?!")){0,4096}\\"|"(?:[^"\\\n]|\\.){0,4096}"|'[^'\n]{0,4096}')(?=[ \t]{0,8}[,\]])|(?![[,])(?:"(?:[^"\\\n]|\\.){0,4096}"|'[^'\n]{0,4096}'|\\(?!n).|[^\s"'\\;|&]){1,4096})/g;
+
+/** Where passwords stand in a script or another running text, as half-open stretches in order. */
+export function argumentSecrets(text: string): { readonly start: number; readonly end: number }[] {
+  // Most texts name no flag at all.
+  if (!text.includes('-')) return [];
+  const found: { start: number; end: number }[] = [];
+  let words: { readonly text: string; readonly at: number }[] = [];
+  const close = () => {
+    for (const { word, start, end } of secretArguments(words.map((one) => one.text))) {
+      const at = words[word]?.at ?? 0;
+      found.push({ start: at + start, end: at + end });
+    }
+    words = [];
+  };
+  for (const { index, groups } of text.matchAll(pieces)) {
+    if (groups?.['end'] !== undefined) close();
+    else if (groups?.['word'] !== undefined) words.push({ text: groups['word'], at: index });
+  }
+  close();
+  return found;
+}
