@@ -102,6 +102,7 @@ const registries = [
       'failure-explanations',
       'git-files',
       'git-repository',
+      'gone-plan',
       'heap-growth',
       'inventory-option',
       'kubernetes-schemas',

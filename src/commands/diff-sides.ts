@@ -8,10 +8,12 @@ import type { ReviewedCluster } from '../review.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { fragmentFiles, refuseUnknownInventory } from './compile-file.ts';
+import { usualPlan } from './diff.ts';
 import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
+import { goneFile, gonePlan, refuseNotDeleted } from './gone-plan.ts';
 import { inventoryFiles } from './load-inventory.ts';
-import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
+import { fromSourceRoot, loadPlan, missingPlan, type PlanFile } from './load-plan.ts';
 import { pathAt } from './moved-plan.ts';
 import { reviewedClusters } from './reviewed-clusters.ts';
 import { understoodSide } from './understood-base.ts';
@@ -54,20 +56,24 @@ const filesOf = async (file: PlanFile, options: OptionValues, context: CommandCo
 /** A side that is a plan of the work tree. */
 export interface LoadedPlan extends LoadedSide {
   readonly file: PlanFile;
+  /** Whether the change has deleted it, so that it promises nothing any more. */
+  readonly isGone: boolean;
   readonly compilation: Compilation;
 }
 
-/** The plan as it stands now. */
+/** The plan as it stands now. Only a commit can tell that one which is not there was ever there. */
 export async function loadAfter(
   name: string,
   options: OptionValues,
   context: CommandContext,
 ): Promise<LoadedPlan> {
+  const gone = options['against'] === undefined ? goneFile(name, options, context) : null;
+  if (gone !== null) return gonePlan(gone);
   const file = loadPlan(name, options, context);
   const compilation = compileSide(file, name, await filesOf(file, options, context), context);
   refuseUnknownInventory(compilation, options, context);
   const side = { name, commit: '', file: name };
-  return { file, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
+  return { file, isGone: false, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
 }
 
 /** Another plan file, read as if it stood in the place of the one that it is compared with. */
@@ -91,12 +97,13 @@ async function fromFile(
 function fromCommit(
   git: GitRepository,
   commit: Commit,
-  { file: at, compilation: now }: LoadedPlan,
+  { file: at, compilation: now, isGone }: LoadedPlan,
   options: OptionValues,
   context: CommandContext,
 ): LoadedSide {
   const path = relative(at.sourceRoot, at.path).split(sep).join('/');
-  const old = pathAt(git, commit, path, at);
+  if (isGone) refuseNotDeleted(git, commit, path, at.name);
+  const old = isGone ? path : pathAt(git, commit, path, at);
   const bytes = old === null ? null : git.read(commit, old);
   const side = { name: commit.name, commit: commit.id, file: old ?? '' };
   if (old === null || bytes === null)
@@ -116,7 +123,12 @@ function fromCommit(
   const compileBytes = (text: Uint8Array) => compileSide({ ...at, folder, bytes: text }, old, files, context);
   const part = understoodSide(commit.name, compileBytes(bytes), now, (data) => compileBytes(bytesOf(data)));
   const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
-  return { side, ...part, notes: [...moved, ...part.notes] };
+  const gone = isGone
+    ? [
+        `there is no plan ${path} any more: all of it is dropped; output that is left behind is still applied, and nobody checks it`,
+      ]
+    : [];
+  return { side, ...part, notes: [...gone, ...moved, ...part.notes] };
 }
 
 function repositoryOf(file: PlanFile, context: CommandContext): GitRepository {
@@ -131,6 +143,18 @@ function repositoryOf(file: PlanFile, context: CommandContext): GitRepository {
   return git;
 }
 
+/** Whoever names one file means the plan, and has named the base. */
+function noPlan(base: string, { file: { name } }: LoadedPlan, isFile: boolean): PlanError {
+  if (base === '' || name !== usualPlan) return missingPlan(name);
+  return new PlanError(
+    'file-missing',
+    `one argument is the base, here ${base}, and there is no file ${name} to compare with it`,
+    isFile
+      ? `name the base first and then the plan: plan diff main ${base}`
+      : `name the plan behind the base: plan diff ${base} path/to/${usualPlan}`,
+  );
+}
+
 const looksLikePath = (name: string): boolean => name.startsWith('.') || name.startsWith('/');
 
 /** The plan before the change: of a commit, a file, or by default of where the branch went apart from the upstream's. */
@@ -141,12 +165,13 @@ export async function loadBefore(
   context: CommandContext,
 ): Promise<LoadedSide> {
   const at = after.file;
+  const path = resolve(context.cwd, base);
+  const exists = base !== '' && existsSync(path);
+  if (after.isGone && (exists || !at.inGit)) throw noPlan(base, after, exists);
   if (base === '') {
     const git = repositoryOf(at, context);
     return fromCommit(git, git.mergeBase(git.defaultBranch()), after, options, context);
   }
-  const path = resolve(context.cwd, base);
-  const exists = existsSync(path);
   if (exists && path === resolve(context.cwd, at.name))
     throw new PlanError(
       'wrong-usage',

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
-import type { Command, CommandContext, OptionValues } from './command.ts';
+import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 
-const usualPlan = 'backup-plan.yaml';
+export const usualPlan = 'backup-plan.yaml';
 
 /** Beside `--against`, which is the base, one argument is the plan. */
 function sidesOf(
@@ -20,19 +18,6 @@ function sidesOf(
     `--against ${against} and ${base} are both the base`,
     'give one of the two',
     exitCode.usage,
-  );
-}
-
-/** Whoever names one file means the plan, and has named the base. */
-function refuseMissingPlan(base: string, plan: string, { cwd }: CommandContext): void {
-  if (base === '' || plan !== usualPlan || existsSync(resolve(cwd, plan))) return;
-  const isFile = existsSync(resolve(cwd, base));
-  throw new PlanError(
-    'file-missing',
-    `one argument is the base, here ${base}, and there is no file ${plan} to compare with it`,
-    isFile
-      ? `name the base first and then the plan: plan diff main ${base}`
-      : `name the plan behind the base: plan diff ${base} path/to/${usualPlan}`,
   );
 }
 
@@ -78,7 +63,6 @@ export const diff: Command = {
   async run([base = '', name = usualPlan], options, context) {
     const { reviewPlans } = await import('./review-plans.ts');
     const [from, plan] = sidesOf(base, name, options);
-    refuseMissingPlan(from, plan, context);
     const outcome = await reviewPlans(from, plan, options, context);
     if (outcome === null) return exitCode.planErrors;
     if (outcome.isGateReached) return exitCode.risk;

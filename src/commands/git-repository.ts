@@ -89,7 +89,9 @@ export class GitRepository {
   /** The commit that a ref, a tag or an object name stands for; null where nothing is called so. */
   commit(ref: string): Commit | null {
     const id = this.#line(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-    return id === null || !/^[0-9a-f]{40,64}$/.test(id) ? null : { id, name: ref };
+    return id === null || !/^[0-9a-f]{40,64}$/.test(id)
+      ? null
+      : { id, name: ref === id ? id.slice(0, 7) : ref };
   }
 
   get isShallow(): boolean {
@@ -160,21 +162,25 @@ export class GitRepository {
     );
   }
 
+  /** Files that Git says were moved or renamed since a commit. */
+  #renames(commit: Commit): readonly { readonly from: string; readonly to: string }[] {
+    const args = ['diff-index', '-z', '-M40%', '--no-ext-diff', '--diff-filter=R', commit.id, '--'];
+    const answer = this.#run(args);
+    const fields = answer.ok ? answer.bytes.toString().split('\0') : [];
+    const renames: { from: string; to: string }[] = [];
+    for (let at = 0; at + 2 < fields.length; at += 3)
+      renames.push({ from: fields[at + 1] ?? '', to: fields[at + 2] ?? '' });
+    return renames;
+  }
+
   /** Where the file at `path` stood at a commit, if it has been moved or renamed since; null where nothing tells. */
   pathBefore(commit: Commit, path: string): string | null {
-    const answer = this.#run([
-      'diff-index',
-      '-z',
-      '-M40%',
-      '--no-ext-diff',
-      '--diff-filter=R',
-      commit.id,
-      '--',
-    ]);
-    const fields = answer.ok ? answer.bytes.toString().split('\0') : [];
-    for (let at = 0; at + 2 < fields.length; at += 3)
-      if (fields[at + 2] === path) return fields[at + 1] ?? null;
-    return null;
+    return this.#renames(commit).find(({ to }) => to === path)?.from ?? null;
+  }
+
+  /** Where the file stands that a commit has at `path`, if it has been moved or renamed since; null where nothing tells. */
+  pathAfter(commit: Commit, path: string): string | null {
+    return this.#renames(commit).find(({ from }) => from === path)?.to ?? null;
   }
 
   /** Paths of all files of a commit, from the root. */

@@ -46,7 +46,7 @@ export interface PlanFile {
   readonly inGit: boolean;
 }
 
-function missing(name: string): PlanError {
+export function missingPlan(name: string): PlanError {
   return new PlanError(
     'file-missing',
     `there is no file ${name}`,
@@ -62,9 +62,25 @@ function gitRoot(folder: string): string | null {
   }
 }
 
+/** A plan in a folder that is named without links. */
+export function fileAt(name: string, folder: string, bytes: Uint8Array, options: OptionValues): PlanFile {
+  const root = gitRoot(folder);
+  return {
+    name,
+    folder,
+    path: resolve(folder, basename(name)),
+    bytes,
+    maxBytes: maxBytesOf(options),
+    sourceRoot: root ?? folder,
+    inGit: root !== null,
+  };
+}
+
+const maxBytesOf = (options: OptionValues): number => parseSize(String(options['maxSize'] ?? defaultMaxSize));
+
 /** Reads the plan that the arguments name. Throws PlanError when the file cannot be read. */
 export function loadPlan(name: string, options: OptionValues, context: CommandContext): PlanFile {
-  const maxBytes = parseSize(String(options['maxSize'] ?? defaultMaxSize));
+  const maxBytes = maxBytesOf(options);
   const path = resolve(context.cwd, name);
   let bytes: Uint8Array;
   try {
@@ -82,7 +98,7 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
   } catch (error) {
     if (error instanceof PlanError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(name);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missingPlan(name);
     throw new PlanError(
       'file-unreadable',
       `${name} cannot be read (${code ?? 'unknown'})`,
@@ -90,17 +106,7 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
     );
   }
   limitHeapGrowth(bytes.length);
-  const folder = realpathSync(dirname(path));
-  const root = gitRoot(folder);
-  return {
-    name,
-    folder,
-    path: resolve(folder, basename(path)),
-    bytes,
-    maxBytes,
-    sourceRoot: root ?? folder,
-    inGit: root !== null,
-  };
+  return fileAt(name, realpathSync(dirname(path)), bytes, options);
 }
 
 /** A folder of the plan as seen from the source's root, in Flux's form `./a/b`. */

@@ -3,7 +3,7 @@ import { explanations } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
 import { redact } from '../redact.ts';
-import { type DiffReport, isDifferent, type PlacedRisk, worstLevel } from '../report/diff/diff-report.ts';
+import { type DiffReport, isDifferent, type PlacedRisk, refusedRisks } from '../report/diff/diff-report.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import { diffFormats } from '../report/diff/index.ts';
 import { type MatchedCluster, review } from '../review.ts';
@@ -68,6 +68,15 @@ async function baseOf(
   return loadRendered(against, after.clusters, after.compilation.hasClusters, context);
 }
 
+/** Why the run fails, which no form of the report says of itself. */
+function gateText(failOn: string, refused: number, isGone: boolean): string {
+  const which = refused === 1 ? 'one such risk is' : `${refused} such risks are`;
+  const remedy = isGone
+    ? 'a plan that is gone can accept none: take the change back, or merge it over this check'
+    : 'take the change back, or accept each under acknowledge with a reason';
+  return `plan: --fail-on ${failOn} fails this: ${which} not acknowledged; ${remedy}`;
+}
+
 export interface ReviewOutcome {
   readonly isDifferent: boolean;
   readonly isGateReached: boolean;
@@ -84,7 +93,7 @@ export async function reviewPlans(
   refusePlanAsReport(wanted, name, context);
   const maxChars = maxCharsOf(options);
   const after = await loadAfter(name, options, context);
-  if (after.compilation.plans.length === 0) {
+  if (after.compilation.plans.length === 0 && !after.isGone) {
     const print = prepareReport({ maxErrors: '50' }, context, 'remark', name);
     const { findings, isPartial } = after.compilation;
     print({ file: name, findings, explanations: explanations(), outcome: 'nothing was compared', isPartial });
@@ -107,18 +116,17 @@ export async function reviewPlans(
     objects: isCompared ? objects : [],
     files: isCompared ? files : [],
   };
+  const failOn = riskLevels.find((level) => level === options['failOn']) ?? null;
   for (const { format, file } of wanted) {
     const member = diffFormats.find((candidate) => candidate.name === format);
     if (member === undefined) continue;
     const color = format === 'text' && file === '' && wantsColor(context, context.stdout);
-    const text = member.print(report, { color, width: 80, showText: options['text'] === true, maxChars });
+    const showText = options['text'] === true;
+    const text = member.print(report, { color, width: 80, showText, maxChars, failOn });
     if (file === '') context.stdout.write(text);
     else writeReport(resolve(context.cwd, file), file, text);
   }
-  const worst = worstLevel(report);
-  const gate = riskLevels.map(String).indexOf(String(options['failOn']));
-  return {
-    isDifferent: isDifferent(report),
-    isGateReached: gate !== -1 && worst !== null && riskLevels.indexOf(worst) <= gate,
-  };
+  const refused = refusedRisks(report, failOn).length;
+  if (refused > 0) context.stderr.write(`${gateText(String(failOn), refused, after.isGone)}\n`);
+  return { isDifferent: isDifferent(report), isGateReached: refused > 0 };
 }

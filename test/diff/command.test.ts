@@ -59,6 +59,48 @@ describe('exit codes', () => {
   });
 });
 
+describe('the form for GitHub', () => {
+  const annotations = async (...args: readonly string[]) =>
+    (await diff('--format', 'github', ...args)).stdout.split('\n').filter((line) => line.startsWith('::'));
+
+  test('puts the risks beside the lines of the plan, as errors where they fail the run', async () => {
+    const [warning = '', ...others] = await annotations();
+    expect(others).toEqual([]);
+    expect(warning).toMatch(
+      /^::warning file=new\.yaml,line=\d+,col=\d+,title=critical%3A retention-shortened of target\/shop::/,
+    );
+    expect(warning).toContain('30d → 7d');
+    expect(await annotations('--fail-on', 'critical')).toEqual([warning.replace('::warning', '::error')]);
+    expect((await diff('--fail-on', 'high')).stderr).toContain(
+      '--fail-on high fails this: one such risk is not acknowledged',
+    );
+  });
+
+  test('holds the ten worst, and says how many there are', async () => {
+    const targets = (retention: (index: number) => string) =>
+      Object.fromEntries(
+        Array.from({ length: 14 }, (_, index) => [
+          `t${index}`,
+          { namespaces: [`n${index}`], schedule: `daily ${10 + index}:00`, retention: retention(index) },
+        ]),
+      );
+    put('old.yaml', planWith({ targets: targets(() => '30d') }));
+    put('new.yaml', planWith({ targets: targets((index) => `${index + 5}d`) }));
+    expect(await annotations()).toHaveLength(10);
+    expect((await diff('--format', 'github')).stdout).toMatch(/^plan diff: 14 critical; 4 more .*$/m);
+  });
+
+  test('says nothing of what is accepted, of what is of no risk, and of nothing', async () => {
+    put('new.yaml', shop('60d'));
+    expect(await annotations()).toEqual([]);
+    put('new.yaml', shop('30d'));
+    expect((await diff('--format', 'github')).stdout).toBe('plan diff: no differences\n');
+    const entry = { rule: 'retention-shortened', subject: 'target/shop', reason: 'x', until: '2027-06-30' };
+    put('new.yaml', shop('7d', { acknowledge: [entry] }));
+    expect((await diff('--format', 'github')).stdout).toBe('plan diff: 1 acknowledged\n');
+  });
+});
+
 describe('one argument is the base', () => {
   test.each([
     ['new.yaml', 'name the base first and then the plan: plan diff main new.yaml'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -236,6 +236,72 @@ describe('a plan that has moved', () => {
     const { stdout } = await diff(clone, ['origin/main', 'second/new-plan.yaml']);
     expect(stdout).toContain('all of it is new');
     expect(stdout).toContain('target-added');
+  });
+});
+
+describe('a plan that the change deletes', () => {
+  const deleted = (clone: string): string => {
+    git(clone, 'rm', '-q', 'backup-plan.yaml');
+    git(clone, 'commit', '-qm', 'delete');
+    return clone;
+  };
+
+  test.each([[[]], [['origin/main']], [['origin/main', 'backup-plan.yaml']]])(
+    'drops all that it promised, by plan diff %j',
+    async (args) => {
+      const { code, stdout, stderr } = await diff(deleted(cloned()), [...args, '--fail-on', 'critical']);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('can accept none') });
+      expect(stdout).toMatch(/^plan diff {2}origin\/main \([0-9a-f]{7}\) → backup-plan\.yaml \(deleted\)$/m);
+      expect(stdout).toContain('critical  target-removed  target/shop');
+      expect(stdout).toContain('critical  storage-removed  storage/default');
+      expect(stdout).toContain('there is no plan backup-plan.yaml any more');
+      expect(stdout).toContain('worst RPO 1d → none · oldest restore point 30d → none');
+    },
+  );
+
+  test('is named in the comment and for programs', async () => {
+    const clone = deleted(cloned());
+    const { stdout } = await diff(clone, ['--format', 'markdown', '--format', 'json=diff.json']);
+    expect(stdout).toMatch(/^<!-- plan-diff key=backup-plan\.yaml v=1 -->\n### 🔴 .*`backup-plan\.yaml`\n/);
+    expect(JSON.parse(readFileSync(join(clone, 'diff.json'), 'utf8'))).toMatchObject({
+      head: { file: '' },
+      summary: { different: true, worst: 'critical' },
+    });
+  });
+
+  test('is one even where its folder went with it', async () => {
+    const clone = cloned('clusters/home/backup-plan.yaml');
+    git(clone, 'rm', '-q', '-r', 'clusters');
+    const { code, stdout } = await diff(clone, ['main', 'clusters/home/backup-plan.yaml']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('target-removed') });
+  });
+
+  test('is not one that was moved, which is said with the place', async () => {
+    const clone = cloned();
+    mkdirSync(join(clone, 'home'));
+    git(clone, 'mv', 'backup-plan.yaml', 'home/backup-plan.yaml');
+    const { code, stderr } = await diff(clone, ['origin/main']);
+    expect(code).toBe(5);
+    expect(stderr).toContain('it was moved to home/backup-plan.yaml');
+    expect(stderr).toContain('plan diff origin/main home/backup-plan.yaml');
+  });
+
+  test('is not one that never was, which is a slip of the pen', async () => {
+    const { code, stderr } = await diff(cloned(), ['origin/main', 'bakcup-plan.yaml']);
+    expect(code).toBe(5);
+    expect(stderr).toContain('there is no file bakcup-plan.yaml, neither here nor at origin/main');
+  });
+});
+
+describe('a base that is named by its object name', () => {
+  test('is told by its first digits, which can be copied', async () => {
+    const clone = cloned();
+    put(clone, 'second/new-plan.yaml', week);
+    const base = git(clone, 'rev-parse', 'HEAD').trim();
+    const { stdout } = await diff(clone, [base, 'second/new-plan.yaml', '--format', 'markdown']);
+    expect(stdout).toContain(`<sub>\`${base.slice(0, 7)}\` → \`second/new-plan.yaml\`</sub>`);
+    expect(stdout).toContain(`> Note: \`${base.slice(0, 7)}\` has no plan second/new-plan.yaml`);
+    expect(stdout).not.toContain(base);
   });
 });
 

@@ -46,6 +46,8 @@ export interface DiffOptions {
   readonly showText: boolean;
   /** Most UTF-16 units of the Markdown form. */
   readonly maxChars: number;
+  /** Level from which risks that are not accepted fail the run; null = none does. */
+  readonly failOn: RiskLevel | null;
 }
 
 /** One way to print a diff. A member of the registry in `index.ts`; file and `name` are the same word. */
@@ -71,6 +73,15 @@ export function countRisks(risks: readonly Risk[]): RiskCounts {
 export const worstLevel = ({ risks }: Pick<DiffReport, 'risks'>): RiskLevel | null =>
   riskLevels.find((level) => risks.some((risk) => risk.level === level && risk.acknowledged === null)) ??
   null;
+
+/** Risks that nobody has accepted and that fail the run. */
+export const refusedRisks = ({ risks }: DiffReport, failOn: RiskLevel | null): readonly PlacedRisk[] =>
+  failOn === null
+    ? []
+    : risks.filter(
+        ({ level, acknowledged }) =>
+          acknowledged === null && riskLevels.indexOf(level) <= riskLevels.indexOf(failOn),
+      );
 
 /** Whether the two sides differ in anything at all, as far as is known. */
 export const isDifferent = ({ isCompared, risks, objects, files }: DiffReport): boolean =>

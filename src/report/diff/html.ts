@@ -15,6 +15,7 @@ import {
   objectName,
   othersText,
   placeText,
+  planFile,
   promiseText,
   sideText,
   signs,
@@ -134,7 +135,7 @@ export const html: DiffFormat = {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Backup plan: ${escaped(report.after.file)}</title>
+<title>Backup plan: ${escaped(planFile(report))}</title>
 <style>${style}</style>
 </head>
 <body>

@@ -52,13 +52,16 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** A sentence of ours with names of the plan in quotes: the names as code, the rest as prose. */
+/** A name of the plan in quotes, or of a commit, which prose would make impossible to copy. */
+const names = /("(?:[^"\\]|\\.)*"|\b(?=[a-f]*\d)[0-9a-f]{7,64}\b)/;
+
+/** A sentence of ours: the names in it as code, the rest as prose. */
 export function sentence(text: string): string {
   return text
-    .split(/("(?:[^"\\]|\\.)*")/)
+    .split(names)
     .map((part, index) => {
       if (index % 2 === 0) return prose(part);
-      return code(part.slice(1, -1)) || prose(part);
+      return code(part.startsWith('"') ? part.slice(1, -1) : part) || prose(part);
     })
     .join('');
 }

@@ -14,6 +14,7 @@ import {
   noRisk,
   objectCounts,
   objectName,
+  planFile,
   promiseText,
   sideText,
   worstTexts,
@@ -89,7 +90,7 @@ function titleOf(report: DiffReport): string {
   if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const worst = worstLevel(report);
   const icon = worst !== null ? icons[worst] : report.isCompared ? '✅' : '❔';
-  return `### ${icon} Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')} · ${cell(report.after.file, 100)}\n\n`;
+  return `### ${icon} Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')} · ${cell(planFile(report), 100)}\n\n`;
 }
 
 /** A name that is safe in an HTML comment and in a search. */
@@ -99,8 +100,8 @@ const markerKey = (file: string): string =>
   );
 
 /** First line of the Markdown form, by which a comment is found again. */
-export const markerOf = ({ after }: DiffReport): string =>
-  `<!-- plan-diff key=${markerKey(after.file)} v=1 -->`;
+export const markerOf = (report: DiffReport): string =>
+  `<!-- plan-diff key=${markerKey(planFile(report))} v=1 -->`;
 
 /** Unified diffs, smallest first, each whole or not at all. */
 function addPatches(budget: Budget, report: DiffReport): void {

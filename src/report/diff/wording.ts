@@ -10,8 +10,14 @@ export const counted = (number: number, one: string, many = `${one}s`): string =
   `${number} ${number === 1 ? one : many}`;
 
 /** `origin/main (9f2c1ab)`. */
-export const sideText = ({ name, commit }: DiffSide): string =>
-  commit === '' || commit.startsWith(name) ? name.slice(0, 60) : `${name} (${commit.slice(0, 7)})`;
+export function sideText({ name, commit }: DiffSide): string {
+  if (commit === '') return name.slice(0, 60);
+  return commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`;
+}
+
+/** The plan that the change is about, also where it deletes it. */
+export const planFile = ({ before, after }: DiffReport): string =>
+  after.file === '' ? before.file : after.file;
 
 export const seconds = (value: number | null | undefined): string =>
   value === null || value === undefined ? 'none' : humanDuration(value);
