@@ -1,4 +1,4 @@
-import type { Explanation, Finding } from './diagnostic.ts';
+import type { Explanation, Finding, Path } from './diagnostic.ts';
 import { riskCodes } from './diff/risks/index.ts';
 import { fragmentExplanations } from './plan/fragments/explanations.ts';
 import { type FragmentFiles, withFragments } from './plan/fragments/fragments.ts';
@@ -31,6 +31,8 @@ export interface ClusterPlan {
   readonly document: PlanDocument;
   /** null where too little of it can be understood. */
   readonly plan: ResolvedPlan | null;
+  /** Places that could not be read, so that what stands there is not in `plan`. */
+  readonly broken: readonly Path[];
 }
 
 export interface Compilation {
@@ -60,7 +62,7 @@ export function compile(input: PlanSource): Compilation {
   const before = [...reading, ...whole.findings, ...inDocument(overlaid.findings, whole.document)];
 
   const compiled = overlaid.documents.map((one) => compileCluster(one, input, hasError(before)));
-  const clusters = compiled.map(({ plan, document: of }) => ({ plan, document: of }));
+  const clusters = compiled.map(({ plan, document: of, broken }) => ({ plan, document: of, broken }));
   const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   const [first] = plans;
   const inClusters = [...before, ...combined(compiled.map(({ found }) => found))];
@@ -83,9 +85,12 @@ interface CompiledCluster extends ClusterPlan {
 }
 
 function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boolean): CompiledCluster {
-  const { plan: shaped, findings: shaping } = shape(document);
-  const { plan, findings: resolving } =
-    shaped === null ? { plan: null, findings: [] } : resolve(shaped, input);
+  const { plan: shaped, findings: shaping, broken } = shape(document);
+  const {
+    plan,
+    findings: resolving,
+    broken: unresolved,
+  } = shaped === null ? { plan: null, findings: [], broken: [] } : resolve(shaped, input);
   const before = [...shaping, ...resolving];
   const partial = doubtful || hasError(before);
   const checked = plan === null ? [] : runRules(rules, plan, partial);
@@ -94,11 +99,19 @@ function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boo
     cluster: typeof cluster === 'string' ? cluster : '',
     findings: inDocument([...before, ...checked], document),
   };
-  return { document, plan, found, partial };
+  return { document, plan, broken: [...broken, ...unresolved], found, partial };
 }
 
 const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
+
+const judgements: ReadonlySet<string> = new Set(
+  [...rules, ...acknowledgementExplanations].map(({ code }) => code),
+);
+
+/** Errors of a text that could not be understood as it stands; the others judge what was understood. */
+export const understandingErrors = (findings: readonly LocatedFinding[]): readonly LocatedFinding[] =>
+  findings.filter(({ severity, code }) => severity === 'error' && !judgements.has(code));
 
 /** Every code that the compiler can report, sorted. */
 export function explanations(): readonly Explanation[] {

@@ -1,5 +1,6 @@
 import type { Finding } from './diagnostic.ts';
 import { type ClusterSides, comparePlans, type PlanComparison } from './diff/compare-plans.ts';
+import type { NotUnderstood } from './diff/not-understood.ts';
 import { compareObjects, type ObjectChange, type RenderedFile } from './diff/objects.ts';
 import { compareTexts, type FileChange } from './diff/text-diff.ts';
 import type { PlanDocument } from './plan/plan-document.ts';
@@ -14,8 +15,8 @@ export interface ReviewedCluster {
   readonly files: readonly RenderedFile[] | null;
   /** Places what is found in its text. */
   readonly document: PlanDocument | null;
-  /** Subjects that its text names and that could not be understood. */
-  readonly unknown: readonly string[];
+  /** What of its text could not be understood. */
+  readonly notUnderstood: readonly NotUnderstood[];
 }
 
 /** One cluster on both sides; null where it is not in the plan. */
@@ -77,13 +78,7 @@ export function review(before: readonly ReviewedCluster[], after: readonly Revie
     objects.push(...changed.map((change) => ({ ...change, cluster })));
     old.push(...files[0]);
     young.push(...files[1]);
-    sides.push({
-      cluster,
-      before: was,
-      after: is,
-      objects: changed,
-      unknown: new Set(was?.unknown ?? []),
-    });
+    sides.push({ cluster, before: was, after: is, objects: changed });
   }
   return {
     comparison: comparePlans(sides),

@@ -109,6 +109,7 @@ const registries = [
       'load-fragments',
       'load-inventory',
       'load-plan',
+      'mended-plan',
       'moved-plan',
       'rendered-folder',
       'report-options',

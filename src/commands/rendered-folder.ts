@@ -57,7 +57,7 @@ export function loadRendered(
   const clusters = after.map((side): ReviewedCluster => {
     const own = hasClusters ? below(files, side.plan.cluster) : files;
     const plan = planOfOutput(own, side.plan, side.files ?? renderTree(side.plan, new Map()));
-    return { plan, document: null, findings: side.findings, files: own, unknown: [] };
+    return { plan, document: null, findings: side.findings, files: own, notUnderstood: [] };
   });
   return {
     side: { name, commit: '', file: '' },

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { explanations } from '../compile.ts';
+import { explanations, understandingErrors } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
+import { nothingCompared } from '../diff/risks/base-not-understood.ts';
 import { redact } from '../redact.ts';
 import { type DiffReport, isDifferent, type PlacedRisk, refusedRisks } from '../report/diff/diff-report.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
@@ -69,11 +70,13 @@ async function baseOf(
 }
 
 /** Why the run fails, which no form of the report says of itself. */
-function gateText(failOn: string, refused: number, isGone: boolean): string {
+function gateText(failOn: string, refused: number, isGone: boolean, isCompared: boolean): string {
   const which = refused === 1 ? 'one such risk is' : `${refused} such risks are`;
-  const remedy = isGone
-    ? 'a plan that is gone can accept none: take the change back, or merge it over this check'
-    : 'take the change back, or accept each under acknowledge with a reason';
+  const remedy = !isCompared
+    ? 'nothing accepts it: compare with a commit whose plan is sound, plan diff COMMIT, or merge it over this check'
+    : isGone
+      ? 'a plan that is gone can accept none: take the change back, or merge it over this check'
+      : 'take the change back, or accept each under acknowledge with a reason';
   return `plan: --fail-on ${failOn} fails this: ${which} not acknowledged; ${remedy}`;
 }
 
@@ -103,14 +106,17 @@ export async function reviewPlans(
   // What cannot be understood at all is not the same as nothing: then only what is protected now is said.
   const isCompared = before.compilation === null || before.clusters.length > 0;
   const { comparison, objects, files, clusters } = review(before.clusters, after.clusters);
+  const errors = understandingErrors(before.compilation?.findings ?? []).map(({ message }) => message);
+  const allClusters = clusters.map(({ cluster }) => cluster);
+  const risks = isCompared ? comparison.risks : nothingCompared(errors, allClusters);
   const names = { before: before.side.file, after: after.side.file };
   const report: DiffReport = {
     before: before.side,
     after: after.side,
-    clusters: clusters.map(({ cluster }) => cluster),
+    clusters: allClusters,
     isCompared,
     notes: before.notes.map(redact),
-    risks: isCompared ? comparison.risks.map((risk) => withoutSecrets(placed(risk, clusters, names))) : [],
+    risks: risks.map((risk) => withoutSecrets(placed(risk, clusters, names))),
     promises: comparison.promises,
     worst: comparison.worst,
     objects: isCompared ? objects : [],
@@ -127,6 +133,6 @@ export async function reviewPlans(
     else writeReport(resolve(context.cwd, file), file, text);
   }
   const refused = refusedRisks(report, failOn).length;
-  if (refused > 0) context.stderr.write(`${gateText(String(failOn), refused, after.isGone)}\n`);
+  if (refused > 0) context.stderr.write(`${gateText(String(failOn), refused, after.isGone, isCompared)}\n`);
   return { isDifferent: isDifferent(report), isGateReached: refused > 0 };
 }

@@ -1,9 +1,13 @@
-import type { Compilation } from '../compile.ts';
-import type { Path } from '../diagnostic.ts';
-import { isMap, type Json, type JsonObject } from '../json.ts';
-import { schemaOf } from '../plan/plan-schema.ts';
+import { type Compilation, understandingErrors } from '../compile.ts';
+import { withoutEntries } from '../diff/compare-plans.ts';
+import { type NotUnderstood, nothingUnderstood } from '../diff/not-understood.ts';
+import type { JsonObject } from '../json.ts';
+import type { LocatedFinding } from '../plan/located-finding.ts';
+import type { PlanDocument } from '../plan/plan-document.ts';
+import { subjectOf } from '../plan/shape/place.ts';
 import type { ReviewedCluster } from '../review.ts';
-import { reviewedClusters } from './reviewed-clusters.ts';
+import { mendedPlan } from './mended-plan.ts';
+import { findingsOf, reviewedClusters } from './reviewed-clusters.ts';
 
 /** What is known of a base. */
 export interface UnderstoodSide {
@@ -12,84 +16,87 @@ export interface UnderstoodSide {
   readonly notes: readonly string[];
 }
 
-/** A cluster of a plan with errors, as far as it can be understood. */
-interface UnderstoodCluster {
-  readonly compilation: Compilation;
-  /** Places that could not be understood and are taken to be as they are now, such as `velero.version`. */
-  readonly assumed: readonly string[];
+const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
+
+/** Subjects that the text names and that the resolved plan does not have, or has without what makes it one. */
+function leftOut(
+  document: PlanDocument,
+  { plan }: ReviewedCluster,
+  errors: readonly LocatedFinding[],
+): readonly string[] {
+  const scheduled = new Set(plan.schedules.map(({ target }) => target));
+  return Object.entries(named).flatMap(([section, word]) => {
+    const known = new Set(plan[section as keyof typeof named].map(({ name }) => name));
+    const isIdle = (name: string) =>
+      section === 'targets' &&
+      !scheduled.has(name) &&
+      errors.some(({ subject }) => subject === `target/${name}`);
+    return document
+      .keysOf([section])
+      .filter((name) => !known.has(name) || isIdle(name))
+      .map((name) => `${word}/${name}`);
+  });
 }
 
-/** Sections whose broken entries the compiler leaves out by itself. */
-const entries = new Set(['retention', 'hooks', 'services', 'tiers', 'targets']);
-
-/** Every round mends what the one before has uncovered. */
-const mostRounds = 6;
-
-const valueAt = (data: Json | undefined, path: Path): Json | undefined =>
-  path.reduce<Json | undefined>((value, step) => (isMap(value) ? value[String(step)] : undefined), data);
-
-/** The map with another value at `path`; without it where there is none. Lists are replaced whole. */
-function replaced(data: JsonObject, [step, ...rest]: Path, value: Json | undefined): JsonObject {
-  const key = String(step);
-  const inner = data[key];
-  const next = rest.length > 0 && isMap(inner) ? replaced(inner, rest, value) : value;
-  const others = Object.entries(data).filter(([name]) => name !== key);
-  return Object.fromEntries(next === undefined ? others : [...others, [key, next]]);
+/** Everything that could not be understood, by what it is about. */
+function notUnderstood(
+  errors: readonly LocatedFinding[],
+  unknown: readonly string[],
+  assumed: readonly (readonly (string | number)[])[],
+): readonly NotUnderstood[] {
+  const sectionOf = (subject: string) =>
+    Object.entries(named).find(([, word]) => subject.startsWith(`${word}/`))?.[0] ?? '';
+  const subjects = new Set([...errors.map(({ subject }) => subject), ...assumed.map(subjectOf), ...unknown]);
+  return [...subjects].map((subject) => {
+    const own = errors.filter((error) => error.subject === subject);
+    const places = assumed.filter((path) => subjectOf(path) === subject);
+    return {
+      subject,
+      path: own[0]?.path ?? places[0] ?? [sectionOf(subject), subject.slice(subject.indexOf('/') + 1)],
+      errors: own.map(({ message }) => message),
+      isLeftOut: unknown.includes(subject),
+      assumed: places.map((path) => path.join('.')),
+    };
+  });
 }
 
-/** A place in maps alone: what stands in a list is mended with the list. */
-function placeInMaps(data: JsonObject, path: Path): Path {
-  const list = path.findIndex((_, index) => Array.isArray(valueAt(data, path.slice(0, index))));
-  return list === -1 ? path : path.slice(0, list);
-}
-
-const outermost = (places: readonly string[]): readonly string[] =>
-  places.filter((place) => !places.some((outer) => place.startsWith(`${outer}.`)));
-
-/** What the plan cannot be without. */
-function completed(data: JsonObject, now: JsonObject): JsonObject {
-  const missing = (schemaOf().required ?? []).filter(
-    (key) => data[key] === undefined && now[key] !== undefined,
-  );
-  return Object.fromEntries([
-    ...Object.entries(data),
-    ...missing.map((key) => [key, now[key] ?? null] as const),
-  ]);
-}
-
-/** Errors that keep the compiler from looking at the rest. */
-function obstacles(data: JsonObject, { findings }: Compilation): readonly Path[] {
-  const paths = findings.filter(({ severity }) => severity === 'error').map(({ path }) => path);
-  const outside = paths.filter(([section]) => section === undefined || !entries.has(String(section)));
-  return [...outside].map((path) => placeInMaps(data, path));
+/** What is known of one cluster of a plan with errors; null where it is nothing. */
+function understood(
+  cluster: Compilation['clusters'][number],
+  { findings }: Compilation,
+  now: JsonObject,
+  compileData: (data: JsonObject) => Compilation,
+): ReviewedCluster | null {
+  const { document, plan, broken } = cluster;
+  const mended =
+    plan !== null && broken.length === 0
+      ? { compilation: { clusters: [cluster], findings }, assumed: [] }
+      : mendedPlan(document.data, now, compileData);
+  const [side] = mended === null ? [] : reviewedClusters(mended.compilation);
+  if (mended === null || side === undefined) return null;
+  const errors = findingsOf(understandingErrors(findings), String(document.data['cluster']));
+  const left = understandingErrors(mended.compilation.findings);
+  const unknown = leftOut(document, side, left);
+  return { ...side, document, notUnderstood: notUnderstood(errors, unknown, mended.assumed) };
 }
 
 /**
- * What can be understood of one cluster whose plan has errors outside of its entries: in an older language, or broken.
- * Such places are taken to be as they are in `now`, so that nothing is said of them. Null where even that is no plan.
+ * In the place of a cluster of which nothing is understood: as it is now, or, where it is no more, without anything and
+ * otherwise like any other.
  */
-function understood(
-  broken: JsonObject,
-  now: JsonObject,
-  compileData: (data: JsonObject) => Compilation,
-): UnderstoodCluster | null {
-  let data = broken;
-  const assumed = new Set<string>();
-  for (let round = 0; round < mostRounds; round += 1) {
-    const compilation = compileData(data);
-    const [cluster] = compilation.clusters;
-    if (cluster !== undefined && cluster.plan !== null)
-      return { compilation, assumed: outermost([...assumed]) };
-    const paths = obstacles(data, compilation);
-    if (paths.length === 0) return null;
-    for (const path of paths) {
-      const before = data;
-      data = path.length === 0 ? completed(data, now) : replaced(data, path, valueAt(now, path));
-      if (path.length > 0) assumed.add(path.join('.'));
-      else for (const key of Object.keys(data)) if (before[key] === undefined) assumed.add(key);
-    }
-  }
-  return null;
+function unknownCluster(
+  { document }: Compilation['clusters'][number],
+  errors: readonly string[],
+  now: readonly ReviewedCluster[],
+  others: readonly ReviewedCluster[],
+): readonly ReviewedCluster[] {
+  const { cluster } = document.data;
+  const same = now.find(({ plan }) => plan.cluster === cluster);
+  const like = same ?? others[0];
+  if (like === undefined) return [];
+  const plan = same?.plan ?? { ...withoutEntries(like.plan), cluster: String(cluster) };
+  const files = same === undefined ? [] : null;
+  return [{ plan, document, findings: like.findings, files, notUnderstood: [nothingUnderstood(errors)] }];
 }
 
 /** At most ten, then how many more there are. */
@@ -105,30 +112,34 @@ export function understoodSide(
 ): UnderstoodSide {
   const { plans, findings } = compilation;
   if (plans.length > 0) return { compilation, clusters: reviewedClusters(compilation), notes: [] };
-  const assumed = new Set<string>();
-  const clusters = compilation.clusters.flatMap((cluster) => {
-    if (cluster.plan !== null) return reviewedClusters({ ...compilation, clusters: [cluster] });
-    const { data } = cluster.document;
-    const like = now.clusters.find(({ document }) => document.data['cluster'] === data['cluster']);
-    const part = understood(data, (like ?? now.clusters[0])?.document.data ?? {}, compileData);
-    if (part === null) return [];
-    for (const place of part.assumed) assumed.add(place);
-    return reviewedClusters(part.compilation).map((side) => ({ ...side, document: cluster.document }));
-  });
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   const line = first?.range === undefined ? '' : ` in line ${first.source?.position(first.range.start).line}`;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   const why = `the plan of ${name} has ${count} (${first?.message ?? ''}${line})`;
-  if (clusters.length === 0) {
+  const sides = compilation.clusters.map((cluster) => {
+    const own = cluster.document.data['cluster'];
+    const like = now.clusters.find(({ document }) => document.data['cluster'] === own);
+    const data = (like ?? now.clusters[0])?.document.data ?? {};
+    return { cluster, side: understood(cluster, compilation, data, compileData) };
+  });
+  if (sides.every(({ side }) => side === null)) {
     const note = `${why} and cannot be understood, so it is not known what it protected; only what is protected now is said`;
-    return { compilation, clusters, notes: [note] };
+    return { compilation, clusters: [], notes: [note] };
   }
-  const unknown = someOf(clusters.flatMap((cluster) => cluster.unknown));
+  const words = errors.map(({ message }) => message);
+  const young = reviewedClusters(now);
+  const known = sides.flatMap(({ side }) => (side === null ? [] : [side]));
+  const clusters = sides.flatMap(({ cluster, side }) =>
+    side === null ? unknownCluster(cluster, words, young, known) : [side],
+  );
+  const all = clusters.flatMap((cluster) => cluster.notUnderstood);
+  const assumed = [...new Set(all.flatMap((one) => one.assumed))];
+  const unknown = [...new Set(all.filter(({ isLeftOut }) => isLeftOut).map(({ subject }) => subject))];
   const parts = [
     `${why}; compared is what could be understood of it`,
-    ...(assumed.size === 0 ? [] : [`taken to be as it is now: ${someOf([...assumed])}`]),
-    ...(unknown === '' ? [] : [`nothing is said of ${unknown}`]),
+    ...(assumed.length === 0 ? [] : [`taken to be as it is now: ${someOf(assumed)}`]),
+    ...(unknown.length === 0 ? [] : [`nothing is said of ${someOf(unknown)}`]),
   ];
   return { compilation, clusters, notes: [parts.join('; ')] };
 }

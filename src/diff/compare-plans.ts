@@ -3,6 +3,7 @@ import type { ObjectChange } from './objects.ts';
 import { joinPlans, type PlanPair, type PlanSide } from './plan-pair.ts';
 import type { BackupPromise } from './promises.ts';
 import { type FoundRisk, type Risk, type RiskRule, riskLevels } from './risk.ts';
+import { baseNotUnderstood } from './risks/base-not-understood.ts';
 import { riskRules } from './risks/index.ts';
 
 /** The two sides of one cluster; null where the cluster is on one side only. */
@@ -11,8 +12,6 @@ export interface ClusterSides {
   readonly before: PlanSide | null;
   readonly after: PlanSide | null;
   readonly objects: readonly ObjectChange[];
-  /** Subjects of which the earlier plan speaks in a way that could not be understood; nothing is said of them. */
-  readonly unknown: ReadonlySet<string>;
 }
 
 /** What a target or service is promised before and after; null = it is not in the plan. */
@@ -34,7 +33,7 @@ export interface PlanComparison {
 }
 
 /** A plan that protects nothing, for a cluster that one side does not have. */
-const without = (plan: ResolvedPlan): ResolvedPlan => ({
+export const withoutEntries = (plan: ResolvedPlan): ResolvedPlan => ({
   ...plan,
   storage: [],
   services: [],
@@ -51,21 +50,24 @@ const without = (plan: ResolvedPlan): ResolvedPlan => ({
 function sidesOf({ before, after }: ClusterSides): readonly [PlanSide, PlanSide] | null {
   const some = before ?? after;
   if (some === null) return null;
-  const empty: PlanSide = { plan: without(some.plan), findings: [] };
+  const empty: PlanSide = { plan: withoutEntries(some.plan), findings: [], notUnderstood: [] };
   return [before ?? empty, after ?? empty];
 }
 
 type ClusterRisk = Required<FoundRisk> & { readonly code: string };
 
-function risksOf(
-  rules: readonly RiskRule[],
-  pair: PlanPair,
-  unknown: ReadonlySet<string>,
-): readonly ClusterRisk[] {
+/** Subjects of which nothing is said but that they could not be understood. */
+const leftOut = ({ notUnderstood }: PlanPair): ReadonlySet<string> =>
+  new Set(notUnderstood.filter(({ isLeftOut }) => isLeftOut).map(({ subject }) => subject));
+
+function risksOf(rules: readonly RiskRule[], pair: PlanPair): readonly ClusterRisk[] {
+  const unknown = leftOut(pair);
   const found: ClusterRisk[] = [];
   const mentioned = new Set<string>();
   for (const rule of rules) {
-    const own = [...rule.check(pair, mentioned)].filter(({ subject }) => !unknown.has(subject));
+    const own = [...rule.check(pair, mentioned)].filter(
+      ({ subject }) => rule === baseNotUnderstood || !unknown.has(subject),
+    );
     for (const risk of own) found.push({ level: rule.level, ...risk, code: rule.code });
     for (const { subject } of own) mentioned.add(subject);
   }
@@ -156,8 +158,9 @@ export function comparePlans(
     const sides = sidesOf(one);
     if (sides === null) continue;
     const pair = joinPlans(...sides, one.objects);
-    risks.push(...withAcceptance(risksOf(rules, pair, one.unknown), pair, one.cluster));
-    promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !one.unknown.has(subject)));
+    risks.push(...withAcceptance(risksOf(rules, pair), pair, one.cluster));
+    const unknown = leftOut(pair);
+    promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));
     old.push(pair.promises.before);
     young.push(pair.promises.after);
   }

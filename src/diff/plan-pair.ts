@@ -8,6 +8,7 @@ import type {
   StorageLocation,
   Target,
 } from '../plan/resolved-plan.ts';
+import type { NotUnderstood } from './not-understood.ts';
 import type { ObjectChange } from './objects.ts';
 import { type Pair, type Pairing, pairByName } from './pairing.ts';
 import { type BackupPromise, promisesOf } from './promises.ts';
@@ -18,6 +19,8 @@ import { pairSeries, type Series, seriesByTarget } from './series.ts';
 export interface PlanSide {
   readonly plan: ResolvedPlan;
   readonly findings: readonly Finding[];
+  /** What of it could not be understood; a plan without errors has none. */
+  readonly notUnderstood: readonly NotUnderstood[];
 }
 
 /** A target that is in both plans, with its schedules side by side. */
@@ -42,6 +45,8 @@ export interface PlanPair {
   readonly hooks: readonly (Pairing<ServiceHook> & { readonly service: string })[];
   readonly promises: Pair<ReadonlyMap<string, BackupPromise>>;
   readonly objects: readonly ObjectChange[];
+  /** Of the earlier plan. */
+  readonly notUnderstood: readonly NotUnderstood[];
 }
 
 /** Joins two plans of one cluster. `objects` are the changes of what they render to. */
@@ -71,5 +76,6 @@ export function joinPlans(before: PlanSide, after: PlanSide, objects: readonly O
     })),
     promises: { before: promisesOf(before.plan, old), after: promisesOf(after.plan, young) },
     objects,
+    notUnderstood: before.notUnderstood,
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostic.ts';
+import type { Finding, Path } from '../diagnostic.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
@@ -34,6 +34,8 @@ export interface Resolution {
   /** null where something that everything depends on could not be resolved. */
   readonly plan: ResolvedPlan | null;
   readonly findings: readonly Finding[];
+  /** What everything depends on and could not be resolved; empty where there is a plan. */
+  readonly broken: readonly Path[];
 }
 
 /** What a plan refers to outside itself. The caller asks Git and reads the disk. */
@@ -62,7 +64,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const services = resolveServices(plan, problems);
   const inventory = resolveInventory(plan, inventories, problems);
   reportInstallation(plan, problems);
-  if (release === null) return { plan: null, findings: problems.findings };
+  if (release === null) return { plan: null, findings: problems.findings, broken: [['velero', 'version']] };
 
   const volumes = resolveVolumes(plan, credentials, problems);
   const context = {
@@ -114,6 +116,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
       unused: unusedNames(plan),
     },
     findings: problems.findings,
+    broken: [],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from './plan.generated.ts';
 import type { PlanDocument } from './plan-document.ts';
 import { condense } from './shape/condense.ts';
 import { literalSecrets } from './shape/literal-secrets.ts';
-import { soundPart } from './shape/sound-part.ts';
+import { brokenPlaces, soundPart } from './shape/sound-part.ts';
 
 export { shapeExplanations } from './shape/explanations.ts';
 
@@ -17,7 +17,7 @@ export interface Shaped {
    */
   readonly plan: Plan | null;
   readonly findings: readonly Finding[];
-  /** Places of errors, for whoever must not speak of them again. */
+  /** Places of errors: what stands there is not in `plan`. */
   readonly broken: readonly Path[];
 }
 
@@ -45,5 +45,6 @@ export function shape(document: PlanDocument): Shaped {
   const shaping = condense(document, errors).filter(({ path }) => !secretPlaces.has(JSON.stringify(path)));
   const structural = distinct([...secrets, ...shaping, ...variableFindings(document.data)]);
   const findings = [...structural, ...checkValues(document, structural)];
-  return { plan: soundPart(document.data, findings), findings, broken: findings.map(({ path }) => path) };
+  const broken = brokenPlaces(document.data, findings);
+  return { plan: soundPart(document.data, broken), findings, broken };
 }

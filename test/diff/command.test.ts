@@ -159,10 +159,14 @@ describe('an acknowledgement', () => {
 });
 
 describe('a base that does not compile', () => {
+  const codes = ({ risks }: { risks: readonly { code: string; subject: string }[] }) =>
+    risks.map(({ code, subject }) => [code, subject]);
+
   test('is compared as far as it can be understood, and what is not is named', async () => {
     const targets = {
       shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention: '30d' },
       blog: { namespaces: ['blog'], schedule: 'sometimes', retention: '30d' },
+      wiki: { namespaces: ['wiki'], schedule: 'sometimes', retention: '30d' },
     };
     put('old.yaml', planWith({ targets }));
     put(
@@ -177,10 +181,13 @@ describe('a base that does not compile', () => {
     const { code, stdout } = await diff('--format', 'json');
     expect(code).toBe(0);
     const { risks, notes } = JSON.parse(stdout);
-    expect(notes.join()).toContain('nothing is said of target/blog');
-    expect(
-      risks.map(({ code: name, subject }: { code: string; subject: string }) => [name, subject]),
-    ).toEqual([['retention-shortened', 'target/shop']]);
+    expect(notes.join()).toContain('taken to be as it is now: targets.blog.schedule');
+    expect(notes.join()).toContain('nothing is said of target/wiki');
+    expect(codes({ risks })).toEqual([
+      ['base-not-understood', 'target/blog'],
+      ['base-not-understood', 'target/wiki'],
+      ['retention-shortened', 'target/shop'],
+    ]);
   });
 
   test('and cannot be understood at all says so, and what is protected now', async () => {
@@ -192,13 +199,18 @@ describe('a base that does not compile', () => {
     expect(stdout).toContain('target/shop  RPO not known → 1d, oldest restore point not known → 7d');
     expect(stdout).not.toMatch(/target-added|No differences/);
     expect((await diff('--exit-code')).code).toBe(2);
+    expect((await diff('--exit-code', '--fail-on', 'critical')).code).toBe(3);
   });
 
   test.each([
     ['an older language', { version: 0 }, 'version'],
     ['a key that there is no more', { backups: { all: true } }, 'backups'],
     ['a release that is not known any more', { velero: { version: '1.3.0' } }, 'velero.version'],
-    ['a broken default location', { storage: { default: { provider: 'aws' } } }, 'storage.default'],
+    [
+      'a broken default location',
+      { storage: { default: { provider: 'aws' } } },
+      'storage.default.bucket, storage.default.region',
+    ],
   ])(
     'because of %s is compared without it, and what is taken to be as it is now is named',
     async (_, sections, place) => {
@@ -206,11 +218,83 @@ describe('a base that does not compile', () => {
       const { stdout } = await diff('--format', 'json');
       const { risks, notes } = JSON.parse(stdout);
       expect(notes.join()).toContain(`taken to be as it is now: ${place}`);
-      expect(risks.map(({ code, line }: { code: string; line: number }) => [code, line > 1])).toEqual([
+      expect(risks.map(({ code, line }: { code: string; line: number }) => [code, line >= 1])).toEqual([
+        ['base-not-understood', true],
         ['retention-shortened', true],
       ]);
     },
   );
+
+  test('hides nothing that stands beside the key with the typing error', async () => {
+    const location = { provider: 'aws', bucket: 'home-velero', credentials: { secret: 'velero-s3' } };
+    put('old.yaml', shop('7d', { storage: { default: { ...location, regoin: 'eu-central-1' } } }));
+    const now = { ...location, region: 'eu-central-1' };
+    put('new.yaml', shop('7d', { storage: { default: { ...now, bucket: 'other-velero' } } }));
+    const { code, stdout } = await diff('--format', 'json', '--fail-on', 'medium');
+    expect(code).toBe(3);
+    expect(codes(JSON.parse(stdout))).toEqual([
+      ['base-not-understood', 'storage/default'],
+      ['storage-moved', 'storage/default'],
+    ]);
+  });
+
+  const mended = planWith({});
+  const misread = mended.replace('retention:', 'retentoin:');
+  const accepted = (subject: string) => ({
+    acknowledge: [{ rule: 'base-not-understood', subject, reason: 'the cluster still says ttl 720h' }],
+  });
+
+  test.each(['text', 'markdown', 'html'])(
+    'is never told as no risk or no difference, not even by the change that mends it, as %s',
+    async (format) => {
+      put('old.yaml', misread);
+      put('new.yaml', mended);
+      const { stdout } = await diff('--format', format);
+      expect(stdout).toMatch(/critical 1|1 critical/);
+      expect(stdout).toMatch(/not known(?:<\/?\w+>|[*])* → /);
+      expect(stdout).not.toMatch(/no risk|No differences/);
+    },
+  );
+
+  test('stops every gate, until what could not be understood is accepted for the one subject', async () => {
+    put('old.yaml', misread);
+    put('new.yaml', mended);
+    for (const level of ['critical', 'high', 'medium']) expect((await diff('--fail-on', level)).code).toBe(3);
+    expect((await diff('--exit-code')).code).toBe(2);
+    put('new.yaml', planWith(accepted('target/other')));
+    expect((await diff('--fail-on', 'medium')).code).toBe(3);
+    put('new.yaml', planWith(accepted('target/shop')));
+    expect((await diff('--fail-on', 'high')).code).toBe(0);
+  });
+
+  test('and of which nothing is understood is accepted by nobody', async () => {
+    put('old.yaml', 'backups: [');
+    put('new.yaml', planWith(accepted('plan')));
+    expect((await diff('--fail-on', 'critical')).code).toBe(3);
+  });
+
+  test('in one cluster alone says so of that cluster, also where it is no more', async () => {
+    const { cluster: _, storage, ...common } = soundPlan;
+    const fleet = (clusters: object) => JSON.stringify({ ...common, clusters });
+    const at = (bucket: string) => ({ storage: { default: { ...storage.default, bucket } } });
+    const unreadable = {
+      storage: { default: { provider: 'gone', bucket: 'x' } },
+      targets: null,
+      velero: 'none',
+    };
+    put('old.yaml', fleet({ one: at('one'), two: unreadable, three: unreadable }));
+    put('new.yaml', fleet({ one: at('one'), two: at('two') }));
+    const { stdout, code } = await diff('--format', 'json', '--fail-on', 'critical');
+    expect(code).toBe(3);
+    const { risks, summary } = JSON.parse(stdout);
+    expect(summary).toMatchObject({ compared: true, different: true, worst: 'critical' });
+    const open = risks.filter(({ code: name }: { code: string }) => name === 'base-not-understood');
+    expect([...new Set(open.flatMap(({ clusters }: { clusters: string[] }) => clusters))].sort()).toEqual([
+      'three',
+      'two',
+    ]);
+    expect(JSON.stringify(risks)).not.toContain('target-added');
+  });
 });
 
 describe('the JSON form', () => {

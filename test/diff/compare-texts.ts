@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { understoodSide } from '../../src/commands/understood-base.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { type Review, type ReviewedCluster, review } from '../../src/review.ts';
 import { compileText } from '../support/compile-text.ts';
 
@@ -31,10 +33,15 @@ export function clustersOf(text: string): readonly ReviewedCluster[] {
   if (plan === null)
     throw new Error(`not a plan: ${findings.map(({ code, message }) => `${code}: ${message}`).join('; ')}`);
   return clusters.flatMap(({ plan: of, document }) =>
-    of === null ? [] : [{ plan: of, document, findings, files: null, unknown: [] }],
+    of === null ? [] : [{ plan: of, document, findings, files: null, notUnderstood: [] }],
   );
 }
 
-/** Compares two plans, given as texts. */
-export const compareTexts = (before: string, after: string): Review =>
-  review(clustersOf(before), clustersOf(after));
+/** Compares two plans, given as texts; of an earlier one with errors, what can be understood. */
+export function compareTexts(before: string, after: string): Review {
+  const now = compileText(after);
+  const compileData = (data: JsonObject) => compileText(JSON.stringify(data));
+  const { clusters } = understoodSide('the earlier plan', compileText(before), now, compileData);
+  if (clusters.length === 0) throw new Error('nothing of the earlier plan can be understood');
+  return review(clusters, clustersOf(after));
+}

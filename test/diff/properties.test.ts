@@ -9,7 +9,7 @@ import { soundPlan } from './compare-texts.ts';
 /** What is understood of a plan, with errors too; nothing is rendered, so that a thousand pairs take seconds. */
 function clustersOf(text: string): readonly ReviewedCluster[] {
   return compileText(text).clusters.flatMap(({ plan, document }) =>
-    plan === null ? [] : [{ plan, document, findings: [], files: [], unknown: [] }],
+    plan === null ? [] : [{ plan, document, findings: [], files: [], notUnderstood: [] }],
   );
 }
 

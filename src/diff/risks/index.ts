@@ -1,6 +1,7 @@
 import type { RiskRule } from '../risk.ts';
 import { alertWeakened } from './alert-weakened.ts';
 import { alertsMoved } from './alerts-moved.ts';
+import { baseNotUnderstood } from './base-not-understood.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
 import { externalAdded } from './external-added.ts';
@@ -64,7 +65,10 @@ import { volumesMethodChanged } from './volumes-method-changed.ts';
 import { volumesMethodWeakened } from './volumes-method-weakened.ts';
 import { warningAdded } from './warning-added.ts';
 
-/** Every rule, in the order of its code; the one that speaks of what no other has mentioned comes last. */
+/**
+ * Every rule, in the order of its code; then the one that speaks of what no other has mentioned, and the one that speaks
+ * of what none could look at.
+ */
 export const riskRules: readonly RiskRule[] = [
   alertWeakened,
   alertsMoved,
@@ -130,6 +134,7 @@ export const riskRules: readonly RiskRule[] = [
   volumesMethodWeakened,
   warningAdded,
   settingsChanged,
+  baseNotUnderstood,
 ];
 
 /** Codes that `acknowledge` may name beside those of findings. */

@@ -37,7 +37,7 @@ function needs(section: Section, entry: JsonObject): readonly (readonly [Section
 }
 
 /** The broken entries and all that need one, in the order in which entries need each other. */
-function brokenEntries(data: JsonObject, findings: readonly Finding[]): Broken {
+function brokenEntries(data: JsonObject, places: readonly Path[]): Broken {
   const broken: Readonly<Record<Section, Set<string>>> = {
     retention: new Set(),
     hooks: new Set(),
@@ -46,8 +46,7 @@ function brokenEntries(data: JsonObject, findings: readonly Finding[]): Broken {
     tiers: new Set(),
     targets: new Set(),
   };
-  for (const { path } of findings) {
-    const [section, name] = path;
+  for (const [section, name] of places) {
     if (isSection(section) && name !== undefined) broken[section].add(String(name));
   }
   for (const section of sectionsOfEntries) {
@@ -79,17 +78,20 @@ const keepsMeaning = (data: JsonObject, broken: Broken): boolean =>
   broken.storage.size === 0 ||
   (isMap(data['storage']) && !broken.storage.has('default') && Object.hasOwn(data['storage'], 'default'));
 
+/** Where something stands that cannot be read. */
+export const brokenPlaces = (data: JsonObject, findings: readonly Finding[]): readonly Path[] => [
+  ...findings.filter(({ severity }) => severity === 'error').map(({ path }) => path),
+  ...nullPlaces(data),
+];
+
 /**
  * The plan without the entries that are broken and those that need one of them: what the later stages can still look
  * at. Null if something is broken that is no entry, or nothing is left to look at.
  */
-export function soundPart(data: JsonObject, findings: readonly Finding[]): Plan | null {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const places = nullPlaces(data);
-  if (errors.length === 0 && places.length === 0) return data as unknown as Plan;
-  const all = [...errors, ...places.map((path) => ({ path }))] as readonly Finding[];
-  if (!all.every(({ path }) => path.length >= 2 && isSection(path[0]))) return null;
-  const broken = brokenEntries(data, all);
+export function soundPart(data: JsonObject, places: readonly Path[]): Plan | null {
+  if (places.length === 0) return data as unknown as Plan;
+  if (!places.every((path) => path.length >= 2 && isSection(path[0]))) return null;
+  const broken = brokenEntries(data, places);
   if (!keepsMeaning(data, broken)) return null;
   const kept = Object.entries(data).map(([key, value]) => {
     if (!isSection(key) || !isMap(value)) return [key, value] as const;

@@ -9,7 +9,7 @@ import {
   refusedRisks,
 } from './diff-report.ts';
 import { groupRisks, type RiskGroup } from './groups.ts';
-import { clustersText, noRisk, othersText, planFile } from './wording.ts';
+import { clustersText, countsText, othersText, planFile } from './wording.ts';
 
 /** GitHub shows so many errors, and so many warnings, of one step. */
 const mostShown = 10;
@@ -41,7 +41,7 @@ function summary(report: DiffReport, shown: number, total: number): string {
   const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${open[level]} ${level}`);
   if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const cut = shown < total ? `; ${total - shown} more of those above low are not shown here` : '';
-  return `${counts.length === 0 ? noRisk(report) : counts.join(', ')}${cut}`;
+  return `${countsText(report, counts)}${cut}`;
 }
 
 /** Workflow commands, which GitHub shows in the pull request: the worst risks that nobody has accepted. */

@@ -6,11 +6,11 @@ import {
   acceptanceText,
   clustersText,
   counted,
+  countsText,
   fateText,
   fieldsText,
   filesText,
   linesText,
-  noRisk,
   objectCounts,
   objectName,
   othersText,
@@ -107,7 +107,7 @@ function body(report: DiffReport): string {
       `${signs[file.change]} ${codeOf(file.path)}${escaped(filesText(report, clusters))} ${linesText(file)}${file.patch === '' ? '' : patchHtml(file.patch)}`,
   );
   return [
-    `<h1>Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')}</h1>\n`,
+    `<h1>Backup plan: ${countsText(report, counts)}</h1>\n`,
     `<p>${codeOf(sideText(report.before))} → ${codeOf(sideText(report.after))}</p>\n`,
     ...report.notes.map((note) => `<p>Note: ${escaped(note)}</p>\n`),
     isDifferent(report)

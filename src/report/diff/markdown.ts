@@ -7,11 +7,11 @@ import { code, fenced, prose, sentence, shortened } from './markdown-text.ts';
 import {
   clustersText,
   counted,
+  countsText,
   fateText,
   fieldsText,
   filesText,
   linesText,
-  noRisk,
   objectCounts,
   objectName,
   planFile,
@@ -89,8 +89,10 @@ function titleOf(report: DiffReport): string {
   const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${open[level]} ${level}`);
   if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const worst = worstLevel(report);
-  const icon = worst !== null ? icons[worst] : report.isCompared ? '✅' : '❔';
-  return `### ${icon} Backup plan: ${counts.length === 0 ? noRisk(report) : counts.join(', ')} · ${cell(planFile(report), 100)}\n\n`;
+  const icon = !report.isCompared ? '❔' : worst === null ? '✅' : icons[worst];
+  return `### ${icon} Backup plan: ${countsText(report, counts)} · ${cell(planFile(report), 100)}
+
+`;
 }
 
 /** A name that is safe in an HTML comment and in a search. */

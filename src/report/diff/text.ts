@@ -14,11 +14,11 @@ import {
   acceptanceText,
   clustersText,
   counted,
+  countsText,
   fateText,
   fieldsText,
   filesText,
   linesText,
-  noRisk,
   objectCounts,
   objectName,
   othersText,
@@ -123,7 +123,7 @@ function headLines(report: DiffReport, options: DiffOptions): string[] {
   return [
     `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`,
     '',
-    painted(options.color, '1', counts.length === 0 ? noRisk(report) : counts.join(' · ')),
+    painted(options.color, '1', countsText(report, counts, ' · ')),
     `worst RPO ${rpo} · oldest restore point ${oldest}`,
   ];
 }

@@ -1,6 +1,7 @@
 import type { PromiseChange } from '../../diff/compare-plans.ts';
 import type { ObjectChange } from '../../diff/objects.ts';
 import type { BackupPromise } from '../../diff/promises.ts';
+import { baseNotUnderstood } from '../../diff/risks/base-not-understood.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
 import { humanDuration } from '../../plan/duration.ts';
 import type { DiffReport, DiffSide, PlacedRisk } from './diff-report.ts';
@@ -26,18 +27,27 @@ export const seconds = (value: number | null | undefined): string =>
 export const changed = (before: string, after: string): string =>
   before === after ? before : `${before} → ${after}`;
 
-export function worstTexts({ isCompared, worst: { before, after } }: DiffReport): {
-  readonly rpo: string;
-  readonly oldest: string;
-} {
+/** The worst of all targets is not known where one of them is not. */
+const isWorstKnown = ({ isCompared, risks }: DiffReport): boolean =>
+  isCompared &&
+  !risks.some(
+    ({ code, subject }) =>
+      code === baseNotUnderstood.code && /^(?:target|tier|retention|plan)\b/.test(subject),
+  );
+
+export function worstTexts(report: DiffReport): { readonly rpo: string; readonly oldest: string } {
+  const { before, after } = report.worst;
+  const isKnown = isWorstKnown(report);
   const of = (key: keyof BackupPromise) =>
-    changed(isCompared ? seconds(before[key]) : 'not known', seconds(after[key]));
+    changed(isKnown ? seconds(before[key]) : 'not known', seconds(after[key]));
   return { rpo: of('rpoSeconds'), oldest: of('oldestSeconds') };
 }
 
-/** What a head says that has no risk to count. */
-export const noRisk = ({ isCompared }: DiffReport): string =>
-  isCompared ? 'no risk' : 'nothing could be compared';
+/** What the head of a report says; a count of what is not known would be none. */
+export function countsText({ isCompared }: DiffReport, counts: readonly string[], between = ', '): string {
+  if (!isCompared) return 'nothing could be compared';
+  return counts.length === 0 ? 'no risk' : counts.join(between);
+}
 
 /** `RPO 1d → 7d, oldest restore point 30d`. */
 export function promiseText({ isCompared }: DiffReport, { before, after }: PromiseChange): string {
