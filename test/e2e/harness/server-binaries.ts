@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from '../../../src/group-by.ts';
 import { programPath } from '../../support/needed-programs.ts';
 import { demand } from './run-program.ts';
 
@@ -64,7 +65,20 @@ const programs = {
 } satisfies Record<string, { module: string; package: string; link?: readonly string[] }>;
 
 export type Program = keyof typeof programs;
-export const programNames = Object.keys(programs) as readonly Program[];
+const programNames = Object.keys(programs) as readonly Program[];
+
+/** Programs of the same module, which have most of what is compiled in common. */
+export const programsByModule: readonly (readonly Program[])[] = [
+  ...groupBy(programNames, (name) => programs[name].module).values(),
+];
+
+/** Without what debuggers need, of which these programs have more than they have code. */
+const withoutDebugging = ['-s', '-w'];
+
+function linkFlags(name: Program): readonly string[] {
+  const { link = [] }: { readonly module: string; readonly link?: readonly string[] } = programs[name];
+  return [...withoutDebugging, ...link];
+}
 
 /** Changes whenever a build would give another program. */
 function sourceKey(folder: string, link: readonly string[]): string {
@@ -99,17 +113,13 @@ const fileOf = (name: Program, link: readonly string[]): string =>
 
 /** Whether `binary` would answer at once. */
 export function isBuilt(name: Program): boolean {
-  const { link = [] }: { module: string; link?: readonly string[] } = programs[name];
-  return existsSync(fileOf(name, link));
+  return existsSync(fileOf(name, linkFlags(name)));
 }
 
 /** Path of a real program in its pinned version, built from its Go module where that has not been done yet. */
 export async function binary(name: Program): Promise<string> {
-  const {
-    module,
-    package: source,
-    link = [],
-  }: { module: string; package: string; link?: readonly string[] } = programs[name];
+  const { module, package: source } = programs[name];
+  const link = linkFlags(name);
   const folder = join(servers, module);
   const file = fileOf(name, link);
   if (existsSync(file)) return file;
