@@ -2,6 +2,7 @@ import type { Finding } from './diagnostic.ts';
 import { type ClusterSides, comparePlans, type PlanComparison } from './diff/compare-plans.ts';
 import type { NotUnderstood } from './diff/not-understood.ts';
 import { compareObjects, type ObjectChange, type RenderedFile } from './diff/objects.ts';
+import { untoldChanges } from './diff/rendered/untold-changes.ts';
 import { compareTexts, type FileChange } from './diff/text-diff.ts';
 import type { PlanDocument } from './plan/plan-document.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
@@ -13,6 +14,8 @@ export interface ReviewedCluster {
   readonly findings: readonly Finding[];
   /** What it renders to; null = rendered by the review. */
   readonly files: readonly RenderedFile[] | null;
+  /** Where the plan was read from `files`, what it renders to in its turn. */
+  readonly told?: readonly RenderedFile[];
   /** Places what is found in its text. */
   readonly document: PlanDocument | null;
   /** What of its text could not be understood. */
@@ -75,10 +78,12 @@ export function review(before: readonly ReviewedCluster[], after: readonly Revie
     const files = [inFolder(filesOf(was), folder), inFolder(filesOf(is), folder)] as const;
     const format = (was ?? is)?.plan.output.format ?? 'plain';
     const changed = compareObjects(...files, format);
+    const told = was?.told === undefined ? null : inFolder(was.told, folder);
     objects.push(...changed.map((change) => ({ ...change, cluster })));
     old.push(...files[0]);
     young.push(...files[1]);
-    sides.push({ cluster, before: was, after: is, objects: changed });
+    const untold = told === null ? [] : untoldChanges(files[0], told, changed);
+    sides.push({ cluster, before: was, after: is, objects: changed, untold });
   }
   return {
     comparison: comparePlans(sides),

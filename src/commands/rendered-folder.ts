@@ -2,9 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { RenderedFile } from '../diff/objects.ts';
-import { planOfOutput } from '../diff/rendered-plan.ts';
-import { manifestName, readManifest } from '../output/manifest.ts';
-import { renderTree } from '../renderers/render-tree.ts';
+import { manifestName, manifestOrigins, readManifest } from '../output/manifest.ts';
+import { renderedSide } from '../review/rendered-side.ts';
 import type { ReviewedCluster } from '../review.ts';
 import type { CommandContext } from './command.ts';
 import type { LoadedSide } from './diff-sides.ts';
@@ -30,10 +29,11 @@ function ownFiles(folder: string, name: string): readonly RenderedFile[] {
   }
   const owned = readManifest(manifest);
   if (owned === null) throw refused(name, `holds a ${manifestName} that plan has not written`);
+  const origins = manifestOrigins(manifest);
   return [...owned.keys()].flatMap((path) => {
     try {
       const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
-      return [{ path, text, origin: [] }];
+      return [{ path, text, origin: origins.get(path) ?? [] }];
     } catch {
       // A file that somebody has removed is not applied any more.
       return [];
@@ -41,30 +41,53 @@ function ownFiles(folder: string, name: string): readonly RenderedFile[] {
   });
 }
 
-const below = (files: readonly RenderedFile[], folder: string): readonly RenderedFile[] =>
+/** The cluster that a rendered object says it is for; '' where none does. */
+const clusterOf = (files: readonly RenderedFile[]): string =>
   files
-    .filter(({ path }) => path.startsWith(`${folder}/`))
-    .map((file) => ({ ...file, path: file.path.slice(folder.length + 1) }));
+    .map(({ text }) => /^\s*"?backup-plan\/cluster"?:\s*"?([^"\s]+)"?\s*$/m.exec(text)?.[1] ?? '')
+    .find((name) => name !== '') ?? '';
+
+/** The folder of each cluster by its name, as an output of several clusters has them; one of a single cluster as it is. */
+function clusterFolders(files: readonly RenderedFile[]): ReadonlyMap<string, readonly RenderedFile[]> {
+  if (files.some(({ path }) => path.startsWith('kubernetes/'))) return new Map([[clusterOf(files), files]]);
+  const names = new Set(files.flatMap(({ path }) => /^([^/]+)\/kubernetes\//.exec(path)?.[1] ?? []));
+  return new Map(
+    [...names].map((name) => {
+      const own = files.filter(({ path }) => path.startsWith(`${name}/`));
+      return [name, own.map((file) => ({ ...file, path: file.path.slice(name.length + 1) }))];
+    }),
+  );
+}
 
 /** What is applied now, as it lies in a rendered folder: the earlier side where there is no earlier plan. */
 export function loadRendered(
   name: string,
   after: readonly ReviewedCluster[],
-  hasClusters: boolean,
   context: CommandContext,
 ): LoadedSide {
-  const files = ownFiles(resolve(context.cwd, name), name);
-  const clusters = after.map((side): ReviewedCluster => {
-    const own = hasClusters ? below(files, side.plan.cluster) : files;
-    const plan = planOfOutput(own, side.plan, side.files ?? renderTree(side.plan, new Map()));
-    return { plan, document: null, findings: side.findings, files: own, notUnderstood: [] };
+  const folders = clusterFolders(ownFiles(resolve(context.cwd, name), name));
+  const known = new Map(after.map((side) => [side.plan.cluster, side]));
+  const [first] = after;
+  // A plan of one cluster that is given another name is still that plan.
+  const isOne = folders.size === 1 && after.length === 1;
+  const clusters = [...folders].flatMap(([cluster, files]) => {
+    const like = isOne ? first : (known.get(cluster) ?? first);
+    if (like === undefined) return [];
+    const own =
+      isOne || known.has(cluster) ? like : { ...like, plan: { ...like.plan, cluster }, files: null };
+    return [renderedSide(files, own)];
   });
   return {
     side: { name, commit: '', file: '' },
     compilation: null,
     clusters,
     notes: [
-      'rendered objects tell schedules, hooks, storage locations and the release of Velero; volumes and promises of services are taken to be as the plan says them',
+      'rendered objects tell schedules, hooks, storage locations and the release of Velero; where more has changed, that is said, and what it means only the old plan file tells: plan diff OLD.yaml',
+      ...(after.some(({ plan }) => plan.acknowledge.length > 0)
+        ? [
+            'rendered output does not tell which acknowledge entries are new, so none of them accepts a change here',
+          ]
+        : []),
     ],
   };
 }

@@ -66,7 +66,7 @@ async function baseOf(
   const { against } = options;
   if (typeof against !== 'string') return loadBefore(base, after, options, context);
   const { loadRendered } = await import('./rendered-folder.ts');
-  return loadRendered(against, after.clusters, after.compilation.hasClusters, context);
+  return loadRendered(against, after.clusters, context);
 }
 
 /** Why the run fails, which no form of the report says of itself. */

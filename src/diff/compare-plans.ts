@@ -12,6 +12,8 @@ export interface ClusterSides {
   readonly before: PlanSide | null;
   readonly after: PlanSide | null;
   readonly objects: readonly ObjectChange[];
+  /** Those that a plan read from rendered output does not account for. */
+  readonly untold: readonly ObjectChange[];
 }
 
 /** What a target or service is promised before and after; null = it is not in the plan. */
@@ -157,7 +159,7 @@ export function comparePlans(
   for (const one of clusters) {
     const sides = sidesOf(one);
     if (sides === null) continue;
-    const pair = joinPlans(...sides, one.objects);
+    const pair = joinPlans(...sides, one.objects, one.untold);
     risks.push(...withAcceptance(risksOf(rules, pair), pair, one.cluster));
     const unknown = leftOut(pair);
     promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));

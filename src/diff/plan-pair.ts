@@ -47,10 +47,17 @@ export interface PlanPair {
   readonly objects: readonly ObjectChange[];
   /** Of the earlier plan. */
   readonly notUnderstood: readonly NotUnderstood[];
+  /** Those that the earlier plan does not account for, where it was read from rendered output; [] otherwise. */
+  readonly untold: readonly ObjectChange[];
 }
 
 /** Joins two plans of one cluster. `objects` are the changes of what they render to. */
-export function joinPlans(before: PlanSide, after: PlanSide, objects: readonly ObjectChange[]): PlanPair {
+export function joinPlans(
+  before: PlanSide,
+  after: PlanSide,
+  objects: readonly ObjectChange[],
+  untold: readonly ObjectChange[] = [],
+): PlanPair {
   const old = seriesByTarget(before.plan.schedules);
   const young = seriesByTarget(after.plan.schedules);
   const targets = pairRenamed(pairByName(before.plan.targets, after.plan.targets), old, young);
@@ -77,5 +84,6 @@ export function joinPlans(before: PlanSide, after: PlanSide, objects: readonly O
     promises: { before: promisesOf(before.plan, old), after: promisesOf(after.plan, young) },
     objects,
     notUnderstood: before.notUnderstood,
+    untold,
   };
 }

@@ -43,6 +43,8 @@ export interface RiskRule {
   readonly why: string;
   /** What to do where it was not meant, or how to go about it where it was. */
   readonly remedy: string;
+  /** Speaks only where the earlier side is rendered output. */
+  readonly isOfRendered?: true;
   /** Fragments of a plan. */
   readonly example: { readonly before: string; readonly after: string };
   /** `mentioned`: subjects that the rules before it in the registry have reported. */

@@ -56,6 +56,18 @@ export function readManifest(text: string): ReadonlyMap<string, string> | null {
   return hashes;
 }
 
+/** The place in the plan that a file comes from, by the file's path; [] when the text is no manifest. */
+export function manifestOrigins(text: string): ReadonlyMap<string, Path> {
+  const path = (pointer: unknown): Path =>
+    typeof pointer !== 'string' || pointer === ''
+      ? []
+      : pointer
+          .slice(1)
+          .split('/')
+          .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return new Map((listEntries(text) ?? []).map((entry) => [entry.path, path(entry['origin'])]));
+}
+
 /** The hash of what stood at a path before a render and of what stands there after it; null for nothing. */
 export interface JournalEntry extends Entry {
   readonly old: string | null;

@@ -438,6 +438,23 @@ describe('a rendered folder as the base', () => {
     );
   });
 
+  test('lets no acknowledge entry accept a change, since it may be an old one', async () => {
+    const acknowledge = [
+      { rule: 'retention-shortened', subject: 'target/shop', reason: 'less is kept since May' },
+    ];
+    const kept = (retention: string) =>
+      planWith({ targets: { shop: { ...soundPlan.targets.shop, retention } }, acknowledge });
+    put('old.yaml', kept('30d'));
+    put('new.yaml', kept('7d'));
+    await runPlan(['render', 'old.yaml', '--out', 'rendered'], folder);
+    const { code, stdout } = await runPlan(
+      ['diff', '--against', 'rendered', 'new.yaml', '--fail-on', 'high'],
+      folder,
+    );
+    expect(stdout).toContain('acknowledge entries are new, so none');
+    expect(code).toBe(3);
+  });
+
   test('that plan has not rendered is refused', async () => {
     const { code, stderr } = await runPlan(['diff', '--against', '.', 'new.yaml'], folder);
     expect(code).toBe(5);
@@ -457,6 +474,17 @@ describe('many clusters', () => {
       ),
     });
   };
+
+  test('of which one is gone are told so, from rendered output too', async () => {
+    put('old.yaml', fleet('30d', ['a', 'b', 'c']));
+    put('new.yaml', fleet('30d', ['a', 'b']));
+    await runPlan(['render', 'old.yaml', '--out', 'rendered'], folder);
+    for (const base of [['old.yaml'], ['--against', 'rendered']]) {
+      const { code, stdout } = await runPlan(['diff', ...base, 'new.yaml', '--fail-on', 'critical'], folder);
+      expect(stdout).toContain('target-removed');
+      expect(code).toBe(3);
+    }
+  });
 
   test('are told of a change of the base once', async () => {
     put('old.yaml', fleet('30d', ['a', 'b', 'c']));

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 import { understoodSide } from '../../src/commands/understood-base.ts';
 import type { JsonObject } from '../../src/json.ts';
+import { renderTree } from '../../src/renderers/render-tree.ts';
+import { renderedSide } from '../../src/review/rendered-side.ts';
 import { type Review, type ReviewedCluster, review } from '../../src/review.ts';
 import { compileText } from '../support/compile-text.ts';
 
@@ -44,4 +46,14 @@ export function compareTexts(before: string, after: string): Review {
   const { clusters } = understoodSide('the earlier plan', compileText(before), now, compileData);
   if (clusters.length === 0) throw new Error('nothing of the earlier plan can be understood');
   return review(clusters, clustersOf(after));
+}
+
+/** Compares what the earlier plan renders to with the later plan. */
+export function compareWithRendered(before: string, after: string): Review {
+  const young = clustersOf(after);
+  const old = clustersOf(before).flatMap(({ plan }, index) => {
+    const side = young[index];
+    return side === undefined ? [] : [renderedSide(renderTree(plan, new Map()), side)];
+  });
+  return review(old, young);
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Risk } from '../../src/diff/risk.ts';
 import { riskRules } from '../../src/diff/risks/index.ts';
-import { compareTexts, planWith } from './compare-texts.ts';
+import { compareTexts, compareWithRendered, planWith } from './compare-texts.ts';
 
 const folder = join(import.meta.dirname, 'risks');
 
@@ -16,8 +16,8 @@ const casesOf = (code: string): readonly string[] =>
     ? readdirSync(join(folder, code)).filter((name) => name.endsWith('.yaml'))
     : [];
 
-const risksOf = ({ before, after }: Pair): readonly Risk[] =>
-  compareTexts(planWith(before), planWith(after)).comparison.risks;
+const risksOf = ({ before, after }: Pair, isOfRendered = false): readonly Risk[] =>
+  (isOfRendered ? compareWithRendered : compareTexts)(planWith(before), planWith(after)).comparison.risks;
 
 /** Everything that is said of a change, as it stands beside the pair of plans. */
 function said({ level, code, subject, message, before, after, effect, place, acknowledged }: Risk): string {
@@ -35,12 +35,12 @@ function said({ level, code, subject, message, before, after, effect, place, ack
 describe.each(riskRules.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {
   test('explains itself with a change that it speaks of', () => {
     const example = { before: parse(rule.example.before), after: parse(rule.example.after) };
-    expect(risksOf(example).map((risk) => risk.code)).toContain(code);
+    expect(risksOf(example, rule.isOfRendered).map((risk) => risk.code)).toContain(code);
   });
 
   describe.each(casesOf(code))('%s', (file) => {
     const pair = parse(readFileSync(join(folder, code, file), 'utf8')) as Pair;
-    const risks = () => risksOf(pair);
+    const risks = () => risksOf(pair, rule.isOfRendered);
 
     test(file.startsWith('fires') ? 'is spoken of' : 'is not spoken of', () => {
       expect(risks().some((risk) => risk.code === code)).toBe(file.startsWith('fires'));
@@ -68,8 +68,10 @@ test('risks stand in the order of their codes, but for those that speak of what 
 });
 
 test('sentences of people: no full stop at the end of a message, one at the end of an effect', () => {
-  const all = riskRules.flatMap(({ code }) =>
-    casesOf(code).flatMap((file) => risksOf(parse(readFileSync(join(folder, code, file), 'utf8')) as Pair)),
+  const all = riskRules.flatMap(({ code, isOfRendered }) =>
+    casesOf(code).flatMap((file) =>
+      risksOf(parse(readFileSync(join(folder, code, file), 'utf8')) as Pair, isOfRendered),
+    ),
   );
   expect(all.filter(({ message }) => /[.\n]$/.test(message) || message === '')).toEqual([]);
   const said = all.filter(({ code }) => code !== 'warning-added' && code !== 'finding-acknowledged');

@@ -24,6 +24,7 @@ import { outputMoved } from './output-moved.ts';
 import { promiseLoosened } from './promise-loosened.ts';
 import { recoveryPointLengthened } from './recovery-point-lengthened.ts';
 import { recoveryPointShortened } from './recovery-point-shortened.ts';
+import { renderedChangeUntold } from './rendered-change-untold.ts';
 import { repositoryPasswordChanged } from './repository-password-changed.ts';
 import { restoreModifierRemoved } from './restore-modifier-removed.ts';
 import { retentionLengthened } from './retention-lengthened.ts';
@@ -94,6 +95,7 @@ export const riskRules: readonly RiskRule[] = [
   promiseLoosened,
   recoveryPointLengthened,
   recoveryPointShortened,
+  renderedChangeUntold,
   repositoryPasswordChanged,
   restoreModifierRemoved,
   retentionLengthened,

@@ -1,0 +1,136 @@
+import type { JsonObject } from '../../json.ts';
+import type { ResolvedPlan, Schedule, VolumeMethod } from '../../plan/resolved-plan.ts';
+import { gapsOf, parseCron, parseGoDuration } from '../../velero/cron/index.ts';
+import type { Scope } from '../../velero/scope.ts';
+import { isMap, mapAt, mapsAt, text, texts } from './read-objects.ts';
+import { selectorOf } from './selector.ts';
+
+/** What Velero is told to take, in the plan's words. */
+function scopeOf(template: JsonObject): Scope {
+  const included = texts(template['includedNamespaces']);
+  const [one] = [template['labelSelector']];
+  const several = mapsAt(template['orLabelSelectors']);
+  const resources = [
+    ...texts(template['includedResources']),
+    ...texts(template['includedNamespaceScopedResources']),
+  ];
+  const cluster = texts(template['includedClusterScopedResources']);
+  const say = template['includeClusterResources'];
+  const kinds = resources.length === 0 || resources.includes('*') ? ('all' as const) : resources;
+  return {
+    namespaces: included.length === 0 || included.includes('*') ? 'all' : included,
+    excludedNamespaces: texts(template['excludedNamespaces']),
+    selectors: [...(isMap(one) ? [one] : []), ...several].map(selectorOf),
+    resources: kinds,
+    excludedResources: [
+      ...texts(template['excludedResources']),
+      ...texts(template['excludedNamespaceScopedResources']),
+    ],
+    clusterResources:
+      say === true ? 'all' : say === false ? 'none' : cluster.length > 0 ? cluster : 'related',
+    services: [],
+  };
+}
+
+function methodOf(template: JsonObject): VolumeMethod | 'none' {
+  if (template['defaultVolumesToFsBackup'] === true) return 'fs-backup';
+  if (template['snapshotMoveData'] === true) return 'snapshot-move';
+  return template['snapshotVolumes'] === true ? 'snapshot' : 'skip';
+}
+
+/** Fields that narrow what a backup takes. */
+const filters = (template: JsonObject): string =>
+  JSON.stringify(
+    Object.entries(template)
+      .filter(([key]) => /^(?:included|excluded|include|labelSelector|orLabelSelectors)/.test(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** A Schedule of the folder, with the one that is rendered now under its name. */
+export interface SchedulePair {
+  readonly document: JsonObject;
+  readonly now: NowSchedule | null;
+}
+
+/** A schedule of the plan with the object that it renders to. */
+export interface NowSchedule {
+  readonly document: JsonObject;
+  readonly schedule: Schedule;
+}
+
+/** Labels that every object of ours has. */
+const isOurs = (key: string): boolean =>
+  /^(?:app\.kubernetes\.io\/(?:managed-by|part-of)|backup-plan\/(?:cluster|target))$/.test(key);
+/** What whoever applies the object, or Velero, reads there follows from the rest of the plan. */
+const isDerived = (key: string): boolean =>
+  /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io|velero\.io)\//.test(key);
+
+function pairsOf(
+  map: JsonObject,
+  own: Schedule['labels'],
+  isOther: (key: string) => boolean,
+): Schedule['labels'] {
+  const known = new Map(own.map((pair) => [pair.key, pair]));
+  return Object.entries(map)
+    .filter(([key]) => known.has(key) || !isOther(key))
+    .map(([key, value]) => ({ key, value: String(value), path: known.get(key)?.path ?? [] }));
+}
+
+/**
+ * A schedule as its object says it; what no object says is as in the one that is rendered now, or in `like`, which may
+ * be what it was renamed to. Its hooks are not read here.
+ */
+export function scheduleOf(
+  { document, now }: SchedulePair,
+  plan: ResolvedPlan,
+  cronNow: ResolvedPlan['velero']['release']['cron'],
+  like: NowSchedule,
+): Schedule {
+  const metadata = mapAt(document, 'metadata');
+  const spec = mapAt(document, 'spec');
+  const template = mapAt(spec, 'template');
+  const known = now ?? like;
+  const own =
+    now?.schedule ?? ({ ...like.schedule, hooks: [], labels: [], annotations: [] } satisfies Schedule);
+  const cron = text(spec['schedule']);
+  const parsed = parseCron(cron, plan.velero.release.cron);
+  const gaps = parsed.ok ? gapsOf(parsed.cron) : null;
+  const dialect = plan.velero.release.cron;
+  const hasGaps = gaps?.longest === own.longestGapSeconds && gaps?.shortest === own.shortestGapSeconds;
+  // The minute of a word form hangs on the name of the schedule.
+  const isSame = dialect === cronNow && (own.cron === cron || (now === null && hasGaps));
+  const method = methodOf(template);
+  const isNow = filters(mapAt(known.document, 'spec', 'template')) === filters(template);
+  const policy = text(mapAt(template, 'resourcePolicy')['name']);
+  return {
+    ...own,
+    name: text(metadata['name']),
+    target: text(mapAt(metadata, 'labels')['backup-plan/target']) || own.target,
+    scheduleText: isSame ? own.scheduleText : cron,
+    cron,
+    manual: isSame && own.manual,
+    paused: spec['paused'] === true,
+    longestGapSeconds: isSame ? own.longestGapSeconds : (gaps?.longest ?? null),
+    shortestGapSeconds: isSame ? own.shortestGapSeconds : (gaps?.shortest ?? null),
+    promiseGapSeconds: isSame ? own.promiseGapSeconds : (gaps?.longest ?? null),
+    ttlSeconds: parseGoDuration(text(template['ttl'])) ?? own.ttlSeconds,
+    storage: text(template['storageLocation']),
+    scope: isNow ? known.schedule.scope : scopeOf(template),
+    volumes: {
+      path: own.volumes.path,
+      method: own.volumes.method === 'none' && method === 'skip' ? 'none' : method,
+      defaultVolumesToFsBackup: template['defaultVolumesToFsBackup'] === true,
+      snapshotVolumes: template['snapshotVolumes'] === true,
+      snapshotMoveData: template['snapshotMoveData'] === true,
+      policy: policy === '' ? null : policy,
+    },
+    labels: pairsOf(mapAt(metadata, 'labels'), own.labels, isOurs),
+    annotations: pairsOf(mapAt(metadata, 'annotations'), own.annotations, isDerived),
+  };
+}
+
+/** What a Schedule may have been renamed to, of those that are new: one that takes the same. */
+export function likest(document: JsonObject, come: readonly NowSchedule[]): NowSchedule | null {
+  const template = filters(mapAt(document, 'spec', 'template'));
+  return come.find((one) => filters(mapAt(one.document, 'spec', 'template')) === template) ?? null;
+}
