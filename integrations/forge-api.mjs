@@ -6,10 +6,12 @@ export class ApiError extends Error {
   /**
    * @param {number} status HTTP status; 0 where there was no answer
    * @param {string} message
+   * @param {{ isRateLimit?: boolean }} [kind] whether the same request will be answered later; GitHub says so with 403, too
    */
-  constructor(status, message) {
+  constructor(status, message, { isRateLimit = false } = {}) {
     super(message);
     this.status = status;
+    this.isRateLimit = isRateLimit;
   }
 }
 
@@ -18,25 +20,47 @@ const patienceSeconds = 600;
 const attempts = 5;
 const connections = 3;
 
-/** Seconds that the forge asks to wait, null where the answer is no matter of rates. */
-function secondsToWait({ status, headers }, attempt, now) {
-  const limited = status === 429 || status === 403;
+const remaining = ({ headers }, name) => headers.get(`${name}-remaining`) === '0';
+
+/** GitHub's secondary limit has no header of its own that tells it from a missing permission, only its words. */
+const isRateLimit = (response, message) =>
+  response.status === 429 ||
+  (response.status === 403 &&
+    (response.headers.has('retry-after') ||
+      remaining(response, 'x-ratelimit') ||
+      remaining(response, 'ratelimit') ||
+      /rate limit|abuse detection/i.test(message)));
+
+/** Seconds that the forge asks to wait, null where waiting is of no use. */
+function secondsToWait(response, isLimited, attempt, now) {
+  const { status, headers } = response;
+  if (!isLimited && status < 500) return null;
   const after = headers.get('retry-after');
-  if ((limited || status >= 500) && after !== null && /^\d+$/.test(after)) return Number(after);
-  for (const prefix of ['x-ratelimit', 'ratelimit'])
-    if (limited && headers.get(`${prefix}-remaining`) === '0')
-      return Math.max(1, Number(headers.get(`${prefix}-reset`)) - now / 1000);
-  if (status === 429) return 60 * 2 ** attempt;
-  return status >= 500 ? 2 ** attempt : null;
+  if (after !== null && /^\d+$/.test(after)) return Number(after);
+  if (!isLimited) return 2 ** attempt;
+  for (const name of ['x-ratelimit', 'ratelimit'])
+    if (remaining(response, name)) return Math.max(1, Number(headers.get(`${name}-reset`)) - now / 1000);
+  return 60 * 2 ** attempt;
 }
 
 async function messageOf(response) {
+  const text = await response.text();
   try {
-    const { message, error } = await response.json();
+    const { message, error } = JSON.parse(text);
     const said = message ?? error;
     return typeof said === 'string' ? said : (JSON.stringify(said) ?? response.statusText);
   } catch {
     return response.statusText;
+  }
+}
+
+/** A proxy that asks to log in answers 200, too. */
+async function contentOf(response) {
+  try {
+    return await response.json();
+  } catch {
+    const { host } = new URL(response.url);
+    throw new ApiError(response.status, `${host} has answered with something that is not JSON`);
   }
 }
 
@@ -82,11 +106,12 @@ export class ForgeApi {
         continue;
       }
       if (response.ok) return response;
-      const seconds = secondsToWait(response, attempt, Date.now());
+      const message = await messageOf(response);
+      const limited = isRateLimit(response, message);
+      const seconds = secondsToWait(response, limited, attempt, Date.now());
       waited += seconds ?? 0;
       if (seconds === null || attempt + 1 >= attempts || waited > patienceSeconds)
-        throw new ApiError(response.status, await messageOf(response));
-      await response.arrayBuffer();
+        throw new ApiError(response.status, message, { isRateLimit: limited });
       await this.#sleep(seconds);
     }
   }
@@ -94,14 +119,20 @@ export class ForgeApi {
   /** The parsed answer; null where it has no content. Throws ApiError. */
   async request(method, path, body) {
     const response = await this.#answer(method, `${this.#url}${path}`, body);
-    return response.status === 204 ? null : response.json();
+    return response.status === 204 ? null : contentOf(response);
   }
 
   /** The items of every page of a list. */
   async *list(path) {
     for (let url = `${this.#url}${path}`; url !== undefined; ) {
       const response = await this.#answer('GET', url);
-      yield* await response.json();
+      const items = await contentOf(response);
+      if (!Array.isArray(items))
+        throw new ApiError(
+          response.status,
+          `${new URL(url).host} has answered with something that is no list`,
+        );
+      yield* items;
       url = nextPage(url, response);
     }
   }

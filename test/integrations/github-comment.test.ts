@@ -1,201 +1,177 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Comment, GitHubServer } from './github-server.ts';
+import { describe, expect, test } from 'vitest';
+import { Commenting, gitHub, headOf, pullRequestEvent } from './commenting.ts';
+import { GitHubServer } from './github-server.ts';
 
-const script = join(import.meta.dirname, '../../integrations/github/comment.mjs');
-const bot = 'github-actions[bot]';
-const marker = '<!-- backup-plan backup-plan.yaml -->';
+const on = new Commenting(gitHub, () => new GitHubServer());
+const left = () => readFileSync(join(on.folder, 'output'), 'utf8');
+const sha = 'a'.repeat(40);
 
-let server: GitHubServer;
-let folder = '';
-beforeEach(async () => {
-  server = new GitHubServer();
-  await server.start();
-  folder = mkdtempSync(join(tmpdir(), 'plan-comment-'));
-});
-afterEach(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Run {
-  readonly code: number;
-  readonly said: string;
-}
-
-/** The script as the action runs it. */
-function comment(
-  body: string | null,
-  environment: Readonly<Record<string, string>> = {},
-  event: object = { pull_request: { number: 7 } },
-): Promise<Run> {
-  writeFileSync(join(folder, 'event.json'), JSON.stringify(event));
-  writeFileSync(join(folder, 'comment.md'), body ?? '');
-  return new Promise((done) => {
-    const env = {
-      PATH: process.env['PATH'],
-      GITHUB_API_URL: server.url,
-      GITHUB_EVENT_PATH: join(folder, 'event.json'),
-      GITHUB_REPOSITORY: 'shop/plans',
-      GITHUB_RUN_ID: '4711',
-      GITHUB_RUN_NUMBER: '12',
-      PLAN_COMMENT_FILE: join(folder, 'comment.md'),
-      PLAN_COMMENT_KEY: 'backup-plan.yaml',
-      PLAN_COMMENT_TOKEN: 'sesame',
-      PLAN_DIFFERS: body === null ? 'false' : 'true',
-      ...environment,
-    };
-    execFile(process.execPath, [script], { env }, (error, stdout, stderr) =>
-      done({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
-    );
-  });
-}
-
-const bodies = (): readonly string[] => server.comments.map(({ body }) => body);
-const onlyComment = (): Comment => {
-  expect(server.comments).toHaveLength(1);
-  return server.comments[0] as Comment;
-};
-
-describe('the comment on a pull request', () => {
-  test('is made once, and edited in place after that', async () => {
-    expect(await comment('## first\n')).toMatchObject({ code: 0 });
-    const { id, body } = onlyComment();
-    expect(body).toBe(`${marker}\n<!-- run 12 -->\n## first\n`);
-    await comment('## second\n', { GITHUB_RUN_NUMBER: '13' });
-    expect(onlyComment()).toMatchObject({ id, body: expect.stringContaining('## second') });
-  });
-
-  test('is not touched where it says so already', async () => {
-    await comment('same\n');
-    server.requests.length = 0;
-    await comment('same\n', { GITHUB_RUN_NUMBER: '13' });
-    expect(server.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
-  });
-
-  test('is resolved where nothing differs any more, and not made to say so', async () => {
-    await comment(null);
-    expect(server.comments).toEqual([]);
-    await comment('risk\n');
-    await comment(null, { GITHUB_RUN_NUMBER: '13' });
-    expect(onlyComment().body).toContain('nothing differs any more');
-  });
-
-  test('is found behind pages of others', async () => {
-    for (let other = 0; other < 10; other += 1) server.add(`reviewer-${other}`, `looks good ${other}`);
-    await comment('first\n');
-    await comment('second\n', { GITHUB_RUN_NUMBER: '13' });
-    expect(server.comments).toHaveLength(11);
-    expect(bodies().at(-1)).toContain('second');
-  });
-
-  test('is its own: the same words of another bot or of a person are left alone', async () => {
-    const words = `${marker}\n<!-- run 1 -->\nfirst\n`;
-    server.add('another-bot[bot]', words);
-    server.add('reviewer', words);
-    server.add(bot, `> ${words}`);
-    await comment('second\n');
-    expect(bodies()).toEqual([words, words, `> ${words}`, expect.stringContaining('second')]);
-  });
-
-  test('is one for each plan', async () => {
-    await comment('a\n');
-    await comment('b\n', { PLAN_COMMENT_KEY: 'clusters/office--2.yaml' });
-    expect(bodies()).toHaveLength(2);
-    expect(bodies()[1]).toMatch(/^<!-- backup-plan clusters\/office_2\.yaml -->\n/);
-  });
-
-  test('of a newer run is not overwritten by an older one that ends later', async () => {
-    await comment('newer\n', { GITHUB_RUN_NUMBER: '20' });
-    await comment('older\n', { GITHUB_RUN_NUMBER: '19' });
-    expect(onlyComment().body).toContain('newer');
-  });
-
-  test('is one where two runs make it at once, and says what the newer run says', async () => {
-    let isFirst = true;
-    server.before = (request) => {
-      if (!isFirst || !request.startsWith('POST')) return;
-      isFirst = false;
-      server.add(bot, `${marker}\n<!-- run 11 -->\nfrom the older run\n`);
-    };
-    await comment('from the newer run\n');
-    expect(onlyComment().body).toContain('from the newer run');
-  });
-
+describe('the comment on GitHub', () => {
   test('holds what a plan holds as it is, also what looks like a command', async () => {
-    const body = '$(touch owned) `touch owned` ${{ github.token }} "; touch owned\n::set-output name=x::y\n';
-    await comment(body);
-    expect(onlyComment().body).toContain(body);
+    const text = '$(touch owned) `touch owned` ${{ github.token }} "; touch owned\n::set-output name=x::y\n';
+    await on.comment({ text });
+    expect(on.onlyComment.body).toContain(text);
   });
 
   test('that is too long says where the whole of it stands', async () => {
-    await comment('x'.repeat(70_000));
-    expect(onlyComment().body).toContain('/shop/plans/actions/runs/4711');
-    server.comments.length = 0;
-    server.faults.push({ request: /^POST/, status: 422 });
-    await comment('short enough, and refused\n');
-    expect(onlyComment().body).toContain('/shop/plans/actions/runs/4711');
+    await on.comment({ text: 'x'.repeat(70_000) });
+    expect(on.onlyComment.body).toContain('/shop/plans/actions/runs/12');
+    on.server.comments.length = 0;
+    on.server.faults.push({ request: /^POST/, status: 422 });
+    await on.comment({ text: 'short enough, and refused\n' });
+    expect(on.onlyComment.body).toContain('/shop/plans/actions/runs/12');
   });
 });
 
-describe('an answer that is none', () => {
-  test('of a fork’s token, which may only read, is no failure', async () => {
-    server.faults.push({ request: /^POST/, status: 403, message: 'Resource not accessible by integration' });
-    const { code, said } = await comment('risk\n');
+describe('a refusal of GitHub', () => {
+  const refusal = 'Resource not accessible by integration';
+
+  test.each([
+    ['a fork', { event: pullRequestEvent(sha, 'fork/plans') }],
+    ['a fork that is deleted', { event: pullRequestEvent(sha, null) }],
+    ['Dependabot', { environment: { GITHUB_ACTOR: 'dependabot[bot]' } }],
+  ])(
+    'to the token of %s, which may only read, is no failure: the comment is left to another run',
+    async (_, run) => {
+      on.server.refusal = refusal;
+      const { code, said } = await on.comment(run);
+      expect(code).toBe(0);
+      expect(said).toMatch(/^::notice::no permission to comment \(Resource not accessible by integration\)/m);
+      expect(left()).toBe('left=true\n');
+    },
+  );
+
+  test('to the repository’s own run fails with what the job lacks', async () => {
+    on.server.refusal = refusal;
+    const { code, said } = await on.comment({});
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /^::error::the token may not comment: give the job the permission pull-requests: write/m,
+    );
+    expect(left()).toBe('');
+  });
+
+  test('of a locked conversation is said, and nothing that a change of the plan could mend', async () => {
+    on.server.isLocked = true;
+    const { code, said } = await on.comment({ event: pullRequestEvent(sha, 'fork/plans') });
     expect(code).toBe(0);
-    expect(said).toMatch(/^::notice::no permission to comment \(Resource not accessible by integration\)/m);
+    expect(said).toMatch(/^::warning::the conversation is locked/m);
+    expect(left()).toBe('');
   });
 
   test.each([
     ['a token that is wrong', { PLAN_COMMENT_TOKEN: 'wrong' }, 'the token is not accepted'],
     ['a repository that is not there', { GITHUB_REPOSITORY: 'shop/other' }, 'pull-requests: write'],
-  ])('for %s fails with what to do', async (_, environment, words) => {
-    const { code, said } = await comment('risk\n', environment);
+  ])('of %s fails with what to do', async (_, environment, words) => {
+    const { code, said } = await on.comment({ environment });
     expect(code).toBe(1);
     expect(said).toMatch(/^::error::/m);
     expect(said).toContain(words);
     expect(said).not.toContain('    at ');
   });
-
-  test.each([
-    [{ status: 429, headers: { 'retry-after': '1' } }],
-    [{ status: 403, headers: { 'retry-after': '1' } }],
-    [{ status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } }],
-    [{ status: 502 }],
-  ])('%j is waited for', async (fault) => {
-    server.faults.push({ request: /^GET/, ...fault }, { request: /^POST/, ...fault });
-    expect(await comment('risk\n')).toMatchObject({ code: 0 });
-    expect(onlyComment().body).toContain('risk');
-  });
-
-  test('of a server that is gone fails with its name', async () => {
-    const { code, said } = await comment('risk\n', { GITHUB_API_URL: 'http://127.0.0.1:9' });
-    expect(code).toBe(1);
-    expect(said).toContain('127.0.0.1:9 does not answer');
-  }, 60_000);
 });
 
 describe('a run that the review of a fork has started', () => {
-  const sha = 'a'.repeat(40);
-  const event = { workflow_run: { head_sha: sha, run_number: 5 } };
-
-  test('comments on the open pull request of that very commit', async () => {
-    server.pulls.push(
-      { number: 1, state: 'closed', head: { sha } },
-      { number: 2, state: 'open', head: { sha: 'b'.repeat(40) } },
-      { number: 3, state: 'open', head: { sha: 'c'.repeat(40) } },
-      { number: 7, state: 'open', head: { sha } },
-    );
-    expect(await comment('risk\n', {}, event)).toMatchObject({ code: 0 });
-    expect(onlyComment().body).toContain('<!-- run 5 -->');
+  const runUrl = 'https://github.com/shop/plans/actions/runs/55';
+  const started = (more: object = {}) => ({
+    workflow_run: {
+      id: 55,
+      head_sha: sha,
+      head_branch: 'fix/#1',
+      head_repository: { full_name: 'fork/plans', owner: { login: 'fork' } },
+      ...more,
+    },
+  });
+  const pull = (number: number, more: object = {}) => ({
+    number,
+    state: 'open' as const,
+    from: 'fork:fix/#1',
+    repository: 'fork/plans',
+    sha,
+    ...more,
+  });
+  const risk = {
+    ...{
+      code: 'retention-shortened',
+      level: 'critical',
+      subject: 'target/shop',
+      message: 'kept for less long',
+    },
+    ...{ before: '30d', after: '7d', acknowledged: null },
+  };
+  const report = (more: object = {}) => ({
+    files: {
+      'diff.json': JSON.stringify({
+        version: 1,
+        head: { file: 'backup-plan.yaml' },
+        notes: [],
+        risks: [risk],
+        ...more,
+      }),
+      'comment.md': '@everyone [win](https://evil.example)',
+    },
   });
 
-  test('comments on none where none is open', async () => {
-    const { code, said } = await comment('risk\n', {}, event);
+  test('comments on the open pull request from that branch of that fork, at that very commit', async () => {
+    on.server.pulls.push(
+      pull(1, { state: 'closed' }),
+      pull(2, { sha: 'b'.repeat(40) }),
+      pull(3, { from: 'other:fix/#1', repository: 'other/plans' }),
+      pull(4, { repository: 'fork/plans-2' }),
+      pull(5, { repository: null }),
+      pull(7),
+    );
+    expect(await on.comment({ event: started(), ...report() })).toMatchObject({ code: 0 });
+    expect(on.onlyComment.body).toContain(headOf(55));
+    expect(on.onlyComment.body).toContain(`[run of the fork](${runUrl})`);
+    expect(on.onlyComment.body).toContain('🔴 critical | `retention-shortened`<br>`target/shop`');
+  });
+
+  test.each([
+    ['none is open', started()],
+    ['the fork is deleted', started({ head_repository: null })],
+  ])('comments on none where %s', async (_, event) => {
+    const { code, said } = await on.comment({ event, ...report() });
     expect(code).toBe(0);
     expect(said).toContain('no open pull request');
+  });
+
+  test('takes over no link, mention, picture, tag or table of what the fork left', async () => {
+    on.server.pulls.push(pull(7));
+    const evil = '@admin ![x](https://evil.example) <img src=x> </code>|`| #1 \n\n# title \u202e';
+    const risks = [
+      { ...risk, code: evil, subject: evil, message: evil, before: evil, after: evil },
+      { ...risk, level: '<b>' },
+      null,
+    ];
+    await on.comment({ event: started(), ...report({ risks, notes: [evil, 3], head: { file: evil } }) });
+    const { body } = on.onlyComment;
+    expect(body).not.toContain('win');
+    // What is left beside the code spans is ours.
+    const rest = body.replace(/`[^`\n]*`/g, '');
+    expect(rest).not.toMatch(/@|img|evil|\u202e|^# /m);
+    expect(body.split('\n').filter((line) => line.startsWith('| 🔴'))).toEqual([
+      expect.stringMatching(/^(?:\|[^|]*){5}\|$/),
+    ]);
+  });
+
+  test.each([
+    ['no JSON', 'no'],
+    ['a list', '[]'],
+    ['another version', '{"version":2,"risks":[]}'],
+  ])('says so where what the fork left is %s', async (_, text) => {
+    on.server.pulls.push(pull(7));
+    await on.comment({ event: started(), files: { 'diff.json': text } });
+    expect(on.onlyComment.body).toContain('cannot be read');
+  });
+
+  test('counts more risks than a table can hold', async () => {
+    on.server.pulls.push(pull(7));
+    const risks = Array.from({ length: 60 }, (_, index) => ({ ...risk, subject: `target/t${index}` }));
+    await on.comment({ event: started(), ...report({ risks }) });
+    expect(on.onlyComment.body).toContain('60 critical');
+    expect(on.onlyComment.body).toContain('And 10 more.');
   });
 });

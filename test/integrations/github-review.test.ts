@@ -1,25 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { planWith } from '../diff/compare-texts.ts';
+import { describeWith } from '../support/needed-programs.ts';
 import { type CommandResult, runCommand } from '../support/run-command.ts';
+import {
+  commitAll,
+  commitPlan,
+  git,
+  nobody,
+  packProgram,
+  plantProgram,
+  root,
+  shop,
+} from './plan-repository.ts';
 
-const root = join(import.meta.dirname, '../..');
 const action = join(root, 'integrations/github');
-
-const shop = (retention: string) =>
-  planWith({ targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention } } });
 
 let scratch = '';
 let checkout = '';
@@ -29,41 +26,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
-const nobody = {
-  HOME: '/nonexistent',
-  GIT_CONFIG_NOSYSTEM: '1',
-  ...Object.fromEntries(
-    ['AUTHOR', 'COMMITTER'].flatMap((who) => [
-      [`GIT_${who}_NAME`, 'a'],
-      [`GIT_${who}_EMAIL`, 'a@example.com'],
-    ]),
-  ),
-};
-
-const git = (folder: string, ...args: readonly string[]): string =>
-  execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], ...nobody },
-  });
-
-const plan = (folder: string, ...args: readonly string[]): CommandResult =>
-  runCommand(process.execPath, [join(root, 'bin/plan.js'), ...args], { cwd: folder });
-
-function commit(folder: string, text: string, { render = true } = {}): void {
-  writeFileSync(join(folder, 'backup-plan.yaml'), text);
-  if (render) plan(folder, 'render');
-  git(folder, 'add', '--all');
-  git(folder, 'commit', '-qm', 'change');
-}
-
 /** What actions/checkout leaves of a pull request: its merge commit, detached, beside the branches of the remote. */
 function pullRequest(change: (folder: string) => void, { depth = 0 } = {}): void {
   const upstream = join(scratch, 'upstream');
   mkdirSync(upstream);
   git(upstream, 'init', '-q');
-  commit(upstream, shop('30d'));
+  commitPlan(upstream, shop('30d'));
   git(upstream, 'checkout', '-qb', 'change');
   change(upstream);
   git(upstream, 'checkout', '-qb', 'merge', 'main');
@@ -85,6 +53,7 @@ function pullRequest(change: (folder: string) => void, { depth = 0 } = {}): void
 
 interface Review extends CommandResult {
   readonly comment: string;
+  /** `outcome=differs`, as the action's later steps see it. */
   readonly output: string;
   readonly summary: string;
 }
@@ -115,63 +84,94 @@ function review(environment: Readonly<Record<string, string>> = {}): Review {
 
 describe('the review of a pull request', () => {
   test('says what the change means in the comment and in the summary, and passes', () => {
-    pullRequest((folder) => commit(folder, shop('7d')));
+    pullRequest((folder) => commitPlan(folder, shop('7d')));
     const { status, comment, output, summary } = review();
     expect(status).toBe(0);
-    expect(output).toBe('differs=true\n');
+    expect(output).toBe('outcome=differs\n');
     expect(comment).toContain('shop');
     expect(comment).toMatch(/30 d|30d/);
     expect(summary).toBe(comment);
   });
 
   test('fails at a risk that the workflow does not take, and still comments', () => {
-    pullRequest((folder) => commit(folder, shop('7d')));
-    const { status, output, comment } = review({ PLAN_FAIL_ON: 'high' });
-    expect({ status, output }).toEqual({ status: 3, output: 'differs=true\n' });
+    pullRequest((folder) => commitPlan(folder, shop('7d')));
+    const { status, stdout, stderr, output, comment } = review({ PLAN_FAIL_ON: 'high' });
+    expect({ status, output }).toEqual({ status: 3, output: 'outcome=differs\n' });
     expect(comment).not.toBe('');
+    expect(stdout).toMatch(/^::error file=backup-plan\.yaml,line=\d+,.*retention-shortened.*30d → 7d/m);
+    expect(stderr).toContain('--fail-on high fails this');
   });
 
   test('says that nothing differs where the plan was only written in another way', () => {
-    pullRequest((folder) => commit(folder, `# another word\n${shop('720h')}`));
-    expect(review()).toMatchObject({ status: 0, output: 'differs=false\n', summary: '' });
+    pullRequest((folder) => commitPlan(folder, `# another word\n${shop('720h')}`));
+    expect(review()).toMatchObject({ status: 0, output: 'outcome=same\n', summary: '' });
   });
 
   test('fails where the output was not rendered again, with what to do, and says what the change means', () => {
-    pullRequest((folder) => commit(folder, shop('7d'), { render: false }));
+    pullRequest((folder) => commitPlan(folder, shop('7d'), { render: false }));
     const { status, stdout, output } = review();
-    expect({ status, output }).toEqual({ status: 2, output: 'differs=true\n' });
+    expect({ status, output }).toEqual({ status: 2, output: 'outcome=differs\n' });
     expect(stdout).toContain('::error::the rendered output is not what the plan says: run plan render');
   });
 
   test('of a broken plan annotates its lines, and says so in the place of an older comment', () => {
-    pullRequest((folder) => commit(folder, shop('7 fortnights'), { render: false }));
+    pullRequest((folder) => commitPlan(folder, shop('7 fortnights'), { render: false }));
     const { status, stdout, output, comment } = review();
-    expect({ status, output }).toEqual({ status: 1, output: 'differs=true\n' });
+    expect({ status, output }).toEqual({ status: 1, output: 'outcome=errors\n' });
     expect(stdout).toMatch(/^::error file=backup-plan\.yaml,line=\d+,/m);
     expect(comment).toContain('The plan has errors');
   });
 
-  test('in a checkout without history says what to fetch, and touches no comment', () => {
-    pullRequest((folder) => commit(folder, shop('7d')), { depth: 1 });
-    const { status, stderr, output } = review();
+  test('of a plan that is deleted says that all is dropped, and fails at that risk', () => {
+    pullRequest((folder) => {
+      git(folder, 'rm', '-q', 'backup-plan.yaml');
+      commitAll(folder);
+    });
+    const { status, stdout, output, comment, summary } = review({ PLAN_FAIL_ON: 'critical' });
+    expect({ status, output }).toEqual({ status: 3, output: 'outcome=differs\n' });
+    expect(comment).toContain('there is no plan backup-plan.yaml any more');
+    expect(comment).toContain('`target-removed`');
+    expect(summary).toBe(comment);
+    expect(stdout).toMatch(/^::error .*target-removed of target\/shop/m);
+  });
+
+  test('of a plan that is nowhere fails, and does not know what the change means', () => {
+    pullRequest((folder) => commitPlan(folder, shop('7d')));
+    const { status, stderr, output } = review({ PLAN_FILE: 'bakcup-plan.yaml' });
+    expect({ status, output }).toEqual({ status: 5, output: 'outcome=unknown\n' });
+    expect(stderr).toContain('there is no file bakcup-plan.yaml');
+  });
+
+  test('leaves nothing of an earlier review behind', () => {
+    pullRequest((folder) => commitPlan(folder, shop('7d')));
+    review();
+    const { comment } = review({ PLAN_FILE: 'none.yaml' });
+    expect(comment).toContain('could not be found out');
+    expect(existsSync(join(scratch, 'report with spaces/diff.json'))).toBe(false);
+  });
+
+  test('in a checkout without history says what to fetch, and that it knows nothing', () => {
+    pullRequest((folder) => commitPlan(folder, shop('7d')), { depth: 1 });
+    const { status, stderr, output, summary } = review();
     expect([4, 5]).toContain(status);
     expect(stderr).toMatch(/fetch/);
-    expect(output).toBe('differs=\n');
+    expect(summary).toContain('could not be found out');
+    expect(output).toBe('outcome=unknown\n');
   });
 
   test('compares with what the workflow names', () => {
-    pullRequest((folder) => commit(folder, shop('7d')));
-    expect(review({ PLAN_BASE: 'HEAD' })).toMatchObject({ status: 0, output: 'differs=false\n' });
+    pullRequest((folder) => commitPlan(folder, shop('7d')));
+    expect(review({ PLAN_BASE: 'HEAD' })).toMatchObject({ status: 0, output: 'outcome=same\n' });
   });
 
   test('looks at the branch that the pull request is for, not at the default branch', () => {
     pullRequest((folder) => {
       git(folder, 'branch', 'release');
-      commit(folder, shop('7d'));
+      commitPlan(folder, shop('7d'));
     });
-    expect(review({ GITHUB_BASE_REF: 'release' })).toMatchObject({ output: 'differs=true\n' });
+    expect(review({ GITHUB_BASE_REF: 'release' })).toMatchObject({ output: 'outcome=differs\n' });
     expect(review({ GITHUB_BASE_REF: 'change' })).toMatchObject({
-      output: expect.stringMatching(/differs=false\n$/),
+      output: expect.stringMatching(/outcome=same\n$/),
     });
   });
 
@@ -181,12 +181,62 @@ describe('the review of a pull request', () => {
       git(folder, 'commit', '-qm', 'name');
     });
     const { output } = review({ PLAN_FILE: '-odd $(name)\n.yaml' });
-    expect(output).toBe('differs=false\n');
+    expect(output).toBe('outcome=same\n');
   });
 });
 
-test('the action takes the version of plan that it lies beside', () => {
-  const { inputs } = parse(readFileSync(join(action, 'action.yml'), 'utf8'));
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  expect(inputs.command.default).toBe(`npx --yes backup-plan@${version}`);
+describeWith(['npm'], 'the program of the review', () => {
+  const { steps } = parse(readFileSync(join(action, 'action.yml'), 'utf8')).runs;
+  const [install] = steps;
+
+  test('is the package of the version that the action lies beside', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(install.env.PLAN_PACKAGE).toBe(`backup-plan@${version}`);
+  });
+
+  test('is never one that the pull request brings, nor installed by its settings', () => {
+    pullRequest((folder) => {
+      commitPlan(folder, shop('7d'));
+      plantProgram(folder);
+      commitAll(folder);
+    });
+    const PLAN_PROGRAM = join(scratch, 'a program');
+    const environment = { PLAN_PROGRAM, PLAN_PACKAGE: packProgram(scratch), npm_config_offline: 'true' };
+    const script = ['-e', '-o', 'pipefail', '-c', install.run];
+    const installed = runCommand('bash', script, { cwd: checkout, environment });
+    expect({ ...installed, stdout: '' }).toEqual({ status: 0, stdout: '', stderr: '' });
+    const { status, stdout, output } = review({ PLAN_COMMAND: '', PLAN_PROGRAM });
+    expect({ status, output }).toEqual({ status: 0, output: 'outcome=differs\n' });
+    expect(stdout).not.toContain('PLANTED');
+  });
+
+  test('that cannot be installed says why', () => {
+    mkdirSync(checkout);
+    const environment = {
+      PLAN_PROGRAM: join(scratch, 'program'),
+      PLAN_PACKAGE: join(scratch, 'no-such-package.tgz'),
+      npm_config_offline: 'true',
+    };
+    const { status, stderr } = runCommand('bash', ['-e', '-c', install.run], { cwd: checkout, environment });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('no-such-package.tgz');
+  });
+});
+
+test('the artifact of each plan has a name of its own that GitHub takes', () => {
+  const names = [
+    'backup-plan.yaml',
+    'clusters/home/backup-plan.yaml',
+    'clusters/home_backup-plan.yaml',
+    'a:"<>|*?\r\n\\b',
+  ].map(
+    (PLAN_FILE) =>
+      runCommand(process.execPath, [join(action, 'artifact-name.mjs')], {
+        cwd: root,
+        environment: { PLAN_FILE },
+      }).stdout,
+  );
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^backup-plan-[\w.-]+\n$/);
+  expect(names[0]).toBe('backup-plan-backup-plan.yaml\n');
 });

@@ -1,46 +1,22 @@
 import { execFile } from 'node:child_process';
-import {
-  appendFileSync,
-  copyFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { planWith } from '../diff/compare-texts.ts';
 import { describeWithHeavyJudges, heavyJudge } from '../support/heavy-judges.ts';
-import { type CommandResult, runCommand } from '../support/run-command.ts';
+import type { CommandResult } from '../support/run-command.ts';
 import { GitLabServer } from './gitlab-server.ts';
+import { commitAll, commitPlan, git, packProgram, plantProgram, root, shop } from './plan-repository.ts';
 
-const root = join(import.meta.dirname, '../..');
 const template = 'backup-plan.gitlab-ci.yml';
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 const scratch = mkdtempSync(join(tmpdir(), 'plan-gitlab-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const shop = (retention: string) =>
-  planWith({ targets: { shop: { namespaces: ['shop'], schedule: 'daily 02:00', retention } } });
-
 let project = '';
 const file = (...path: readonly string[]): string => join(project, ...path);
-const git = (...args: readonly string[]): string =>
-  runCommand('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-    cwd: project,
-  }).stdout.trim();
-
-/** Commits a plan with its output, and resolves to the commit. */
-function commit(text: string, { render = true } = {}): string {
-  writeFileSync(file('backup-plan.yaml'), text);
-  if (render) runCommand(process.execPath, [join(root, 'bin/plan.js'), 'render'], { cwd: project });
-  git('add', '--all');
-  git('commit', '--quiet', '--message', 'change');
-  return git('rev-parse', 'HEAD');
-}
+const commit = (text: string, options = {}): string => commitPlan(project, text, options);
 
 /** `gitlab-ci-local`, which reads a project's pipeline as GitLab does and runs its jobs here. */
 function gitlab(
@@ -61,8 +37,8 @@ function gitlab(
 
 beforeEach(() => {
   project = mkdtempSync(join(scratch, 'project-'));
-  git('init', '--quiet', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'git@gitlab.example.com:shop/plans.git');
+  git(project, 'init', '--quiet');
+  git(project, 'remote', 'add', 'origin', 'git@gitlab.example.com:shop/plans.git');
   copyFileSync(join(root, 'integrations/gitlab', template), file(template));
   writeFileSync(file('.gitlab-ci.yml'), `include: [{ local: /${template} }]\n`);
   writeFileSync(file('.gitignore'), '.gitlab-ci-local/\n');
@@ -79,11 +55,7 @@ describeWithHeavyJudges(
     let server: GitLabServer;
     let tarball = '';
     beforeAll(() => {
-      const packed = runCommand('npm', ['pack', '--ignore-scripts', '--pack-destination', scratch], {
-        cwd: root,
-      });
-      expect(packed.status).toBe(0);
-      tarball = join(scratch, readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? '');
+      tarball = packProgram(scratch);
     });
     beforeEach(async () => {
       server = new GitLabServer();
@@ -93,6 +65,7 @@ describeWithHeavyJudges(
 
     const mergeRequest = (base: string) => ({
       CI_API_V4_URL: server.url,
+      CI_COMMIT_SHA: server.head,
       CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
       CI_MERGE_REQUEST_IID: '7',
       CI_MERGE_REQUEST_PROJECT_ID: '42',
@@ -126,9 +99,9 @@ describeWithHeavyJudges(
       commit(shop('60d'));
       const { status, stdout, stderr } = await gitlab(mergeRequest(base), 'backup-plan');
       expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
-      expect(server.notes).toHaveLength(1);
-      expect(server.notes[0]?.body).toMatch(/^<!-- backup-plan backup-plan\.yaml -->\n/);
-      expect(server.notes[0]?.body).toContain('60');
+      expect(server.comments).toHaveLength(1);
+      expect(server.comments[0]?.body).toMatch(/^<!-- backup-plan backup-plan\.yaml -->\n/);
+      expect(server.comments[0]?.body).toContain('60');
       expect(JSON.parse(readFileSync(file('backup-plan-report/code-quality.json'), 'utf8'))).toEqual([]);
       expect(stdout).not.toContain('sesame');
     });
@@ -138,7 +111,7 @@ describeWithHeavyJudges(
       commit(shop('3d'));
       const { status } = await gitlab(mergeRequest(base), 'backup-plan');
       expect(status).toBe(1);
-      expect(server.notes).toHaveLength(1);
+      expect(server.comments).toHaveLength(1);
     });
 
     test('reports errors as code quality, on the lines of the plan', async () => {
@@ -149,7 +122,7 @@ describeWithHeavyJudges(
       expect(report).toMatchObject([
         { check_name: 'invalid-schedule', location: { path: 'backup-plan.yaml' } },
       ]);
-      expect(server.notes[0]?.body).toContain('The plan has errors');
+      expect(server.comments[0]?.body).toContain('The plan has errors');
     });
 
     test('fails where the output is stale, and says what to do', async () => {
@@ -159,7 +132,59 @@ describeWithHeavyJudges(
       const { status, stdout, stderr } = await gitlab(mergeRequest(base), 'backup-plan');
       expect(status).toBe(1);
       expect(stdout + stderr).toContain('run plan render, and commit what it writes');
-      expect(server.notes).toEqual([]);
+      expect(server.comments).toEqual([]);
+    });
+
+    test('says that all is dropped where the plan is deleted, and fails', async () => {
+      const base = commit(shop('30d'));
+      git(project, 'rm', '--quiet', 'backup-plan.yaml');
+      commitAll(project);
+      expect((await gitlab(mergeRequest(base), 'backup-plan')).status).toBe(1);
+      expect(server.comments[0]?.body).toContain('there is no plan backup-plan.yaml any more');
+    });
+
+    test('compares merged results with the target branch, whose changes are not those of the request', async () => {
+      const base = commit(shop('30d'));
+      const target = commit(shop('3d'));
+      appendFileSync(file('other.txt'), 'x');
+      commitAll(project);
+      const merged = {
+        CI_MERGE_REQUEST_EVENT_TYPE: 'merged_result',
+        CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: server.head,
+        CI_MERGE_REQUEST_TARGET_BRANCH_SHA: target,
+      };
+      const { status } = await gitlab({ ...mergeRequest(base), ...merged }, 'backup-plan');
+      expect({ status, comments: server.comments }).toEqual({ status: 0, comments: [] });
+    });
+
+    test('runs no program that the merge request brings, nor takes its settings of npm', async () => {
+      const base = commit(shop('30d'));
+      plantProgram(project);
+      commit(shop('60d'));
+      const { status, stdout } = await gitlab(mergeRequest(base), 'backup-plan');
+      expect({ status, planted: stdout.includes('PLANTED') }).toEqual({ status: 0, planted: false });
+      expect(server.comments).toHaveLength(1);
+    });
+
+    test('says why the program could not be installed', async () => {
+      const base = commit(shop('30d'));
+      const variables = { ...mergeRequest(base), PLAN_PACKAGE: '/no-such-package.tgz' };
+      const { status, stdout, stderr } = await gitlab(variables, 'backup-plan');
+      expect(status).not.toBe(0);
+      expect(stdout + stderr).toContain('no-such-package.tgz');
+    });
+
+    test('reviews each of several plans, with a job and a note of its own', async () => {
+      const base = commit(shop('30d'));
+      appendFileSync(
+        file('.gitlab-ci.yml'),
+        'backup-plan:office: { extends: backup-plan, variables: { PLAN_FILE: office.yaml } }\n',
+      );
+      writeFileSync(file('office.yaml'), shop('60d').replace('rendered', 'office'));
+      commit(shop('90d'));
+      await gitlab(mergeRequest(base), 'backup-plan', 'backup-plan:office');
+      const markers = server.comments.map(({ body }) => body.split('\n')[0]).sort();
+      expect(markers).toEqual(['<!-- backup-plan backup-plan.yaml -->', '<!-- backup-plan office.yaml -->']);
     });
 
     test('compares nothing, and asks GitLab nothing, on the default branch', async () => {
