@@ -38,6 +38,16 @@ describeWith(['go', 'shellcheck'], 'the workflows for GitHub, by actionlint', ()
     expect(versions).toEqual([version]);
   });
 
+  test.each(['review.sh', 'github/review.sh', 'gitlab/review.sh'])(
+    '%s has no fault, by shellcheck',
+    (name) => {
+      const { status, stdout } = runCommand('shellcheck', ['-x', join(integrations, name)], {
+        cwd: repository,
+      });
+      expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    },
+  );
+
   test('an input that the action does not have is a fault, so the action was read', () => {
     expect(lint(textOf('review.yaml').replace('fail-on:', 'fail-at:'))).toContain(
       'input "fail-at" is not defined',
@@ -61,4 +71,35 @@ describeWith(['go', 'shellcheck'], 'the workflows for GitHub, by actionlint', ()
       expect(lint(stringify(workflow))).toMatch(/(?=[\s\S]*property "nobody" is not defined)[\s\S]*SC2086/);
     },
   );
+});
+
+test('the README names every input of the action with its default, and every output', () => {
+  const readme = readFileSync(join(integrations, '../README.md'), 'utf8');
+  const section = readme.slice(readme.indexOf('### On GitHub\n'), readme.indexOf('### On GitLab\n'));
+  const { inputs, outputs } = parse(readFileSync(join(integrations, 'github/action.yml'), 'utf8'));
+  const rows = [...section.matchAll(/^\| `([\w-]+)` \| `?(.*?)`? ?\| /gm)].map(([, name, value]) => [
+    name,
+    value,
+  ]);
+  const told = Object.entries(inputs as Record<string, { default: string }>).map(([name, input]) => [
+    name,
+    name === 'base' ? 'where the branch began' : input.default.replace(/^\$\{\{ (.*) \}\}$/, '$1'),
+  ]);
+  expect(rows).toEqual(told);
+  for (const name of Object.keys(outputs)) expect(section).toContain(`output \`${name}\``);
+});
+
+test('what is posted for a fork names an outcome that there is, whatever the fork left', () => {
+  const { steps } = parse(readFileSync(join(integrations, 'github/comment/action.yml'), 'utf8')).runs;
+  const script = steps.at(-1).run.replace(/^node .*$/m, 'printf %s "$PLAN_OUTCOME"');
+  const folder = mkdtempSync(join(tmpdir(), 'plan-outcome-'));
+  const outcomeOf = (left: string | null) => {
+    if (left !== null) writeFileSync(join(folder, 'outcome'), left);
+    const environment = { PLAN_REPORT: folder };
+    return runCommand('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder, environment }).stdout;
+  };
+  expect(outcomeOf(null)).toBe('unknown');
+  expect(outcomeOf('same\n')).toBe('same');
+  expect(outcomeOf('same; touch owned\n$(touch owned)\n')).toBe('unknown');
+  rmSync(folder, { recursive: true });
 });
