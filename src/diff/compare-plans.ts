@@ -1,8 +1,10 @@
-import type { Acknowledgement, ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { Acceptance, type ClusterRisk } from './acceptance.ts';
+import { inClusters, risksInClusters } from './in-clusters.ts';
 import type { ObjectChange } from './objects.ts';
 import { joinPlans, type PlanPair, type PlanSide } from './plan-pair.ts';
 import type { BackupPromise } from './promises.ts';
-import { type FoundRisk, type Risk, type RiskRule, riskLevels } from './risk.ts';
+import { type Risk, type RiskRule, riskLevels } from './risk.ts';
 import { baseNotUnderstood } from './risks/base-not-understood.ts';
 import { riskRules } from './risks/index.ts';
 
@@ -49,14 +51,20 @@ export const withoutEntries = (plan: ResolvedPlan): ResolvedPlan => ({
   acknowledge: [],
 });
 
-function sidesOf({ before, after }: ClusterSides): readonly [PlanSide, PlanSide] | null {
+function sidesOf(
+  { before, after }: ClusterSides,
+  acceptance: Acceptance,
+): readonly [PlanSide, PlanSide] | null {
   const some = before ?? after;
   if (some === null) return null;
-  const empty: PlanSide = { plan: withoutEntries(some.plan), findings: [], notUnderstood: [] };
-  return [before ?? empty, after ?? empty];
+  const own = some.plan.acknowledge;
+  const empty = (acknowledge: ResolvedPlan['acknowledge']): PlanSide => ({
+    plan: { ...withoutEntries(some.plan), acknowledge },
+    findings: [],
+    notUnderstood: [],
+  });
+  return [before ?? empty(acceptance.before(own)), after ?? empty(acceptance.after(own))];
 }
-
-type ClusterRisk = Required<FoundRisk> & { readonly code: string };
 
 /** Subjects of which nothing is said but that they could not be understood. */
 const leftOut = ({ notUnderstood }: PlanPair): ReadonlySet<string> =>
@@ -76,30 +84,6 @@ function risksOf(rules: readonly RiskRule[], pair: PlanPair): readonly ClusterRi
   return found;
 }
 
-const entryKey = ({ rule, subject, reason, until }: Acknowledgement): string =>
-  JSON.stringify([rule, subject, reason, until]);
-
-/** An entry accepts the change that it comes with. One that stood there before has accepted an earlier one. */
-function newAcknowledgements({ before, after }: PlanPair): readonly Acknowledgement[] {
-  const known = new Set(before.acknowledge.map(entryKey));
-  return after.acknowledge.filter((entry) => !known.has(entryKey(entry)));
-}
-
-/** Marks the risks that are accepted; the entry that accepts one need not be reported beside it. */
-function withAcceptance(found: readonly ClusterRisk[], pair: PlanPair, cluster: string): readonly Risk[] {
-  const entries = newAcknowledgements(pair);
-  const used = new Set<string>();
-  const risks = found.map((risk): Risk => {
-    const entry = entries.find(({ rule, subject }) => rule === risk.code && subject === risk.subject);
-    if (entry !== undefined) used.add(JSON.stringify(entry.path));
-    const acknowledged = entry === undefined ? null : { reason: entry.reason, until: entry.until };
-    return { ...risk, clusters: [cluster], acknowledged };
-  });
-  return risks.filter(
-    ({ code, place }) => code !== 'finding-acknowledged' || !used.has(JSON.stringify(place.path)),
-  );
-}
-
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function byWeight(a: Risk, b: Risk): number {
@@ -110,20 +94,6 @@ function byWeight(a: Risk, b: Risk): number {
     text(a.subject, b.subject) ||
     text(a.message, b.message)
   );
-}
-
-/** One list of what several clusters have in common: equal but for the cluster is one. */
-function merged<Item extends { readonly clusters: readonly string[] }>(
-  items: readonly Item[],
-): readonly Item[] {
-  const found = new Map<string, Item>();
-  for (const item of items) {
-    const { clusters, ...rest } = item;
-    const key = JSON.stringify({ ...rest, place: undefined });
-    const other = found.get(key);
-    found.set(key, other === undefined ? item : { ...other, clusters: [...other.clusters, ...clusters] });
-  }
-  return [...found.values()];
 }
 
 function promiseChanges({ promises }: PlanPair, clusters: readonly string[]): readonly PromiseChange[] {
@@ -153,22 +123,25 @@ export function comparePlans(
   clusters: readonly ClusterSides[],
   rules: readonly RiskRule[] = riskRules,
 ): PlanComparison {
-  const risks: Risk[] = [];
+  const acceptance = new Acceptance(clusters);
+  const found: { readonly risk: Risk; readonly pair: PlanPair }[] = [];
   const promises: PromiseChange[] = [];
   const [old, young]: [ReadonlyMap<string, BackupPromise>[], ReadonlyMap<string, BackupPromise>[]] = [[], []];
   for (const one of clusters) {
-    const sides = sidesOf(one);
+    const sides = sidesOf(one, acceptance);
     if (sides === null) continue;
     const pair = joinPlans(...sides, one.objects, one.untold);
-    risks.push(...withAcceptance(risksOf(rules, pair), pair, one.cluster));
+    for (const risk of acceptance.of(risksOf(rules, pair), pair, one.cluster)) found.push({ risk, pair });
     const unknown = leftOut(pair);
     promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));
     old.push(pair.promises.before);
     young.push(pair.promises.after);
   }
+  // Only when all clusters are known, it is known which entries have accepted something.
+  const risks = found.filter(({ risk, pair }) => !acceptance.isTold(risk, pair)).map(({ risk }) => risk);
   return {
-    risks: [...merged(risks)].sort(byWeight),
-    promises: merged(promises),
+    risks: [...risksInClusters(risks)].sort(byWeight),
+    promises: inClusters(promises),
     worst: { before: worstOf(old), after: worstOf(young) },
   };
 }

@@ -475,6 +475,88 @@ describe('many clusters', () => {
     });
   };
 
+  const risksOfPlans = async (...options: readonly string[]) => {
+    const { code, stdout } = await diff('--format', 'json', ...options);
+    return { code, risks: JSON.parse(stdout).risks as readonly { readonly [key: string]: unknown }[] };
+  };
+
+  test('are told of a change once whose values hang on the name of the cluster', async () => {
+    const all = ['a', 'b', 'c'];
+    const { cluster: _, ...base } = soundPlan;
+    const withBucket = (bucket: string, schedule: string) =>
+      JSON.stringify({
+        ...base,
+        storage: { default: { ...soundPlan.storage.default, bucket } },
+        targets: { shop: { ...soundPlan.targets.shop, schedule } },
+        clusters: Object.fromEntries(all.map((name) => [name, {}])),
+      });
+    put('old.yaml', withBucket('old-velero', 'daily 01:00-05:00'));
+    put('new.yaml', withBucket('new-velero', 'daily 02:00-06:00'));
+    const { risks } = await risksOfPlans();
+    expect(risks.filter(({ code }) => code === 'storage-moved')).toMatchObject([
+      {
+        before: 'aws old-velero/<cluster> (eu-central-1)',
+        after: 'aws new-velero/<cluster> (eu-central-1)',
+        clusters: all,
+      },
+    ]);
+    const moved = risks.filter(({ code }) => code === 'schedule-moved');
+    expect(moved).toMatchObject([{ clusters: all }]);
+    expect(moved[0]?.['before']).toMatch(/^\d+ \d \* \* \* \(a\), \d+ \d \* \* \* \(b\) and 1 more$/);
+  });
+
+  test('keep apart what one of them changes otherwise', async () => {
+    const { cluster: _, ...base } = soundPlan;
+    const withBuckets = (bucket: string, other: string) =>
+      JSON.stringify({
+        ...base,
+        storage: { default: { ...soundPlan.storage.default, bucket } },
+        clusters: { a: {}, b: {}, c: { storage: { default: { bucket: other } } } },
+      });
+    put('old.yaml', withBuckets('old-velero', 'old-velero'));
+    put('new.yaml', withBuckets('new-velero', 'lost-velero'));
+    const { risks } = await risksOfPlans();
+    expect(
+      risks.filter(({ code }) => code === 'storage-moved').map(({ clusters, after }) => [clusters, after]),
+    ).toEqual([
+      [['a', 'b'], 'aws new-velero/<cluster> (eu-central-1)'],
+      [['c'], 'aws lost-velero/c (eu-central-1)'],
+    ]);
+  });
+
+  const withEntries = (text: string, acknowledge: readonly object[]): string =>
+    JSON.stringify({ ...JSON.parse(text), acknowledge });
+
+  test('accept by a new entry of all that are left what becomes of one that is gone', async () => {
+    const entries = [
+      { rule: 'target-removed', subject: 'target/shop', reason: 'the site is closed' },
+      { rule: 'storage-removed', subject: 'storage/default', reason: 'the site is closed' },
+    ];
+    put('old.yaml', fleet('30d', ['a', 'b', 'c']));
+    put('new.yaml', fleet('30d', ['a', 'b']));
+    expect((await risksOfPlans('--fail-on', 'high')).code).toBe(3);
+    put('new.yaml', withEntries(fleet('30d', ['a', 'b']), entries));
+    const { code, risks } = await risksOfPlans('--fail-on', 'high');
+    expect(code).toBe(0);
+    expect(risks.map((risk) => [risk['code'], risk['clusters']])).toEqual([
+      ['storage-removed', ['c']],
+      ['target-removed', ['c']],
+    ]);
+    put('old.yaml', withEntries(fleet('30d', ['a', 'b', 'c']), entries));
+    expect((await risksOfPlans('--fail-on', 'high')).code).toBe(3);
+  });
+
+  test('let no old entry accept what a new cluster brings', async () => {
+    const entries = [{ rule: 'target-added', subject: 'target/shop', reason: 'planned' }];
+    put('old.yaml', withEntries(fleet('30d', ['a', 'b']), entries));
+    put('new.yaml', withEntries(fleet('30d', ['a', 'b', 'd']), entries));
+    const { risks } = await risksOfPlans();
+    expect(risks.map(({ code, acknowledged }) => [code, acknowledged])).toEqual([
+      ['storage-added', null],
+      ['target-added', null],
+    ]);
+  });
+
   test('of which one is gone are told so, from rendered output too', async () => {
     put('old.yaml', fleet('30d', ['a', 'b', 'c']));
     put('new.yaml', fleet('30d', ['a', 'b']));
