@@ -1,18 +1,31 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { wordText } from '../output/yaml-text.ts';
+import { shellWord } from '../renderers/shell-words.ts';
 import type { Command } from './command.ts';
 import { schemaText } from './schema.ts';
 
 const planName = 'backup-plan.yaml';
+/** What else a plan may be called, by everything that looks for plans. */
+const otherPlanName = 'backup-plan.yml';
 const schemaName = 'backup-plan.schema.json';
 
+/** Room for `-velero` in the 63 characters of a bucket. */
+const longestInBucket = 56;
+
+/** A bucket that may have the name: without dots, which TLS would take for a subdomain, or S3's own beginnings. */
+function bucketOf(cluster: string, isBucket: (name: string) => boolean): string {
+  const short = cluster.replaceAll('.', '-').slice(0, longestInBucket).replace(/-+$/, '');
+  return isBucket(`${short}-velero`) ? `${short}-velero` : `velero-${short}`;
+}
+
 /** The smallest useful plan: everything, every night, with each decision where a reader looks for it. */
-const firstPlan = (cluster: string, release: string): string => `\
+const firstPlan = (cluster: string, bucket: string, release: string): string => `\
 # yaml-language-server: $schema=./${schemaName}
 # What this cluster backs up with Velero, when, where to and for how long. Everything else is rendered from it.
 version: 1
-cluster: ${cluster}
+cluster: ${wordText(cluster)}
 
 velero:
   version: ${release}
@@ -23,9 +36,9 @@ storage:
   default:
     # Amazon S3; or azure, gcp, minio, ceph, r2, b2, wasabi … and s3 for any other store that speaks it.
     provider: aws
-    bucket: ${cluster}-velero
+    bucket: ${wordText(bucket)}
     # The folder in the bucket. Another prefix later means: the backups that exist are out of sight.
-    prefix: ${cluster}
+    prefix: ${wordText(cluster)}
     region: eu-central-1
     credentials: { secret: velero-s3 }
 
@@ -36,22 +49,52 @@ targets:
 output: { format: flux, path: rendered }
 `;
 
+/** Whether the name is taken, be it by a link that leads nowhere. */
+const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
 /** What stands in the way: a plan that exists is somebody's, and so is a schema that is another version's. */
 function refuseExisting(folder: string, shown: (name: string) => string, schema: string): void {
-  if (existsSync(join(folder, planName)))
+  const plan = [planName, otherPlanName].find((name) => isTaken(join(folder, name)));
+  if (plan !== undefined)
     throw new PlanError(
       'file-exists',
-      `${shown(planName)} exists`,
-      'name another folder: plan init FOLDER; a plan that exists is never overwritten',
+      `${shown(plan)} exists`,
+      'name another folder: plan init FOLDER; a plan that exists is never overwritten, nor given a second one beside it',
     );
   const schemaFile = join(folder, schemaName);
-  if (existsSync(schemaFile) && readFileSync(schemaFile, 'utf8') !== schema)
+  if (isTaken(schemaFile) && textOf(schemaFile) !== schema)
     throw new PlanError(
       'file-exists',
       `${shown(schemaName)} exists and is not the schema of this version`,
-      `replace it first: plan schema > ${shown(schemaName)}`,
+      `replace it first: plan schema > ${commandWord(shown(schemaName))}`,
     );
 }
+
+/** Makes the folder. Throws PlanError where something else stands there. */
+function makeFolder(folder: string, name: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const isFile = code === 'EEXIST' || code === 'ENOTDIR';
+    throw new PlanError(
+      'file-unwritable',
+      isFile ? `${name} is not a folder, or lies in a file` : `the folder ${name} cannot be made (${code})`,
+      isFile ? 'name a folder: plan init FOLDER' : 'check the permissions of the folder above it',
+    );
+  }
+}
+
+/** A file in a command that people copy; what begins with a hyphen would be taken for an option. */
+const commandWord = (file: string): string => shellWord(file.startsWith('-') ? `./${file}` : file);
 
 export const init: Command = {
   name: 'init',
@@ -65,14 +108,16 @@ export const init: Command = {
     const complaint = formats.get('cluster-name')?.check(cluster) ?? null;
     if (complaint !== null)
       throw new PlanError('wrong-usage', `--cluster ${complaint.message}`, complaint.remedy, exitCode.usage);
+    const bucket = bucketOf(cluster, (text) => formats.get('bucket')?.check(text) === null);
     const folder = resolve(context.cwd, name);
     const shown = (file: string) => relative(context.cwd, join(folder, file));
     const schema = await schemaText();
+    makeFolder(folder, name);
     refuseExisting(folder, shown, schema);
     try {
-      mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, schemaName), schema);
-      writeFileSync(join(folder, planName), firstPlan(cluster, supportedReleases.newest), { flag: 'wx' });
+      const text = firstPlan(cluster, bucket, supportedReleases.newest);
+      writeFileSync(join(folder, planName), text, { flag: 'wx' });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
       throw new PlanError(
@@ -82,7 +127,7 @@ export const init: Command = {
       );
     }
     context.stdout.write(
-      `Wrote ${shown(planName)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${shown(planName)}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
+      `Wrote ${shown(planName)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${commandWord(shown(planName))}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
     );
     return exitCode.done;
   },

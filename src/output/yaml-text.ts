@@ -46,8 +46,12 @@ const plainKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
 /** Readers look for the `:` of a key within 1,024 bytes; a character takes up to three. */
 const longestPlainKey = 300;
 
+/** A word as people write it: without quotes where every reader takes it for text. */
+export const wordText = (word: string): string =>
+  plainKey.test(word) && !meaningful.test(word) ? word : quoteString(word);
+
 function keyText(key: string): string {
-  const text = plainKey.test(key) && !meaningful.test(key) ? key : quoteString(key);
+  const text = wordText(key);
   return text.length > longestPlainKey ? `? ${text}\n` : text;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -52,6 +52,64 @@ describe('plan init', () => {
     writeFileSync(join(folder, 'backup-plan.schema.json'), '{}');
     expect(await run('init')).toMatchObject({ code: 5, stderr: expect.stringContaining('plan schema >') });
     expect(read('backup-plan.schema.json')).toBe('{}');
+  });
+
+  test.each([
+    'true',
+    'null',
+    'on',
+    '123',
+    '1e3',
+    '0x10',
+    '1.5',
+    '12.30',
+    'a.b',
+    'xn--a',
+    '0',
+    'x'.repeat(63),
+    `${'x'.repeat(55)}-${'y'.repeat(7)}`,
+  ])('writes a plan of the cluster %s that renders', async (cluster) => {
+    expect((await run('init', '--cluster', cluster)).code).toBe(0);
+    expect(parse(read('backup-plan.yaml'), { version: '1.1' }).cluster).toBe(cluster);
+    expect(JSON.parse((await run('validate', '--format', 'json')).stdout).findings).toEqual([]);
+    expect((await run('render')).code).toBe(0);
+  });
+
+  test('writes a name as people do, without quotes, where it can only be text', async () => {
+    await run('init', '--cluster', 'home-2');
+    expect(read('backup-plan.yaml')).toContain('\ncluster: home-2\n');
+  });
+
+  test('writes no second plan beside one that is called backup-plan.yml', async () => {
+    writeFileSync(join(folder, 'backup-plan.yml'), 'mine');
+    expect(await run('init')).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('backup-plan.yml exists'),
+    });
+    expect(readdirSync(folder)).toEqual(['backup-plan.yml']);
+  });
+
+  test('writes nothing where the plan is a link that leads nowhere', async () => {
+    symlinkSync('elsewhere.yaml', join(folder, 'backup-plan.yaml'));
+    expect(await run('init')).toMatchObject({ code: 5 });
+    expect(readdirSync(folder)).toEqual(['backup-plan.yaml']);
+  });
+
+  test.each(['taken', 'taken/below'])('says of %s that it is no folder', async (name) => {
+    writeFileSync(join(folder, 'taken'), '');
+    const { code, stderr } = await run('init', name);
+    expect(code).toBe(5);
+    expect(stderr).toContain(`${name} is not a folder`);
+    expect(stderr).toContain('plan init FOLDER');
+  });
+
+  test.each([
+    ['sp ace', "plan render 'sp ace/backup-plan.yaml'"],
+    ['-dash', 'plan render ./-dash/backup-plan.yaml'],
+  ])('names a command that a shell takes for the folder %s', async (name, command) => {
+    const { stdout } = await run('init', '--', name);
+    expect(stdout).toContain(command);
+    expect((await run('render', `./${name}/backup-plan.yaml`)).code).toBe(0);
   });
 
   test('refuses a name that is none', async () => {
