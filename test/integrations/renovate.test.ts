@@ -12,6 +12,9 @@ import { PackageRegistry } from './package-registry.ts';
 
 const root = join(import.meta.dirname, '../..');
 const presets = join(root, 'integrations/renovate');
+/** The output in the README's example of both presets. */
+const [, readmeOutput = ''] =
+  /output\.json5#[^(]+\(([^)]+)\)/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
 const scratch = mkdtempSync(join(tmpdir(), 'plan-renovate-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -281,7 +284,8 @@ clusters: { old: { velero: { version: 1.18.3 } } }
           storage: { default: { server: { compose: { image } } } },
         };
         write('backup-plan.yaml', stringify(plan));
-        for (const output of ['rendered', 'clusters/home'])
+        write('clusters/home/backup-plan.yaml', stringify(plan));
+        for (const output of ['rendered', 'clusters/home/output'])
           write(`${output}/compose/compose.yaml`, stringify({ services: { minio: { image } } }));
       });
       afterEach(() => registry.stop());
@@ -306,21 +310,30 @@ clusters: { old: { velero: { version: 1.18.3 } } }
         const isSkipped = (path: string) =>
           composes.find(({ packageFile }) => packageFile === path)?.deps.map(({ skipReason }) => skipReason);
         expect(isSkipped('rendered/compose/compose.yaml')).toEqual(['disabled']);
-        expect(isSkipped('clusters/home/compose/compose.yaml')).not.toEqual(['disabled']);
+        expect(isSkipped('clusters/home/output/compose/compose.yaml')).not.toEqual(['disabled']);
       });
 
-      test('and leaves output of another name alone, where it is named', async () => {
-        const text = readFileSync(join(presets, 'output.json5'), 'utf8');
-        writeFileSync(join(scratch, 'named.json5'), text.replaceAll('{{arg0}}', 'clusters/home'));
-        const files = await renovate('lookup', insecure(), join(scratch, 'named.json5'));
-        const composes = files['docker-compose'] ?? [];
-        expect(
-          composes.map(({ packageFile, deps }) => [packageFile, deps[0]?.skipReason === 'disabled']),
-        ).toEqual([
-          ['clusters/home/compose/compose.yaml', true],
-          ['rendered/compose/compose.yaml', false],
-        ]);
-      });
+      /** The folder that the README names, and the one above it, in which the plan itself lies. */
+      test.each([readmeOutput, dirname(readmeOutput)])(
+        'and leaves output of another name alone where %s is named, but not the plan',
+        async (named) => {
+          const text = readFileSync(join(presets, 'output.json5'), 'utf8').replaceAll('{{arg0}}', named);
+          writeFileSync(join(scratch, 'named.json5'), text);
+          const alone = await renovate('lookup', insecure(), join(scratch, 'named.json5'));
+          const composes = alone['docker-compose'] ?? [];
+          expect(
+            composes.map(({ packageFile, deps }) => [packageFile, deps[0]?.skipReason === 'disabled']),
+          ).toEqual([
+            ['clusters/home/output/compose/compose.yaml', true],
+            ['rendered/compose/compose.yaml', false],
+          ]);
+          const { packageRules } = parse(text.replaceAll(/^\/\/.*$/gm, '')) as { packageRules: object[] };
+          const plans = inPlans(await renovate('lookup', { ...insecure(), packageRules }));
+          const plan = plans.find(({ packageFile }) => packageFile === 'clusters/home/backup-plan.yaml');
+          expect(plan?.deps.map(({ skipReason }) => skipReason)).toEqual(plan?.deps.map(() => undefined));
+          expect(plan?.deps.length).toBeGreaterThan(2);
+        },
+      );
     });
   },
   ['git'],
