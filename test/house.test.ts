@@ -117,6 +117,7 @@ const registries = [
       'reviewed-clusters',
       'standard-stream',
       'understood-base',
+      'untracked-output',
     ],
   },
   {

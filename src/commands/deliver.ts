@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
@@ -9,6 +9,7 @@ import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { clustersTree } from '../renderers/clusters-tree.ts';
 import { renderTree, type TemplateOverrides } from '../renderers/render-tree.ts';
+import { shellWord } from '../renderers/shell-words.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { validateObject } from './kubernetes-schemas.ts';
@@ -90,6 +91,27 @@ function protectedFolders(file: PlanFile, { environment }: CommandContext) {
   ];
 }
 
+/** Prints what is not tracked; resolves to whether everything is. What is not there is missing, and said to be. */
+async function checkTracked(
+  root: string,
+  shown: string,
+  tree: OutputTree,
+  file: PlanFile,
+  context: CommandContext,
+): Promise<boolean> {
+  const { untrackedOutput } = await import('./untracked-output.ts');
+  const untracked = untrackedOutput(root, tree, file, context);
+  const here = untracked.filter((path) => existsSync(join(root, path)));
+  for (const path of here) context.stdout.write(`untracked   ${shown}/${path}\n`);
+  if (here.length > 0) {
+    const files = here.length === 1 ? 'a file' : `${here.length} files`;
+    context.stderr.write(
+      `${files} of ${shown} would be in no commit: run git add --force ${shellWord(shown)}\n`,
+    );
+  }
+  return untracked.length === 0;
+}
+
 /** Writes, prints or compares what a plan without errors renders to, as the options say. Resolves to the exit code. */
 export async function deliver(
   compilation: Compilation,
@@ -118,7 +140,8 @@ export async function deliver(
         `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: run ${remedy}\n`,
       );
     }
-    return differences.length === 0 ? exitCode.done : exitCode.different;
+    const isTracked = options['tracked'] !== true || (await checkTracked(root, shown, tree, file, context));
+    return differences.length === 0 && isTracked ? exitCode.done : exitCode.different;
   }
   const report = writeTree(root, tree, {
     force: options['force'] === true,

@@ -194,6 +194,12 @@ export class GitRepository {
       : [];
   }
 
+  /** Paths below a folder that the next commit has, from the root. */
+  tracked(folder: string): ReadonlySet<string> {
+    const answer = this.#run(['ls-files', '-z', '--', folder]);
+    return new Set(answer.ok ? answer.bytes.toString().split('\0') : []);
+  }
+
   /** Paths of a commit's files of this name, from the root. */
   filesCalled(commit: Commit, name: string): readonly string[] {
     return this.files(commit).filter((path) => path === name || path.endsWith(`/${name}`));

@@ -3,6 +3,17 @@ import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 import { reportOptions } from './report-options.ts';
 
+/** What Git tracks is only looked at where something is compared. */
+function refuseTrackedAlone(options: OptionValues): void {
+  if (options['tracked'] !== true || options['check'] === true) return;
+  throw new PlanError(
+    'wrong-usage',
+    '--tracked without --check would do nothing',
+    'write plan render --check --tracked',
+    exitCode.usage,
+  );
+}
+
 /** `--stdout` neither compares nor writes; beside an option that does, one of the two would silently not happen. */
 function refuseContradictions(options: OptionValues): void {
   const beside = (['check', 'out', 'force'] as const).find((name) => options[name] !== undefined);
@@ -25,6 +36,10 @@ export const render: Command = {
       description: 'render into this folder (relative to the working folder) instead of output.path',
     },
     { flags: '--check', description: 'write nothing; exit 2 and list what differs from the folder' },
+    {
+      flags: '--tracked',
+      description: 'with --check: list what Git does not track, too, which would be in no commit',
+    },
     { flags: '--stdout', description: 'write no file; print every Kubernetes object' },
     { flags: '--force', description: 'overwrite files that were edited by hand since the last render' },
     {
@@ -36,6 +51,7 @@ export const render: Command = {
   ],
   async run([name = 'backup-plan.yaml'], options, context) {
     refuseContradictions(options);
+    refuseTrackedAlone(options);
     const { compileFile } = await import('./compile-file.ts');
     const { compilation, file } = await compileFile(name, options, context, 'remark', 'nothing was written');
     if (compilation.plans.length === 0) return exitCode.planErrors;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -85,6 +86,8 @@ describe('plan validate', () => {
     [['validate', '--format', 'json=a', '--format', 'sarif=a'], 4, 'only the last'],
     [['render', '--stdout', '--check'], 4, '--check'],
     [['render', '--stdout', '--out', 'x'], 4, '--out'],
+    [['render', '--tracked'], 4, '--check'],
+    [['render', '--check', '--tracked'], 5, 'no Git work tree'],
     [['validate', '--nonsense'], 4, 'nonsense'],
     [['validte'], 4, 'validate'],
     [['explain', 'unknown-kee'], 4, 'unknown-key'],
@@ -147,6 +150,30 @@ describe('plan render', () => {
     const command = /run plan (render .*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
     expect((await runPlan(command, folder)).code).toBe(0);
     expect((await runPlan(['render', '--check', '--out', 'elsewhere'], folder)).code).toBe(0);
+  });
+
+  test('--check --tracked finds what lies in the output and would be in no commit, through links too', async () => {
+    const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder });
+    git('init', '--quiet');
+    await runPlan(['render'], folder);
+    write('.gitignore', '*.test.yaml\n');
+    git('add', '--all');
+    git('rm', '--quiet', '--cached', 'rendered/kubernetes/config/schedules.yaml');
+    expect((await runPlan(['render', '--check'], folder)).code).toBe(0);
+    const { code, stdout, stderr } = await runPlan(['render', '--check', '--tracked'], folder);
+    expect(code).toBe(2);
+    expect(stdout).toContain('untracked   rendered/kubernetes/config/schedules.yaml\n');
+    expect(stdout).toMatch(/untracked {3}rendered\/tests\/.*\.test\.yaml\n/);
+    const [, ...command] = /run (git .*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    git(...command);
+    expect(await runPlan(['render', '--check', '--tracked'], folder)).toMatchObject({ code: 0, stdout: '' });
+    symlinkSync(folder, `${folder}-link`);
+    const through = await runPlan(
+      ['render', '--check', '--tracked', '--out', `${folder}-link/rendered`],
+      folder,
+    );
+    rmSync(`${folder}-link`);
+    expect(through).toMatchObject({ code: 0, stdout: '' });
   });
 
   test('refuses to overwrite an edited file with 5, and --force overwrites it', async () => {

@@ -111,6 +111,14 @@ describeWith(['git', 'npm', 'pre-commit'], 'the hooks for pre-commit, on the Nod
     expect(stdout).toContain('rendered/kubernetes/config/schedules.yaml');
   });
 
+  test('find output that lies there and would be in no commit', () => {
+    checked();
+    git('rm', '--quiet', '--cached', 'rendered/kubernetes/config/schedules.yaml');
+    const { status, stdout } = preCommit('run');
+    expect(status).toBe(1);
+    expect(stdout).toContain('untracked   rendered/kubernetes/config/schedules.yaml');
+  });
+
   test('check the output of a plan that is named in args', () => {
     rmSync(join(repository, 'backup-plan.yaml'));
     write('clusters/home/backup-plan.yaml', starter);
