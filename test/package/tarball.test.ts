@@ -58,11 +58,13 @@ test('the packed tarball installs offline, without dependencies, and renders', (
   expect(existsSync(join(home, 'rendered/kubernetes/config/schedules.yaml'))).toBe(true);
 });
 
-test('the tarball holds the program, its schema, templates, licence and notices, and no tests or byte code', () => {
+test('the tarball holds the program, its schemas, templates, licence and notices, and no tests or byte code', () => {
   for (const name of [
     'dist/plan.cjs',
     'dist/cli.cjs',
     'schema/backup-plan.schema.json',
+    'schema/diff.schema.json',
+    'schema/findings.schema.json',
     'templates/schedules.yaml.hbs',
     'LICENSE',
     'THIRD-PARTY-NOTICES',
