@@ -43,6 +43,8 @@ export interface Command {
     readonly default?: string;
     /** What a shell offers in its place; files where this is absent. */
     readonly values?: () => Promise<readonly string[]>;
+    /** Whether it may be a Git ref. */
+    readonly isRef?: boolean;
   }[];
   readonly options: readonly CommandOption[];
   /** Resolves to the exit code (`exitCode` in `../diagnostic.ts`). */

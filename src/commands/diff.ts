@@ -30,6 +30,7 @@ export const diff: Command = {
       description:
         "a Git ref or another plan file to compare with; by default where the branch left the upstream's default branch",
       default: '',
+      isRef: true,
     },
     { name: 'plan', description: 'the plan file', default: usualPlan },
   ],

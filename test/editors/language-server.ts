@@ -45,8 +45,14 @@ export class LanguageClient {
   #received = Buffer.alloc(0);
   #lastId = 0;
 
-  /** @param program the server's own JavaScript file */
-  constructor(program: string) {
+  readonly #settings: object;
+
+  /**
+   * @param program the server's own JavaScript file
+   * @param settings of a user, by what stands behind `yaml.` in their names
+   */
+  constructor(program: string, settings: object = {}) {
+    this.#settings = { ...yamlSettings, ...settings };
     this.#server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#server.stdout?.on('data', (chunk: Buffer) => this.#read(chunk));
   }
@@ -151,7 +157,7 @@ export class LanguageClient {
     if (id === undefined) return;
     const { items = [] } = (params ?? {}) as { items?: readonly { section?: string }[] };
     const isSettings = method === 'workspace/configuration';
-    const result = isSettings ? items.map(({ section }) => (section === 'yaml' ? yamlSettings : {})) : null;
+    const result = isSettings ? items.map(({ section }) => (section === 'yaml' ? this.#settings : {})) : null;
     this.#send({ id, result } as Message);
   }
 }

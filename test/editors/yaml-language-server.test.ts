@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -251,5 +252,43 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
     ])('a key inside: %s', async (word, description) => {
       expect(await shownOn(word)).toMatch(description);
     });
+  });
+
+  describe('finds the schema', () => {
+    const readme = read('README.md');
+    let folder = '';
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'plan-editor-'));
+      cpSync(join(root, 'schema/backup-plan.schema.json'), join(folder, 'backup-plan.schema.json'));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** What an editor that has opened the folder says of a plan in it. */
+    async function said(file: string, text: string, settings: object): Promise<readonly string[]> {
+      const editor = new LanguageClient(
+        heavyJudge('yaml-language-server/bin/yaml-language-server'),
+        settings,
+      );
+      await editor.start(folder);
+      const diagnostics = await editor.open(join(folder, file), text);
+      await editor.stop();
+      return diagnostics.map(({ message }) => message);
+    }
+
+    test('by the first line that the README shows', async () => {
+      const [line = ''] = /^# yaml-language-server: .*$/m.exec(readme) ?? [];
+      expect(await said('backup-plan.yaml', `${line}\nverzion: 1\n`, {})).not.toEqual([]);
+      expect(await said('backup-plan.yaml', 'verzion: 1\n', {})).toEqual([]);
+    });
+
+    test.each(['backup-plan.yaml', 'clusters/home/backup-plan.yml'])(
+      'by the setting of VS Code that the README shows, for %s',
+      async (file) => {
+        const setting = JSON.parse(/^\{ "yaml\.schemas".*$/m.exec(readme)?.[0] ?? '{}');
+        const schemas = { schemas: setting['yaml.schemas'] };
+        expect(await said(file, 'verzion: 1\n', schemas)).not.toEqual([]);
+        expect(await said('values.yaml', 'verzion: 1\n', schemas)).toEqual([]);
+      },
+    );
   });
 });

@@ -6,6 +6,8 @@ export interface CommandWords {
   readonly summary: string;
   /** What stands for the first argument; [] where that is a file. */
   readonly values: readonly string[];
+  /** Whether a Git ref may stand there. */
+  readonly takesRef: boolean;
   readonly options: readonly OptionWords[];
 }
 
@@ -15,7 +17,7 @@ export interface OptionWords {
   readonly description: string;
   /** Whether a value follows. */
   readonly takesValue: boolean;
-  /** Values that are offered; [] where those are files. */
+  /** Values that are offered, behind each of which `=FILE` may stand; [] where those are files. */
   readonly values: readonly string[];
 }
 
@@ -29,6 +31,10 @@ const optionWords = ({ flags, description, choices, suggestions }: CommandOption
   values: choices ?? suggestions ?? [],
 });
 
+/** What lists the branches and tags of the repository that one is in, one a line; nothing elsewhere. */
+export const listRefs =
+  "git for-each-ref --format='%(refname:short)' refs/heads refs/remotes refs/tags 2>/dev/null";
+
 /** Commands, options and values, from the registry. Nothing in them needs quotes in a shell. */
 export function wordsOf(commands: readonly Command[]): Promise<readonly CommandWords[]> {
   return Promise.all(
@@ -36,6 +42,7 @@ export function wordsOf(commands: readonly Command[]): Promise<readonly CommandW
       name,
       summary,
       values: (await first?.values?.()) ?? [],
+      takesRef: first?.isRef === true,
       options: [...options.map(optionWords), help],
     })),
   );

@@ -1,4 +1,4 @@
-import type { CommandWords } from './words.ts';
+import { type CommandWords, listRefs } from './words.ts';
 
 const words = (list: readonly string[]): string => list.join(' ');
 
@@ -11,10 +11,11 @@ const afterOption = ({ name, options }: CommandWords): readonly string[] =>
         : `    ${name}:${flag}) compadd -- ${words(values)} ;;`,
     );
 
-const inCommand = ({ name, options, values }: CommandWords): string => {
+const inCommand = ({ name, options, values, takesRef }: CommandWords): string => {
   const offered = [...values, ...options.map(({ flag }) => flag)];
+  const refs = takesRef ? `; compadd -- \${(f)"$(${listRefs})"}` : '';
   const files = values.length === 0 ? '; _files' : '';
-  return `    ${name}:*) compadd -- ${words(offered)}${files} ;;`;
+  return `    ${name}:*) compadd -- ${words(offered)}${refs}${files} ;;`;
 };
 
 export const zsh = (commands: readonly CommandWords[]): string => `\
@@ -22,9 +23,17 @@ export const zsh = (commands: readonly CommandWords[]): string => `\
 # Completion of plan in zsh: write this into a file called _plan in a folder of $fpath, or put this line into ~/.zshrc
 #   source <(plan completion zsh)
 _plan() {
-  local verb=$words[2] before=$words[CURRENT-1]
+  local verb=$words[2] before=$words[CURRENT-1] current=$words[CURRENT]
   if (( CURRENT == 2 )); then
     verb='' before=''
+  elif [[ $current == --*=*=* || ( $current == *=* && $current != --* ) ]]; then
+    # A file stands behind json=.
+    compset -P '*='
+    _files
+    return
+  elif [[ $current == --*=* ]]; then
+    before=\${current%%=*}
+    compset -P '*='
   fi
   case "$verb:$before" in
     :) compadd -- ${words([...commands.map(({ name }) => name), '--help', '--version'])} ;;
