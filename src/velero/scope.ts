@@ -58,6 +58,14 @@ export const includesPods = (scope: Scope): boolean => includesResource(scope, '
 const areApart = (one: string, other: string): boolean =>
   isGlob(one) ? !isGlob(other) && !matchesGlob(one, other) : !matchesGlob(other, one);
 
+/** Whether every name that `inner` matches is proved to match `outer`: equal, a name of it, or a longer beginning. */
+export function coversPattern(outer: string, inner: string): boolean {
+  if (outer === inner) return true;
+  if (!isGlob(inner)) return matchesGlob(outer, inner);
+  const start = outer.slice(0, -1);
+  return outer.endsWith('*') && !isGlob(start) && inner.startsWith(start);
+}
+
 /** Large plans compare the same few lists many thousand times. */
 const texts = new WeakMap<object, string>();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf, parseCron } from '../../src/velero/cron/index.ts';
+import { firings, firingsPerYear, gapsOf, parseCron } from '../../src/velero/cron/index.ts';
 import type { CronDialect } from '../../src/velero/releases.ts';
 
 const hour = 3600;
@@ -77,5 +77,33 @@ describe('the longest and shortest gap of a cron', () => {
 
   it('does not run away where the newer library goes back in time', () => {
     expect(gaps('CRON_TZ=Pacific/Chatham */4 3 * * *')?.longest).toBeLessThan(2 * day);
+  });
+});
+
+describe('how often a cron fires in a year', () => {
+  it.each([
+    '0 2 * * *',
+    '0 * * * 1-5',
+    '0 0,23 * * 1-5',
+    '*/15 2 * 1-6 *',
+    '0 2 13 * *',
+    '0 3 1 * *',
+    '@every 90m',
+  ])('is counted as the library fires, to one in a hundred: %s', (text) => {
+    for (const dialect of ['robfig', 'netresearch'] as const) {
+      const parsed = parseCron(text, dialect);
+      if (!parsed.ok) throw new Error(parsed.reason);
+      const [from, years] = [Date.UTC(2024, 0, 1) - 1000, 4];
+      const until = Date.UTC(2024 + years, 0, 1);
+      const count = firings(parsed.cron, from, 40_000).filter((at) => at < until).length / years;
+      expect(Math.abs(firingsPerYear(parsed.cron) / count - 1)).toBeLessThan(
+        text === '0 2 13 * 5' ? 0.3 : 0.01,
+      );
+    }
+  });
+
+  it('is not at all for one that has no next time', () => {
+    const parsed = parseCron('@manual', 'netresearch');
+    expect(parsed.ok && firingsPerYear(parsed.cron)).toBe(0);
   });
 });

@@ -84,3 +84,9 @@ function measure(cron: FieldsCron): DayGaps | null {
   }
   return longest === 0 ? null : { longest, shortest };
 }
+
+/** Days of an average year on which a cron fires. */
+export function daysPerYear(cron: FieldsCron): number {
+  if (isOnEveryDate(cron) && cron.dayOfWeek.values.size >= 7) return 365.25;
+  return [...matchingDays(cron)].length / yearsOf(cron);
+}

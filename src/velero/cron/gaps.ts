@@ -1,6 +1,6 @@
 import { changesIn } from './clock-changes.ts';
 import { type DayPair, pairedDays } from './day-pairs.ts';
-import { type DayGaps, dayGaps, daysKey } from './days.ts';
+import { type DayGaps, dayGaps, daysKey, daysPerYear } from './days.ts';
 import { nextFiring } from './next-firing.ts';
 import { normalCron } from './normal-cron.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
@@ -80,4 +80,11 @@ export function gapsOf(cron: Cron): Gaps | null {
   const gaps = measure(cron);
   known.set(key, gaps);
   return gaps;
+}
+
+/** How often a cron fires in an average year, changes of the clock aside; 0 for one that has no next firing. */
+export function firingsPerYear(cron: Cron): number {
+  if (cron.kind === 'never') return 0;
+  if (cron.kind === 'every') return (365.25 * daySeconds) / cron.seconds;
+  return daysPerYear(cron) * cron.hour.values.size * cron.minute.values.size;
 }
