@@ -32,7 +32,7 @@ export interface PlanComparison {
   readonly risks: readonly Risk[];
   /** Those that differ, by subject. */
   readonly promises: readonly PromiseChange[];
-  /** The worst of all targets and clusters; null = nothing runs. */
+  /** The worst of all targets and clusters; null = nothing runs, or one that ran before no longer does. */
   readonly worst: { readonly before: BackupPromise; readonly after: BackupPromise };
 }
 
@@ -73,13 +73,14 @@ const leftOut = ({ notUnderstood }: PlanPair): ReadonlySet<string> =>
 function risksOf(rules: readonly RiskRule[], pair: PlanPair): readonly ClusterRisk[] {
   const unknown = leftOut(pair);
   const found: ClusterRisk[] = [];
-  const mentioned = new Set<string>();
+  const told = new Map<string, readonly string[]>();
   for (const rule of rules) {
-    const own = [...rule.check(pair, mentioned)].filter(
+    const own = [...rule.check(pair, told)].filter(
       ({ subject }) => rule === baseNotUnderstood || !unknown.has(subject),
     );
     for (const risk of own) found.push({ level: rule.level, ...risk, code: rule.code });
-    for (const { subject } of own) mentioned.add(subject);
+    for (const subject of new Set(own.map((risk) => risk.subject)))
+      told.set(subject, [...(told.get(subject) ?? []), ...(rule.tells ?? [])]);
   }
   return found;
 }
@@ -118,6 +119,14 @@ function worstOf(all: readonly ReadonlyMap<string, BackupPromise>[]): BackupProm
   return { rpoSeconds, oldestSeconds };
 }
 
+const nothingRuns: BackupPromise = { rpoSeconds: null, oldestSeconds: null };
+
+/** A target without backups cannot be left out of the worst: without it the others would look like an improvement. */
+const hasStopped = ({ subject, before, after }: PromiseChange): boolean =>
+  subject.startsWith('target/') &&
+  (before?.rpoSeconds ?? null) !== null &&
+  (after?.rpoSeconds ?? null) === null;
+
 /** Holds the plans of every cluster against each other. Synchronous and pure. */
 export function comparePlans(
   clusters: readonly ClusterSides[],
@@ -142,6 +151,6 @@ export function comparePlans(
   return {
     risks: [...risksInClusters(risks)].sort(byWeight),
     promises: inClusters(promises),
-    worst: { before: worstOf(old), after: worstOf(young) },
+    worst: { before: worstOf(old), after: promises.some(hasStopped) ? nothingRuns : worstOf(young) },
   };
 }

@@ -1,4 +1,5 @@
 import { coversScope, includesResource, isGlob, type Scope } from '../velero/scope.ts';
+import { selectsAll } from '../velero/selected-objects.ts';
 import type { Series } from './series.ts';
 
 /** Finds the running series that take all of a scope, without holding every scope against every other. */
@@ -33,8 +34,6 @@ export class Coverage {
   }
 }
 
-const text = (value: unknown): string => JSON.stringify(value);
-
 /** How much of the cluster-scoped objects comes along. */
 function clusterRank({ clusterResources }: Scope): number {
   if (clusterResources === 'all') return 3;
@@ -48,13 +47,6 @@ function takesClusterResources(outer: Scope, inner: Scope): boolean {
   return less.every((kind) => more.includes(kind));
 }
 
-/** Any of several selectors is enough, so a list that has them all selects as much. */
-function selectsAll(outer: Scope, inner: Scope): boolean {
-  if (outer.selectors.length === 0) return true;
-  const known = new Set(outer.selectors.map(text));
-  return inner.selectors.length > 0 && inner.selectors.every((selector) => known.has(text(selector)));
-}
-
 function takesKinds(outer: Scope, inner: Scope): boolean {
   if (outer.resources === 'all') return true;
   return inner.resources !== 'all' && inner.resources.every((kind) => includesResource(outer, kind));
@@ -62,7 +54,11 @@ function takesKinds(outer: Scope, inner: Scope): boolean {
 
 /** Whether all that `inner` takes is in `outer` too, as far as the texts tell; cluster-scoped objects included. */
 export function takesAll(outer: Scope, inner: Scope): boolean {
-  if (!takesKinds(outer, inner) || !selectsAll(outer, inner) || !takesClusterResources(outer, inner))
+  if (
+    !takesKinds(outer, inner) ||
+    !selectsAll(outer.selectors, inner.selectors) ||
+    !takesClusterResources(outer, inner)
+  )
     return false;
   return coversScope({ ...outer, resources: 'all', selectors: [] }, inner);
 }

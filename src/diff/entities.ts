@@ -1,7 +1,8 @@
 import type { Path } from '../diagnostic.ts';
-import type { ResolvedPlan, Schedule, VeleroInstall } from '../plan/resolved-plan.ts';
-import { meaningOf, sortedText } from './meaning.ts';
+import type { ResolvedPlan, Service, StorageLocation, VeleroInstall } from '../plan/resolved-plan.ts';
+import type { Pair } from './pairing.ts';
 import type { PlanPair } from './plan-pair.ts';
+import type { Series } from './series.ts';
 
 /** Sections whose entries are subjects of their own, with the word for one of them. */
 const singular: Readonly<Record<string, string>> = {
@@ -30,15 +31,49 @@ export interface Entity {
   readonly path: Path;
 }
 
-/** What follows from other fields, or is reported with what it belongs to. */
-function ownWords({ hooks: _hooks, volumes, scheduleSpec, ...schedule }: Schedule): object {
-  const {
-    longestGapSeconds: _longest,
-    shortestGapSeconds: _shortest,
-    promiseGapSeconds: _promise,
-    ...own
-  } = schedule;
-  return { ...own, scheduleSpec: sortedText(scheduleSpec), volumes: volumes.method };
+/** What a series says of its own; what follows from other fields, or from how long it keeps, is left out. */
+function ofSeries({ schedules, first }: Series, hasSameLayers: boolean): object {
+  const { entry, timeZone, manual, paused, storage, scope, alerts, labels, annotations, rpo } = first;
+  return {
+    ...{ entry, timeZone, manual, paused, storage, scope, alerts, labels, annotations },
+    rpo: rpo?.seconds ?? null,
+    scheduleSpec: first.scheduleSpec,
+    method: first.volumes.method,
+    layers: schedules.map(({ layer, ttlSeconds }) => `${layer} ${ttlSeconds}`),
+    names: schedules.map(({ name }) => name),
+    // Layers share out the days of one schedule: with other layers their crons differ in any case.
+    schedule: hasSameLayers ? schedules.map(({ cron }) => ({ cron })) : first.scheduleText,
+  };
+}
+
+function pairOfSeries({ before, after }: Pair<Series>): Pair<object> {
+  const layers = ({ schedules }: Series) => schedules.map(({ layer }) => layer).join();
+  const isSame = layers(before) === layers(after);
+  return { before: ofSeries(before, isSame), after: ofSeries(after, isSame) };
+}
+
+/** Secrets that are made for one subject: what is fetched, and what lies encrypted beside the plan. */
+const secretsOf = ({ externalSecrets, sopsSecrets }: ResolvedPlan, subject: string): object => ({
+  externalSecrets: externalSecrets.filter(({ path }) => subjectOf(path) === subject),
+  sopsSecrets: sopsSecrets.filter(({ path }) => subjectOf(path) === subject),
+});
+
+/** Under the name that each hook has on the later side; those of one side only are spoken of as such. */
+function ofServices({ before, after }: Pair<Service>, hooks: PlanPair['hooks']): Pair<object> {
+  const kept = hooks.find(({ service }) => service === after.name)?.kept ?? [];
+  return {
+    before: {
+      ...before,
+      hooks: kept.map((pair) => ({ ...pair.before, called: pair.before.name, name: pair.after.name })),
+    },
+    after: { ...after, hooks: kept.map((pair) => ({ ...pair.after, called: pair.after.name })) },
+  };
+}
+
+/** The words of the hatch are not those of the plan. */
+function ofLocation({ config, ...own }: StorageLocation, others: readonly StorageLocation[]): object {
+  const hatched = new Set(others.flatMap(({ hatch }) => Object.keys(hatch ?? {})));
+  return { ...own, config: config.filter(({ key }) => !hatched.has(key)) };
 }
 
 /** What the volumes need of the server follows from them. */
@@ -66,6 +101,8 @@ const known = new Set<keyof ResolvedPlan>([
   'restoreModifiers',
   'acknowledge',
   'unused',
+  'externalSecrets',
+  'sopsSecrets',
 ]);
 
 /** A list says by its name whether its order means something. */
@@ -80,37 +117,34 @@ export function* entitiesOf({
   storage,
   external,
   mirrors,
-  allSeries,
+  hooks,
 }: PlanPair): Generator<Entity> {
-  for (const { before: old, after: young } of targets.kept) {
-    const words = (side: 'before' | 'after', name: string) =>
-      (allSeries[side].get(name) ?? [])
-        .flatMap(({ schedules }) => schedules)
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-        .map(ownWords);
-    yield {
-      subject: `target/${young.name}`,
-      before: words('before', old.name),
-      after: words('after', young.name),
-      path: young.path,
-    };
+  const secrets = (subject: string, { before: old, after: young }: Pair<object>): Pair<object> => ({
+    before: { ...old, ...secretsOf(before, subject) },
+    after: { ...young, ...secretsOf(after, subject) },
+  });
+  for (const { after: young, series } of targets.kept)
+    for (const pair of series.kept)
+      yield { subject: `target/${young.name}`, ...pairOfSeries(pair), path: young.path };
+  for (const pair of services.kept)
+    yield { subject: `service/${pair.after.name}`, ...ofServices(pair, hooks), path: pair.after.path };
+  for (const { before: old, after: young } of storage.kept) {
+    const both = [old, young];
+    const subject = `storage/${young.name}`;
+    const own = { before: ofLocation(old, both), after: ofLocation(young, both) };
+    yield { subject, ...secrets(subject, own), path: young.path };
   }
-  for (const { before: old, after: young } of services.kept)
-    yield { subject: `service/${young.name}`, before: old, after: young, path: young.path };
-  for (const { before: old, after: young } of storage.kept)
-    yield { subject: `storage/${young.name}`, before: old, after: young, path: young.path };
   for (const { before: old, after: young } of external.kept)
     yield { subject: `external/${young.name}`, before: old, after: young, path: young.path };
-  for (const { before: old, after: young } of mirrors.kept)
-    yield { subject: `mirror/${young.name}`, before: old, after: young, path: young.path };
+  for (const pair of mirrors.kept) {
+    const subject = `mirror/${pair.after.name}`;
+    yield { subject, ...secrets(subject, pair), path: pair.after.path };
+  }
   const volumes = ({ volumes: { policies: _, ...rest } }: ResolvedPlan) => rest;
-  yield { subject: 'volumes', before: volumes(before), after: volumes(after), path: ['volumes'] };
-  yield {
-    subject: 'velero',
-    before: ofServer(before.velero),
-    after: ofServer(after.velero),
-    path: ['velero'],
-  };
+  const ofVolumes = secrets('volumes', { before: volumes(before), after: volumes(after) });
+  yield { subject: 'volumes', ...ofVolumes, path: ['volumes'] };
+  const ofVelero = secrets('velero', { before: ofServer(before.velero), after: ofServer(after.velero) });
+  yield { subject: 'velero', ...ofVelero, path: ['velero'] };
   yield {
     subject: 'restore',
     before: { restoreModifiers: before.restoreModifiers },
@@ -122,24 +156,4 @@ export function* entitiesOf({
     if (!known.has(name))
       yield { subject: key, before: listOf(key, before[name]), after: listOf(key, value), path: [key] };
   }
-}
-
-/** Names of the fields in which two entities differ in meaning; [] where they mean the same. */
-export function changedFields({ before, after }: Entity, pair: PlanPair): readonly string[] {
-  const [from, to] = [pair.before.velero.release.cron, pair.after.velero.release.cron];
-  if (from === to && JSON.stringify(before) === JSON.stringify(after)) return [];
-  if (meaningOf(before, from) === meaningOf(after, to)) return [];
-  const [old, young] = [first(before), first(after)];
-  const fields = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
-    (key) => meaningOf({ [key]: old[key] }, from) !== meaningOf({ [key]: young[key] }, to),
-  );
-  return fields.length === 0 ? ['more'] : fields;
-}
-
-/** Fields of an entity, or of the first of several that belong together. */
-function first(value: unknown): Readonly<Record<string, unknown>> {
-  const one = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'object' && one !== null
-    ? (one as Readonly<Record<string, unknown>>)
-    : { value: one };
 }

@@ -1,25 +1,32 @@
 import type { ServiceHook } from '../plan/resolved-plan.ts';
 import type { HookStep } from '../recipes/recipe.ts';
+import type { Pair } from './pairing.ts';
 
 const steps = ({ pre, post }: ServiceHook): readonly HookStep[] => [...pre, ...post];
 
 const isLooser = (before: HookStep, after: HookStep): boolean =>
   (before.onError === 'Fail' && after.onError === 'Continue') || after.timeoutSeconds < before.timeoutSeconds;
 
-/** Whether the pod is now taken although a step failed, or less time is given. Steps are held against each other in order. */
-export function isWeakened(before: ServiceHook, after: ServiceHook): boolean {
-  const young = steps(after);
-  return (
-    steps(before).some((step, index) => {
-      const other = young[index];
-      return other !== undefined && isLooser(step, other);
-    }) || young.length < steps(before).length
-  );
+const what = ({ container, command }: HookStep): string => JSON.stringify([container, command]);
+
+/** Each step beside the one that does the same, and where none does beside the one in its place. */
+function pairedSteps(before: readonly HookStep[], after: readonly HookStep[]): readonly Pair<HookStep>[] {
+  const kept = before.map((step) => after.find((other) => what(other) === what(step)));
+  return before.flatMap((step, index) => {
+    const [same, there] = [kept[index], after[index]];
+    const other = same ?? (there === undefined || kept.includes(there) ? undefined : there);
+    return other === undefined ? [] : [{ before: step, after: other }];
+  });
 }
+
+/** Whether the pod is now taken although a step failed, or less time is given. */
+export const isWeakened = (before: ServiceHook, after: ServiceHook): boolean =>
+  (['pre', 'post'] as const).some((when) =>
+    pairedSteps(before[when], after[when]).some((pair) => isLooser(pair.before, pair.after)),
+  );
 
 /** What a hook does, without how long it may take and what its failure means. */
 export function doingOf({ pre, post, sidecar, volume }: ServiceHook): string {
-  const what = ({ container, command }: HookStep) => [container, command];
   return JSON.stringify([pre.map(what), post.map(what), sidecar, volume]);
 }
 

@@ -1,5 +1,7 @@
 import { normalCron, parseCron } from '../velero/cron/index.ts';
+import type { Selector } from '../velero/label-selector.ts';
 import type { CronDialect } from '../velero/releases.ts';
+import { selectionMeaning } from '../velero/selected-objects.ts';
 
 /** Words of the plan's text that resolving has turned into values, and what only says where or how a value was written. */
 const wording = new Set(['scheduleText', 'selectorText', 'stated', 'release', 'scheduleSpecLayers']);
@@ -13,7 +15,6 @@ const sets = new Set([
   'resources',
   'excludedResources',
   'services',
-  'selectors',
   'features',
   'variables',
   'runners',
@@ -30,7 +31,14 @@ const sets = new Set([
   // Which bucket is copied first, and which claim is named first, changes nothing.
   'buckets',
   'claims',
+  // Any of what a condition of a volume rule lists is enough.
+  'storageClass',
+  'volumeTypes',
+  'pvcPhase',
 ]);
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);
 
@@ -38,6 +46,17 @@ const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && 
 export function cronMeaning(cron: string, dialect: CronDialect): string {
   const parsed = parseCron(cron, dialect);
   return parsed.ok ? normalCron(parsed.cron) : cron;
+}
+
+const isSelector = (value: unknown): value is Selector =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => isMap(item) && 'operator' in item);
+
+/** What may be written in several ways at one place. */
+function valueMeaning(key: string, value: unknown, dialect: CronDialect): unknown {
+  if (key === 'cron') return cronMeaning(String(value), dialect);
+  if (key === 'selector' && isSelector(value)) return selectionMeaning([value]);
+  if (key === 'selectors' && Array.isArray(value) && value.every(isSelector)) return selectionMeaning(value);
+  return simplified(value, sets.has(key), dialect);
 }
 
 function simplified(value: unknown, inSet: boolean, dialect: CronDialect): unknown {
@@ -49,10 +68,7 @@ function simplified(value: unknown, inSet: boolean, dialect: CronDialect): unkno
   const entries = Object.entries(value)
     .filter(([key, inner]) => !wording.has(key) && !isPlace(key, inner))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [
-      key,
-      key === 'cron' ? cronMeaning(String(inner), dialect) : simplified(inner, sets.has(key), dialect),
-    ]);
+    .map(([key, inner]) => [key, valueMeaning(key, inner, dialect)]);
   return Object.fromEntries(entries);
 }
 
@@ -62,9 +78,6 @@ function simplified(value: unknown, inSet: boolean, dialect: CronDialect): unkno
  */
 export const meaningOf = (value: unknown, dialect: CronDialect): string =>
   JSON.stringify(simplified(value, false, dialect)) ?? '';
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON with the keys of maps in order. */
 export const sortedText = (value: unknown): string =>

@@ -8,11 +8,12 @@ import type {
   StorageLocation,
   Target,
 } from '../plan/resolved-plan.ts';
+import { pairHooks } from './hook-pairing.ts';
 import type { NotUnderstood } from './not-understood.ts';
 import type { ObjectChange } from './objects.ts';
 import { type Pair, type Pairing, pairByName } from './pairing.ts';
 import { type BackupPromise, promisesOf } from './promises.ts';
-import { pairRenamed } from './renamed-targets.ts';
+import { pairServices, pairStorage, pairTargets } from './renamed-entries.ts';
 import { pairSeries, type Series, seriesByTarget } from './series.ts';
 
 /** One cluster's plan, with what the compiler said about it. */
@@ -41,7 +42,7 @@ export interface PlanPair {
   readonly services: Pairing<Service>;
   readonly external: Pairing<ExternalBackup>;
   readonly mirrors: Pairing<Mirror>;
-  /** Hooks of the services that are in both. */
+  /** Hooks of the services that are in both, by the later name of the service. */
   readonly hooks: readonly (Pairing<ServiceHook> & { readonly service: string })[];
   readonly promises: Pair<ReadonlyMap<string, BackupPromise>>;
   readonly objects: readonly ObjectChange[];
@@ -49,6 +50,21 @@ export interface PlanPair {
   readonly notUnderstood: readonly NotUnderstood[];
   /** Those that the earlier plan does not account for, where it was read from rendered output; [] otherwise. */
   readonly untold: readonly ObjectChange[];
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** What has been given another name is promised something under the new one before and after. */
+function underLaterNames(
+  promises: ReadonlyMap<string, BackupPromise>,
+  kept: Readonly<Record<string, readonly Pair<Named>[]>>,
+): ReadonlyMap<string, BackupPromise> {
+  const later = new Map<string, string>();
+  for (const [word, pairs] of Object.entries(kept))
+    for (const { before, after } of pairs) later.set(`${word}/${before.name}`, `${word}/${after.name}`);
+  return new Map([...promises].map(([subject, promise]) => [later.get(subject) ?? subject, promise]));
 }
 
 /** Joins two plans of one cluster. `objects` are the changes of what they render to. */
@@ -60,12 +76,12 @@ export function joinPlans(
 ): PlanPair {
   const old = seriesByTarget(before.plan.schedules);
   const young = seriesByTarget(after.plan.schedules);
-  const targets = pairRenamed(pairByName(before.plan.targets, after.plan.targets), old, young);
+  const targets = pairTargets(before.plan.targets, after.plan.targets, old, young);
   const kept = targets.kept.map((pair) => ({
     ...pair,
     series: pairSeries(old.get(pair.before.name) ?? [], young.get(pair.after.name) ?? []),
   }));
-  const services = pairByName(before.plan.services, after.plan.services);
+  const services = pairServices(before.plan.services, after.plan.services);
   return {
     before: before.plan,
     after: after.plan,
@@ -73,15 +89,18 @@ export function joinPlans(
     targets: { ...targets, kept },
     series: kept.flatMap(({ series }) => series.kept),
     allSeries: { before: old, after: young },
-    storage: pairByName(before.plan.storage, after.plan.storage),
+    storage: pairStorage(before.plan.storage, after.plan.storage),
     services,
     external: pairByName(before.plan.external, after.plan.external),
     mirrors: pairByName(before.plan.mirrors, after.plan.mirrors),
     hooks: services.kept.map((pair) => ({
       service: pair.after.name,
-      ...pairByName(pair.before.hooks, pair.after.hooks),
+      ...pairHooks(pair.before.hooks, pair.after.hooks),
     })),
-    promises: { before: promisesOf(before.plan, old), after: promisesOf(after.plan, young) },
+    promises: {
+      before: underLaterNames(promisesOf(before.plan, old), { target: kept, service: services.kept }),
+      after: promisesOf(after.plan, young),
+    },
     objects,
     notUnderstood: before.notUnderstood,
     untold,

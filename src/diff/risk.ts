@@ -47,8 +47,13 @@ export interface RiskRule {
   readonly isOfRendered?: true;
   /** Fragments of a plan. */
   readonly example: { readonly before: string; readonly after: string };
-  /** `mentioned`: subjects that the rules before it in the registry have reported. */
-  check(pair: PlanPair, mentioned: ReadonlySet<string>): Iterable<FoundRisk>;
+  /**
+   * Fields of a subject, as the compiler calls them, of which nothing is left to say where the rule speaks of it:
+   * `volumes.*.method`, `scope.**`. What no rule tells, `settings-changed` does.
+   */
+  readonly tells?: readonly string[];
+  /** `told`: by subject, what the rules before it in the registry have told. */
+  check(pair: PlanPair, told: ReadonlyMap<string, readonly string[]>): Iterable<FoundRisk>;
 }
 
 /** The `acknowledge` entry that accepts a risk. */

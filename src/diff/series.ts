@@ -1,6 +1,6 @@
 import { humanDuration } from '../plan/duration.ts';
 import type { Schedule } from '../plan/resolved-plan.ts';
-import { type Pair, type Pairing, pairBy } from './pairing.ts';
+import { type Pair, type Pairing, pairAlike, pairBy } from './pairing.ts';
 
 /**
  * The schedules that one setting of `schedule` and `retention` makes for one scope: a single one, or the layers of a
@@ -61,7 +61,21 @@ export function seriesByTarget(schedules: readonly Schedule[]): ReadonlyMap<stri
 
 const entries = (all: readonly Series[]): readonly string[] => [...new Set(all.map(({ entry }) => entry))];
 
-/** Series of one target before and after: by entry, and where an entry is several backups by their namespaces. */
+/** What a series does, without what it is called. */
+const doing = ({ first, schedules }: Series): string =>
+  JSON.stringify([
+    first.manual ? 'manual' : [first.scheduleText, first.timeZone],
+    first.paused,
+    first.storage,
+    first.scope,
+    first.volumes.method,
+    schedules.map(({ layer, ttlSeconds }) => [layer, ttlSeconds]),
+  ]);
+
+/**
+ * Series of one target before and after: by entry, and where an entry is several backups by their namespaces. An entry
+ * that was given another name is known by what it does.
+ */
 export function pairSeries(before: readonly Series[], after: readonly Series[]): Pairing<Series> {
   const kept: Pair<Series>[] = [];
   const gone: Series[] = [];
@@ -79,11 +93,12 @@ export function pairSeries(before: readonly Series[], after: readonly Series[]):
     gone.push(...paired.gone);
     come.push(...paired.come);
   }
-  const [lastGone, lastCome] = [gone[0], come[0]];
+  const all = pairAlike({ kept, gone, come }, doing);
+  const [lastGone, lastCome] = [all.gone[0], all.come[0]];
   // One schedule that became an entry, or an entry that was given another name, is still the target's one schedule.
-  if (gone.length === 1 && come.length === 1 && kept.length === 0 && lastGone && lastCome)
+  if (all.gone.length === 1 && all.come.length === 1 && all.kept.length === 0 && lastGone && lastCome)
     return { kept: [{ before: lastGone, after: lastCome }], gone: [], come: [] };
-  return { kept, gone, come };
+  return all;
 }
 
 /** `target "shop"`, `schedule "nightly" of target "shop"`. */

@@ -13,9 +13,9 @@ export const quoted = (name: string): string => JSON.stringify(name);
 const most = 5;
 
 /** At most five names, then how many more there are. */
-export function listed(names: readonly string[]): string {
-  if (names.length <= most) return names.join(', ');
-  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+export function listed(names: readonly string[], separator = ', '): string {
+  if (names.length <= most) return names.join(separator);
+  return `${names.slice(0, most).join(separator)} and ${names.length - most} more`;
 }
 
 const these = (word: string, names: readonly string[]): string =>
@@ -27,7 +27,7 @@ export function scopeText(scope: Scope): string {
   const where = namespaces === 'all' ? 'all namespaces' : these('namespace', namespaces);
   const parts = [excludedNamespaces.length === 0 ? where : `${where} but ${listed(excludedNamespaces)}`];
   if (scope.services.length > 0) parts.push(these('service', scope.services));
-  else if (selectors.length > 0) parts.push(`objects ${selectors.map(selectorText).join(' or ')}`);
+  if (selectors.length > 0) parts.push(`objects ${listed(selectors.map(selectorText), ' or ')}`);
   if (resources !== 'all') parts.push(`kinds ${listed(resources)}`);
   if (excludedResources.length > 0) parts.push(`no ${listed(excludedResources)}`);
   const cluster = typeof clusterResources === 'string' ? clusterResources : listed(clusterResources);

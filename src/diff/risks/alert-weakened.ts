@@ -32,6 +32,7 @@ export const alertWeakened: RiskRule = {
   title: 'alerts about a target come later, or wake fewer people',
   why: 'A backup that fails is noticed by its alert alone. The severity decides where Alertmanager sends it; every missed run that is allowed delays it by one interval.',
   remedy: 'Keep the severity, and mend the schedule that alerts too often.',
+  tells: ['alerts.severity', 'alerts.missedRuns', 'claims'],
   example: {
     before:
       'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, alerts: { severity: critical } }',

@@ -17,6 +17,7 @@ export const alertsMoved: RiskRule = {
   title: 'alerts have other labels, or lie in another namespace',
   why: 'Prometheus chooses its rules by namespace and labels (ruleNamespaceSelector, ruleSelector). Those that it does not choose are never evaluated, and nothing says so.',
   remedy: 'Look for the rules in Prometheus after the change; there they are listed under Alerts.',
+  tells: ['operator', 'namespace', 'labels.**'],
   example: {
     before: 'alerts: { labels: { release: prometheus } }',
     after: 'alerts: { labels: { release: monitoring } }',

@@ -1,19 +1,26 @@
 import type { Path } from '../../diagnostic.ts';
 import type { MirrorEnd } from '../../plan/resolved-mirrors.ts';
-import type { ServerLogin, SnapshotLocation, StorageLocation } from '../../plan/resolved-plan.ts';
+import type {
+  ResolvedPlan,
+  ServerLogin,
+  SnapshotLocation,
+  StorageLocation,
+} from '../../plan/resolved-plan.ts';
 import { type Pair, pairByName } from '../pairing.ts';
 import type { PlanPair } from '../plan-pair.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
+import { type SecretSource, sourceOf, sourceTexts } from '../secret-source.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 /** The names by which credentials are found; what lies behind them is not known to the plan. */
-function reference({ credential, identity }: Pick<StorageLocation, 'credential' | 'identity'>): string {
-  if (credential !== null) return `Secret ${credential.name}, key ${credential.key}`;
-  return identity === null ? 'none' : `workload identity ${identity.key}`;
+function reference(
+  { credential, identity }: Pick<StorageLocation, 'credential' | 'identity'>,
+  plan: ResolvedPlan,
+): SecretSource {
+  if (credential !== null) return sourceOf(plan, credential);
+  const text = identity === null ? 'none' : `workload identity ${identity.key}`;
+  return { text, meaning: `${text} ${identity?.value ?? ''}` };
 }
-
-const exact = ({ credential, identity }: StorageLocation | SnapshotLocation): string =>
-  JSON.stringify([credential, identity?.key, identity?.value]);
 
 const loginText = (login: ServerLogin): string =>
   login.kind === 'secret' ? `Secret ${login.secret}` : `variables ${login.user} and ${login.password}`;
@@ -24,58 +31,55 @@ function loginsText({ server }: StorageLocation): string {
   return logins.map(loginText).join(', ');
 }
 
-const endText = ({ credential, profile }: MirrorEnd): string =>
-  `Secret ${credential.name}, key ${credential.key}, profile ${profile}`;
+function ofEnd({ credential, profile }: MirrorEnd, plan: ResolvedPlan): SecretSource {
+  const { text, meaning } = sourceOf(plan, credential);
+  return { text: `${text}, profile ${profile}`, meaning: `${meaning} ${profile}` };
+}
 
-function about(subject: string, what: string, before: string, after: string, path: Path): FoundRisk {
-  return {
+function* about(
+  { subject, what, path }: { readonly subject: string; readonly what: string; readonly path: Path },
+  was: SecretSource,
+  is: SecretSource,
+): Generator<FoundRisk> {
+  if (was.meaning === is.meaning) return;
+  const [before, after] = sourceTexts(was, is);
+  yield {
     subject,
     message: `${what} uses other credentials`,
-    before: before === after ? '' : before,
-    after: before === after ? 'changed' : after,
+    before,
+    after,
     effect: 'Nothing is read or written there until they are in place and may do the same.',
     place: inAfter(path),
   };
 }
 
-function* ofLocations(
-  word: string,
-  subject: (name: string) => string,
-  pairs: readonly Pair<StorageLocation | SnapshotLocation>[],
-): Generator<FoundRisk> {
-  for (const { before, after } of pairs)
-    if (exact(before) !== exact(after))
-      yield about(subject(after.name), `${word} ${quoted(after.name)}`, reference(before), reference(after), [
-        ...after.path,
-        'credentials',
-      ]);
-}
-
 function* check({ before: old, after: young, storage, mirrors }: PlanPair): Generator<FoundRisk> {
-  yield* ofLocations('storage', (name) => `storage/${name}`, storage.kept);
   const snapshots = pairByName(old.volumes.snapshotLocations, young.volumes.snapshotLocations);
-  yield* ofLocations('snapshot location', () => 'volumes', snapshots.kept);
+  const locations: readonly (readonly [string, string, Pair<StorageLocation | SnapshotLocation>])[] = [
+    ...storage.kept.map((pair) => [`storage/${pair.after.name}`, 'storage', pair] as const),
+    ...snapshots.kept.map((pair) => ['volumes', 'snapshot location', pair] as const),
+  ];
+  for (const [subject, word, { before, after }] of locations) {
+    const place = { subject, what: `${word} ${quoted(after.name)}`, path: [...after.path, 'credentials'] };
+    yield* about(place, reference(before, old), reference(after, young));
+  }
   for (const { before, after } of storage.kept) {
     const [was, is] = [loginsText(before), loginsText(after)];
-    if (was === is || was === '' || is === '' || after.server.kind === 'none') continue;
-    yield about(
-      `storage/${after.name}`,
-      `the server of storage ${quoted(after.name)}`,
-      was,
-      is,
-      after.server.path,
-    );
+    if (was === '' || is === '' || after.server.kind === 'none') continue;
+    const what = `the server of storage ${quoted(after.name)}`;
+    const place = { subject: `storage/${after.name}`, what, path: after.server.path };
+    yield* about(place, { text: was, meaning: was }, { text: is, meaning: is });
   }
   for (const { before, after } of mirrors.kept)
-    for (const end of ['from', 'to'] as const)
-      if (endText(before[end]) !== endText(after[end]))
-        yield about(
-          `mirror/${after.name}`,
-          `mirror ${quoted(after.name)}`,
-          endText(before[end]),
-          endText(after[end]),
-          [...after[end].path, 'credentials'],
-        );
+    for (const end of ['from', 'to'] as const) {
+      const subject = `mirror/${after.name}`;
+      const place = {
+        subject,
+        what: `mirror ${quoted(after.name)}`,
+        path: [...after[end].path, 'credentials'],
+      };
+      yield* about(place, ofEnd(before[end], old), ofEnd(after[end], young));
+    }
 }
 
 export const credentialsChanged: RiskRule = {
@@ -84,6 +88,18 @@ export const credentialsChanged: RiskRule = {
   title: 'a store is reached with other credentials',
   why: 'Where the new ones are missing or may do less, the location becomes unavailable and no backup is made or restored; a mirror copies nothing.',
   remedy: 'Put the new Secret into the cluster before the change is merged.',
+  tells: [
+    'credential.**',
+    'identity.**',
+    '*.credential.**',
+    '*.profile',
+    'server.root.**',
+    'server.user.**',
+    'snapshotLocations.*.credential.**',
+    'snapshotLocations.*.identity.**',
+    'externalSecrets.**',
+    'sopsSecrets.**',
+  ],
   example: {
     before:
       'storage: { default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } } }',

@@ -10,6 +10,7 @@ export const firingTimesMoved: RiskRule = {
   why: 'Velero 1.18.3 reads crons by another library: a day of the month beside a day of the week, and the hours around a change of the clock, mean something else from there on.',
   remedy:
     'Write the cron so that both readings agree (plan explain cron-differs-between-releases), or choose the new times on purpose.',
+  tells: ['schedule'],
   example: {
     before:
       'velero: { version: 1.18.2 }\ntargets:\n  shop: { namespaces: [shop], schedule: "0 2 13 * 5", retention: 2y }',

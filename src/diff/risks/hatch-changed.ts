@@ -71,6 +71,15 @@ export const hatchChanged: RiskRule = {
   title: 'something is said in the words of Velero, past the plan',
   why: 'A hatch is written through verbatim. Its fields exist in the pinned release, but no proof, alert or risk reads what they do.',
   remedy: "Read the upstream's own documentation of the fields that are named.",
+  tells: [
+    'values.**',
+    'nodeAgent.config.**',
+    'repository.config.**',
+    'hatch.**',
+    'scheduleSpec.**',
+    'snapshotLocations.*.config.**',
+    'restoreModifiers.*.rules',
+  ],
   example: {
     before: 'velero: { nodeAgent: { config: { loadConcurrency: { globalConfig: 1 } } } }',
     after: 'velero: { nodeAgent: { config: { loadConcurrency: { globalConfig: 4 } } } }',

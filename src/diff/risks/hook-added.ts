@@ -7,6 +7,7 @@ export const hookAdded: RiskRule = {
   title: 'a hook is new',
   why: 'It runs in every schedule that holds the pods of its service; where it fails, the backup is not complete.',
   remedy: 'Run it by hand once, in the container that it names.',
+  tells: ['hooks.*.called'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, container: postgres }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

@@ -1,4 +1,4 @@
-import { doingOf, isWeakened, runText } from '../hook-change.ts';
+import { doingOf, runText } from '../hook-change.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, quoted } from '../wording.ts';
 
@@ -8,6 +8,14 @@ export const hookChanged: RiskRule = {
   title: 'a hook does something else',
   why: 'Another command, container or volume: whether it still leaves a consistent state, no compiler can tell.',
   remedy: 'Run it by hand once, make a backup and restore it.',
+  tells: [
+    'hooks.*.pre',
+    'hooks.*.post',
+    'hooks.*.sidecar.**',
+    'hooks.*.volume',
+    'hooks.*.recipe',
+    'hooks.*.leaves',
+  ],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, container: postgres, hooks: [{ pre: { command: [/bin/true] } }] }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -17,12 +25,12 @@ export const hookChanged: RiskRule = {
   *check({ hooks }) {
     for (const { service, kept } of hooks) {
       for (const { before, after } of kept) {
-        if (doingOf(before) === doingOf(after) || isWeakened(before, after)) continue;
+        if (doingOf(before) === doingOf(after)) continue;
         yield {
           subject: `service/${service}`,
           message: `hook ${quoted(after.name)} of service ${quoted(service)} does something else`,
           before: runText(before),
-          after: runText(before) === runText(after) ? 'another command, container or volume' : runText(after),
+          after: `${runText(before) === runText(after) ? '' : `${runText(after)}, `}another command, container or volume`,
           effect: 'Run it by hand once before the next backup depends on it.',
           place: inAfter(after.path),
         };

@@ -8,6 +8,7 @@ export const hookWeakened: RiskRule = {
   title: 'a hook may fail, or has less time',
   why: 'With `onError: continue` the volumes of the pod are copied although the hook failed. After its timeout Velero goes on, while the hook may still write its dump.',
   remedy: 'Keep `onError: fail`, and give the hook the time that its largest run took, twice.',
+  tells: ['hooks.*.pre', 'hooks.*.post'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, container: postgres, hooks: [{ pre: { command: [/bin/true], timeout: 10m } }] }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

@@ -61,6 +61,15 @@ export const imageChanged: RiskRule = {
   title: 'something that makes or keeps backups runs from another image',
   why: 'A plugin, a store or a client of another version may read what it finds in another way, and its pods restart. A new minor version of the same image is of low risk.',
   remedy: 'Read its release notes, and make one backup by hand after the change.',
+  tells: [
+    'serverImage.repository',
+    'kubectlImage',
+    'plugins.*.image',
+    'server.image',
+    'server.clientImage',
+    'clientImage',
+    'metricsImage',
+  ],
   example: {
     before: 'velero: { plugins: { aws: v1.13.2 } }',
     after: 'velero: { plugins: { aws: v2.0.0 } }',

@@ -1,6 +1,7 @@
 import type { RiskRule } from '../risk.ts';
 import { alertWeakened } from './alert-weakened.ts';
 import { alertsMoved } from './alerts-moved.ts';
+import { backupsOwned } from './backups-owned.ts';
 import { baseNotUnderstood } from './base-not-understood.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
@@ -14,14 +15,19 @@ import { hookAdded } from './hook-added.ts';
 import { hookChanged } from './hook-changed.ts';
 import { hookRemoved } from './hook-removed.ts';
 import { hookWeakened } from './hook-weakened.ts';
+import { hooksReordered } from './hooks-reordered.ts';
 import { imageChanged } from './image-changed.ts';
+import { localFolderMoved } from './local-folder-moved.ts';
 import { mirrorAdded } from './mirror-added.ts';
 import { mirrorLagLoosened } from './mirror-lag-loosened.ts';
 import { mirrorMoved } from './mirror-moved.ts';
 import { mirrorRemoved } from './mirror-removed.ts';
+import { nodeAgentWeakened } from './node-agent-weakened.ts';
 import { objectPruned } from './object-pruned.ts';
 import { outputMoved } from './output-moved.ts';
+import { pluginRemoved } from './plugin-removed.ts';
 import { promiseLoosened } from './promise-loosened.ts';
+import { rbacNarrowed } from './rbac-narrowed.ts';
 import { recoveryPointLengthened } from './recovery-point-lengthened.ts';
 import { recoveryPointShortened } from './recovery-point-shortened.ts';
 import { renderedChangeUntold } from './rendered-change-untold.ts';
@@ -35,12 +41,16 @@ import { schedulePaused } from './schedule-paused.ts';
 import { scheduleRemoved } from './schedule-removed.ts';
 import { scheduleRenamed } from './schedule-renamed.ts';
 import { scheduleResumed } from './schedule-resumed.ts';
+import { scheduleThinned } from './schedule-thinned.ts';
 import { scopeNarrowed } from './scope-narrowed.ts';
 import { scopeWidened } from './scope-widened.ts';
+import { serverStopped } from './server-stopped.ts';
 import { serviceAdded } from './service-added.ts';
 import { serviceBetterCovered } from './service-better-covered.ts';
+import { servicePodsChanged } from './service-pods-changed.ts';
 import { serviceRecoveryPoint } from './service-recovery-point.ts';
 import { serviceRemoved } from './service-removed.ts';
+import { serviceRenamed } from './service-renamed.ts';
 import { serviceUncovered } from './service-uncovered.ts';
 import { settingsChanged } from './settings-changed.ts';
 import { snapshotsWeakened } from './snapshots-weakened.ts';
@@ -49,15 +59,19 @@ import { storageMoved } from './storage-moved.ts';
 import { storageOfSchedule } from './storage-of-schedule.ts';
 import { storageReadOnly } from './storage-read-only.ts';
 import { storageRemoved } from './storage-removed.ts';
+import { storageRenamed } from './storage-renamed.ts';
 import { storageServerMoved } from './storage-server-moved.ts';
 import { targetAdded } from './target-added.ts';
 import { targetRemoved } from './target-removed.ts';
 import { targetRenamed } from './target-renamed.ts';
 import { tlsVerificationDropped } from './tls-verification-dropped.ts';
+import { trustChanged } from './trust-changed.ts';
 import { veleroMoved } from './velero-moved.ts';
 import { veleroVersionChanged } from './velero-version-changed.ts';
 import { volumeAdded } from './volume-added.ts';
 import { volumeBetterKept } from './volume-better-kept.ts';
+import { volumeClaimsNarrowed } from './volume-claims-narrowed.ts';
+import { volumeKeeperChanged } from './volume-keeper-changed.ts';
 import { volumeNeedsPatch } from './volume-needs-patch.ts';
 import { volumeNotCopied } from './volume-not-copied.ts';
 import { volumeRemoved } from './volume-removed.ts';
@@ -67,12 +81,13 @@ import { volumesMethodWeakened } from './volumes-method-weakened.ts';
 import { warningAdded } from './warning-added.ts';
 
 /**
- * Every rule, in the order of its code; then the one that speaks of what no other has mentioned, and the one that speaks
+ * Every rule, in the order of its code; then the one that speaks of what no other has told, and the one that speaks
  * of what none could look at.
  */
 export const riskRules: readonly RiskRule[] = [
   alertWeakened,
   alertsMoved,
+  backupsOwned,
   credentialsChanged,
   encryptionWeakened,
   externalAdded,
@@ -85,14 +100,19 @@ export const riskRules: readonly RiskRule[] = [
   hookChanged,
   hookRemoved,
   hookWeakened,
+  hooksReordered,
   imageChanged,
+  localFolderMoved,
   mirrorAdded,
   mirrorLagLoosened,
   mirrorMoved,
   mirrorRemoved,
+  nodeAgentWeakened,
   objectPruned,
   outputMoved,
+  pluginRemoved,
   promiseLoosened,
+  rbacNarrowed,
   recoveryPointLengthened,
   recoveryPointShortened,
   renderedChangeUntold,
@@ -106,12 +126,16 @@ export const riskRules: readonly RiskRule[] = [
   scheduleRemoved,
   scheduleRenamed,
   scheduleResumed,
+  scheduleThinned,
   scopeNarrowed,
   scopeWidened,
+  serverStopped,
   serviceAdded,
   serviceBetterCovered,
+  servicePodsChanged,
   serviceRecoveryPoint,
   serviceRemoved,
+  serviceRenamed,
   serviceUncovered,
   snapshotsWeakened,
   storageAdded,
@@ -119,15 +143,19 @@ export const riskRules: readonly RiskRule[] = [
   storageOfSchedule,
   storageReadOnly,
   storageRemoved,
+  storageRenamed,
   storageServerMoved,
   targetAdded,
   targetRemoved,
   targetRenamed,
   tlsVerificationDropped,
+  trustChanged,
   veleroMoved,
   veleroVersionChanged,
   volumeAdded,
   volumeBetterKept,
+  volumeClaimsNarrowed,
+  volumeKeeperChanged,
   volumeNeedsPatch,
   volumeNotCopied,
   volumeRemoved,

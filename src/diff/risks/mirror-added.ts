@@ -1,4 +1,4 @@
-import { pairBy } from '../pairing.ts';
+import { isCopied, placeText } from '../mirrored-places.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
@@ -8,6 +8,7 @@ export const mirrorAdded: RiskRule = {
   title: 'more is copied to another store',
   why: 'A second place outlives the first. The first pass reads and writes everything once, which costs traffic and space.',
   remedy: 'Nothing is at risk; look at what the first pass costs at the other store.',
+  tells: ['buckets'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after:
@@ -19,18 +20,18 @@ export const mirrorAdded: RiskRule = {
         subject: `mirror/${name}`,
         message: `mirror ${quoted(name)} is new`,
         before: 'no copies',
-        after: listed(buckets.map(({ from }) => from.bucket)),
+        after: listed(buckets.map(({ from }) => placeText(from))),
         effect: '',
         place: inAfter(path),
       };
     for (const { before, after } of mirrors.kept) {
-      const { come } = pairBy(before.buckets, after.buckets, ({ from }) => JSON.stringify(from));
+      const come = after.buckets.filter(({ from }) => !isCopied(from, before));
       if (come.length === 0) continue;
       yield {
         subject: `mirror/${after.name}`,
         message: `mirror ${quoted(after.name)} copies more`,
         before: '',
-        after: listed(come.map(({ from }) => from.bucket)),
+        after: listed(come.map(({ from }) => placeText(from))),
         effect: '',
         place: inAfter(come[0]?.path ?? after.path),
       };

@@ -8,6 +8,7 @@ export const mirrorLagLoosened: RiskRule = {
   title: 'a mirror may be further behind before anybody is told',
   why: 'The alert about a mirror fires when its last whole pass is older than `maxLag`. What was written since then exists once.',
   remedy: 'Keep the limit, and mend what makes the passes slow.',
+  tells: ['maxLagSeconds'],
   example: {
     before:
       'mirrors:\n  far: { from: { storage: default }, to: { provider: wasabi, region: eu-central-1, credentials: { secret: far } }, buckets: [photos], maxLag: 6h }',

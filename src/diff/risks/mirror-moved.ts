@@ -1,13 +1,15 @@
-import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
+import type { Mirror, MirrorEnd, MirroredBucket } from '../../plan/resolved-mirrors.ts';
+import { placeText } from '../mirrored-places.ts';
 import { type Pair, pairBy } from '../pairing.ts';
 import type { RiskRule } from '../risk.ts';
+import { addressMeaning } from '../store-place.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
 const storeText = ({ provider, endpoint, region }: MirrorEnd): string =>
   [`${provider} ${endpoint}`, region].filter((part) => part !== '').join(', ');
 
-const placeText = ({ bucket, prefix }: MirrorPlace): string =>
-  `${bucket}${prefix === '' ? '' : `/${prefix}`}`;
+const storeMeaning = ({ provider, endpoint, region }: MirrorEnd): string =>
+  JSON.stringify([provider, addressMeaning(endpoint), region]);
 
 /** Buckets that are copied on both sides, to another place than before. */
 const redirected = (before: Mirror, after: Mirror): readonly Pair<MirroredBucket>[] =>
@@ -21,6 +23,7 @@ export const mirrorMoved: RiskRule = {
   title: 'a mirror reads or writes another store',
   why: 'Another destination begins empty: until its first pass is done there is no second copy that is up to date. With another source, what the mirror copied before is copied by nobody.',
   remedy: 'Add a second mirror for the new store, and remove the old one when the first pass is done.',
+  tells: ['*.storage', '*.provider', '*.endpoint', '*.region', 'buckets'],
   example: {
     before:
       'mirrors:\n  far: { from: { storage: default }, to: { provider: wasabi, region: eu-central-1, credentials: { secret: far } }, buckets: [photos] }',
@@ -34,7 +37,7 @@ export const mirrorMoved: RiskRule = {
         ['to', 'writes to'],
       ] as const) {
         const [was, is] = [storeText(before[end]), storeText(after[end])];
-        if (was === is) continue;
+        if (storeMeaning(before[end]) === storeMeaning(after[end])) continue;
         yield {
           subject: `mirror/${after.name}`,
           message: `mirror ${quoted(after.name)} ${word} another store`,

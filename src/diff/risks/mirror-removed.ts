@@ -1,10 +1,13 @@
-import type { Mirror, MirroredBucket } from '../../plan/resolved-mirrors.ts';
-import { pairBy } from '../pairing.ts';
+import type { Mirror, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
+import { isCopied, isWithin, placeText } from '../mirrored-places.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore, listed, quoted } from '../wording.ts';
 
-const bucketText = ({ from, to }: MirroredBucket): string => `${from.bucket} to ${to.bucket}`;
-const source = ({ from: { bucket, prefix } }: MirroredBucket): string => JSON.stringify([bucket, prefix]);
+const bucketText = ({ from, to }: MirroredBucket): string => `${placeText(from)} to ${placeText(to)}`;
+/** A place of which a folder is still copied is not all lost. */
+const lossText = (place: MirrorPlace, { buckets }: Mirror): string =>
+  `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${placeText(place)}`;
+
 const copies = ({ buckets }: Mirror): string => listed(buckets.map(bucketText));
 
 export const mirrorRemoved: RiskRule = {
@@ -13,6 +16,7 @@ export const mirrorRemoved: RiskRule = {
   title: 'what was copied to another store no longer is',
   why: 'Backups in one store die with that store. The copy is the second place; without it a fire, a deleted bucket or a lost account takes data and backups together.',
   remedy: 'Let another mirror copy the same buckets first, and remove this one when its first pass is done.',
+  tells: ['buckets'],
   example: {
     before:
       'mirrors:\n  far: { from: { storage: default }, to: { provider: b2, region: eu-central-003, endpoint: "https://s3.eu-central-003.backblazeb2.com", credentials: { secret: far } }, buckets: [photos, lists] }',
@@ -30,14 +34,14 @@ export const mirrorRemoved: RiskRule = {
         place: inBefore(mirror.path),
       };
     for (const { before, after } of mirrors.kept) {
-      const { gone } = pairBy(before.buckets, after.buckets, source);
+      const gone = before.buckets.filter(({ from }) => !isCopied(from, after));
       if (gone.length === 0) continue;
       yield {
         subject: `mirror/${after.name}`,
         message: `mirror ${quoted(after.name)} copies less`,
         before: copies(before),
         after: copies(after),
-        effect: `Not copied any more: ${listed(gone.map(({ from }) => from.bucket))}. What lies in the other store stays there and grows old.`,
+        effect: `Not copied any more: ${listed(gone.map(({ from }) => lossText(from, after)))}. What lies in the other store stays there and grows old.`,
         place: inBefore(gone[0]?.path ?? before.path),
       };
     }

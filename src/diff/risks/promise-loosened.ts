@@ -13,6 +13,7 @@ export const promiseLoosened: RiskRule = {
   title: 'a promised recovery point is longer, or gone',
   why: 'The plan checks a promise and its alerts use it as a limit. Without it, schedules may run less often and nobody is told.',
   remedy: 'Keep the promise, and change the schedule that does not keep it.',
+  tells: ['rpo', 'rpoSeconds'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: hourly, retention: 30d, rpo: 2h }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: hourly, retention: 30d, rpo: 1d }',

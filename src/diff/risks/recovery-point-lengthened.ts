@@ -15,6 +15,7 @@ export const recoveryPointLengthened: RiskRule = {
   title: 'backups are made less often',
   why: 'The worst-case recovery point is the largest real gap between two runs over a year, changes of the clock and the cron dialect of the Velero release included. All that was written since the last backup is lost with the volume.',
   remedy: 'Keep the denser schedule, or state the `rpo` that is meant, so that the plan checks it.',
+  tells: ['schedule'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: weekly sun 02:00, retention: 30d }',

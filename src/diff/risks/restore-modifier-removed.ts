@@ -8,6 +8,7 @@ export const restoreModifierRemoved: RiskRule = {
   title: 'the changes that a restore makes are gone',
   why: 'A restore that names the ConfigMap fails, or brings back objects unchanged, when it is needed most.',
   remedy: 'Keep the modifiers as long as a runbook names them.',
+  tells: ['restoreModifiers.*'],
   example: {
     before:
       'restore: { modifiers: { smaller: [{ conditions: { groupResource: deployments.apps }, patches: [{ operation: replace, path: /spec/replicas, value: "1" }] }] } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

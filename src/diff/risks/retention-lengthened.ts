@@ -10,6 +10,7 @@ export const retentionLengthened: RiskRule = {
   why: 'Velero writes the expiry into each backup when it is made (spec.ttl): existing backups still go at their old date. The bucket grows until the new time has passed.',
   remedy:
     'Nothing is at risk; look at the space in the bucket, and mind that old backups do not live longer.',
+  tells: ['layers', 'names'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 7d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

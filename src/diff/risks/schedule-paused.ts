@@ -8,6 +8,7 @@ export const schedulePaused: RiskRule = {
   title: 'a schedule no longer runs by itself',
   why: 'A paused Schedule makes no backups until somebody resumes it, and its old ones expire in the meantime.',
   remedy: 'Pause for a known time only: `acknowledge` this risk with `until`, so that the plan reminds you.',
+  tells: ['paused', 'manual', 'schedule'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, paused: true }',

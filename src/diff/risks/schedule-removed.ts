@@ -1,3 +1,4 @@
+import { fateOfBackups } from '../kept-backups.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, promiseOf } from '../series.ts';
 import { inBefore } from '../wording.ts';
@@ -23,7 +24,7 @@ export const scheduleRemoved: RiskRule = {
           message: `${nameOf(gone, gone.entry === '')} is gone`,
           before: promiseOf(gone),
           after: 'no backups of its own',
-          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} Existing backups keep their expiry.`,
+          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} ${fateOfBackups([gone])}`,
           place: inBefore(gone.first.path),
         };
       }

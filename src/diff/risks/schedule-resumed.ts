@@ -8,6 +8,7 @@ export const scheduleResumed: RiskRule = {
   title: 'a schedule runs by itself again',
   why: 'The server makes its backups at their times; the first may start at once, since the last is long ago.',
   remedy: 'Nothing is at risk; the first backup after a pause may take long.',
+  tells: ['paused', 'manual', 'schedule'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, paused: true }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

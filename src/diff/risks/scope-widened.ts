@@ -9,6 +9,7 @@ export const scopeWidened: RiskRule = {
   title: 'a target takes more than before',
   why: 'All that it took it still takes, and more. It costs time of the server and space in the bucket.',
   remedy: 'Nothing is at risk; make sure that what comes along is meant to.',
+  tells: ['scope.**'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop, cart], schedule: daily 02:00, retention: 30d }',

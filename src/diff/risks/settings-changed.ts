@@ -1,21 +1,31 @@
-import { changedFields, entitiesOf } from '../entities.ts';
+import type { Path } from '../../diagnostic.ts';
+import { changedFields, type FieldPath, isTold } from '../changed-fields.ts';
+import { entitiesOf } from '../entities.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
 
-/** Field names as they stand in the plan, not as the compiler calls them. */
+/** Field names as they stand in the plan, where the compiler calls them otherwise. */
 const words: Readonly<Record<string, string>> = {
-  scheduleSpec: 'scheduleSpec',
   verifyTls: 'tls',
-  rpoSeconds: 'rpo',
-  maxLagSeconds: 'maxLag',
-  prometheusRetentionSeconds: 'prometheusRetention',
+  credential: 'credentials',
+  trust: 'ca',
+  folder: 'path',
+  method: 'volumes',
+  layers: 'retention',
+  names: 'name',
+  called: 'name',
 };
 
+/** `volumes.data.size`; '' where the whole entity is one value. */
+const fieldText = (field: FieldPath): string =>
+  field
+    .map((key, index) =>
+      (index === 0 || key === 'called' ? (words[key] ?? key) : key).replace(/Seconds$/, ''),
+    )
+    .join('.');
+
 /** What a reader calls a part that the plan has no section for. */
-const subjectWords: Readonly<Record<string, string>> = {
-  externalSecrets: 'external secrets',
-  cluster: 'the cluster',
-};
+const subjectWords: Readonly<Record<string, string>> = { cluster: 'the cluster' };
 
 export const settingsChanged: RiskRule = {
   code: 'settings-changed',
@@ -28,22 +38,27 @@ export const settingsChanged: RiskRule = {
     after:
       'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, labels: { team: shop } }',
   },
-  *check(pair, mentioned) {
-    for (const entity of entitiesOf(pair)) {
-      if (mentioned.has(entity.subject)) continue;
-      const fields = changedFields(entity, pair);
-      if (fields.length === 0) continue;
-      const named = fields
-        .filter((field) => !['value', 'more', 'restoreModifiers', entity.subject].includes(field))
-        .map((field) => words[field] ?? field);
-      const of = subjectWords[entity.subject] ?? entity.subject.replace('/', ' ');
+  *check(pair, told) {
+    const dialects = [pair.before.velero.release.cron, pair.after.velero.release.cron] as const;
+    const left = new Map<string, { readonly names: Set<string>; readonly path: Path }>();
+    for (const { subject, before, after, path } of entitiesOf(pair)) {
+      const fields = changedFields(before, after, dialects);
+      const untold = fields.filter((field) => !isTold(field, told.get(subject) ?? []));
+      if (untold.length === 0) continue;
+      const { names } = left.get(subject) ?? { names: new Set() };
+      for (const field of untold) names.add(fieldText(field));
+      left.set(subject, { names, path });
+    }
+    for (const [subject, { names, path }] of left) {
+      const named = [...names].filter((name) => name !== '' && name !== subject);
+      const of = subjectWords[subject] ?? subject.replace('/', ' ');
       yield {
-        subject: entity.subject,
+        subject,
         message: `other settings of ${of}${named.length === 0 ? '' : `: ${listed(named)}`}`,
         before: '',
         after: '',
         effect: '',
-        place: inAfter(entity.path),
+        place: inAfter(path),
       };
     }
   },

@@ -12,6 +12,13 @@ export const snapshotsWeakened: RiskRule = {
   title: 'snapshots are kept less well',
   why: 'With `deletionPolicy: Delete` the snapshot in the storage goes with its VolumeSnapshot, also when a namespace is deleted; without its class or location no snapshot is made or restored.',
   remedy: 'Keep `Retain`, and keep classes and locations until the backups that used them have expired.',
+  tells: [
+    'snapshotClasses.*',
+    'snapshotClasses.*.driver',
+    'snapshotClasses.*.deletionPolicy',
+    'snapshotLocations.*',
+    'snapshotLocations.*.provider',
+  ],
   example: {
     before:
       'volumes: { snapshotClasses: { fast: { driver: csi.example.com, deletionPolicy: Retain } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -35,6 +42,17 @@ export const snapshotsWeakened: RiskRule = {
       };
     }
     const locations = pairByName(before.volumes.snapshotLocations, after.volumes.snapshotLocations);
+    for (const { before: old, after: young } of locations.kept) {
+      if (old.provider === young.provider) continue;
+      yield {
+        subject: 'volumes',
+        message: `snapshot location ${quoted(young.name)} is of another provider`,
+        before: old.provider,
+        after: young.provider,
+        effect: 'Snapshots of the old provider can no longer be restored through it.',
+        place: inAfter([...young.path, 'provider']),
+      };
+    }
     for (const [what, gone] of [
       ['class', classes.gone],
       ['location', locations.gone],

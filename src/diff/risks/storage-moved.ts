@@ -1,15 +1,6 @@
-import type { StorageLocation } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
+import { accountText, placeParts } from '../store-place.ts';
 import { inAfter, placeOfBackups, quoted } from '../wording.ts';
-
-const parts = ['provider', 'bucket', 'prefix', 'region', 'endpoint'] as const;
-
-/** Keys of the provider that say which store is meant. */
-const account = ({ config }: StorageLocation): string =>
-  config
-    .filter(({ key }) => /^(?:storageAccount|subscriptionId|resourceGroup|project)$/.test(key))
-    .map(({ key, value }) => `${key} ${value}`)
-    .join(', ');
 
 export const storageMoved: RiskRule = {
   code: 'storage-moved',
@@ -18,6 +9,21 @@ export const storageMoved: RiskRule = {
   why: 'Velero lists the backups that it finds at a location and forgets those that it no longer finds there (backup sync): all existing backups drop out of sight, cannot be restored and are not expired. They stay in the old place and cost money.',
   remedy:
     'Add a location under a new name and let the targets use that; keep the old one, `readOnly: true`, until its backups have expired.',
+  tells: [
+    'provider',
+    'veleroProvider',
+    'plugin',
+    'bucket',
+    'prefix',
+    'region',
+    'endpoint',
+    'config.region',
+    'config.s3Url',
+    'config.storageAccount',
+    'config.subscriptionId',
+    'config.resourceGroup',
+    'config.project',
+  ],
   example: {
     before:
       'storage: { default: { provider: aws, bucket: home-velero, prefix: home, region: eu-central-1, credentials: { secret: velero-s3 } } }',
@@ -26,10 +32,11 @@ export const storageMoved: RiskRule = {
   },
   *check({ storage }) {
     for (const { before, after } of storage.kept) {
-      const changed = parts.filter((part) => before[part] !== after[part]);
-      const accounts = [account(before), account(after)];
-      if (changed.length === 0 && accounts[0] === accounts[1]) continue;
-      const [first] = changed;
+      const [was, is] = [placeParts(before), placeParts(after)];
+      const changed = Object.keys(is).filter((part) => was[part] !== is[part]);
+      if (changed.length === 0) continue;
+      const accounts = [accountText(before), accountText(after)];
+      const first = changed.find((part) => part !== 'account');
       const suffix = (text: string | undefined) =>
         text === '' || accounts[0] === accounts[1] ? '' : `, ${text}`;
       yield {

@@ -8,16 +8,18 @@ export const storageOfSchedule: RiskRule = {
   title: 'new backups go to another storage location',
   why: 'The first backup in the new place copies everything, since each location has a Kopia repository of its own. Existing backups stay where they are.',
   remedy: 'Keep the old location in the plan until its backups have expired.',
+  tells: ['storage'],
   example: {
     before:
       'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: velero-s3 } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, storage: far }',
     after:
       'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: velero-s3 } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ series, after: plan }) {
+  *check({ series, storage, after: plan }) {
     const known = new Set(plan.storage.map(({ name }) => name));
+    const later = new Map(storage.kept.map((pair) => [pair.before.name, pair.after.name]));
     for (const { before, after } of series) {
-      if (before.first.storage === after.first.storage) continue;
+      if ((later.get(before.first.storage) ?? before.first.storage) === after.first.storage) continue;
       const stays = known.has(before.first.storage);
       yield {
         subject: `target/${after.target}`,

@@ -7,6 +7,7 @@ export const storageReadOnly: RiskRule = {
   title: 'a storage location takes no more backups',
   why: 'Velero refuses to store into a read-only location and does not expire what lies in it (accessMode: ReadOnly).',
   remedy: 'Let every target use another location first.',
+  tells: ['readOnly'],
   example: {
     before:
       'storage:\n  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }\n  far: { provider: aws, bucket: far-velero, region: eu-west-1, credentials: { secret: velero-s3 } }',

@@ -17,6 +17,7 @@ export const storageServerMoved: RiskRule = {
   title: 'the server of a storage location keeps its files somewhere else',
   why: 'A server on another volume begins empty: Velero finds no backup there and forgets those that it knew. The files stay on the old volume until somebody deletes it.',
   remedy: 'Copy the bucket first (a mirror does), or keep the old server as a location that is read only.',
+  tells: ['server', 'server.volume.**', 'server.namespace'],
   example: {
     before:
       'storage: { default: { provider: minio, bucket: home-velero, endpoint: "http://192.0.2.10:9000", credentials: { secret: velero-s3 }, server: { compose: { root: { env: MINIO_ROOT }, user: { env: MINIO_VELERO } } } } }',

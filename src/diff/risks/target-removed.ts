@@ -1,4 +1,5 @@
 import { Coverage } from '../coverage.ts';
+import { fateOfBackups } from '../kept-backups.ts';
 import type { PlanPair } from '../plan-pair.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { promiseOf, type Series } from '../series.ts';
@@ -11,7 +12,7 @@ function effectOf(gone: readonly Series[], coverage: Coverage): string {
       ? `No schedule takes all of ${scopeText(scope)} any more.`
       : `Target ${quoted(other.target)} still takes all of it, ${promiseOf(other)}.`;
   });
-  return [...new Set(sentences), 'Existing backups keep their expiry; no new ones are made.'].join(' ');
+  return [...new Set(sentences), `${fateOfBackups(gone).slice(0, -1)}; no new ones are made.`].join(' ');
 }
 
 /** What applies the output deletes no Schedule of a cluster that is gone, and none in the plain format. */

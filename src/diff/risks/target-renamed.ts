@@ -1,3 +1,4 @@
+import { fateOfBackups } from '../kept-backups.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, inBefore, quoted } from '../wording.ts';
 
@@ -7,6 +8,7 @@ export const targetRenamed: RiskRule = {
   title: 'a target has another name',
   why: 'Velero knows a Schedule by its name. Under another name it is a new one: its last backup, its metrics and its alerts begin anew, and `velero restore create --from-schedule` no longer finds the backups of the old one.',
   remedy: 'Give the target `name: OLD` to keep the Schedule, or accept that its history begins anew.',
+  tells: ['names'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  store: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -22,7 +24,7 @@ export const targetRenamed: RiskRule = {
         after: after.name,
         effect: keepsSchedules
           ? 'Its Schedules keep their names and their history.'
-          : `The Schedule loses its history: Velero takes the new name for a new Schedule. Existing backups keep their expiry and the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.`,
+          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(series.kept.map((pair) => pair.before))} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.`,
         place: inAfter(after.path),
         ...(keepsSchedules ? { level: 'info' as const } : {}),
       };

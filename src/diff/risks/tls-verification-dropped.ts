@@ -7,6 +7,7 @@ export const tlsVerificationDropped: RiskRule = {
   title: 'the certificate of a store is no longer verified',
   why: 'Whoever stands between the cluster and the store can read the credentials and every backup, or answer in its place.',
   remedy: 'Name the authority with `ca` instead of turning verification off.',
+  tells: ['verifyTls.**', 'config.insecureSkipTLSVerify'],
   example: {
     before:
       'storage: { default: { provider: minio, bucket: velero, endpoint: "https://minio.example.com", credentials: { secret: velero-s3 } } }',

@@ -11,6 +11,7 @@ export const veleroMoved: RiskRule = {
   title: 'Velero is installed by somebody else, or in another namespace',
   why: 'The old installation is pruned or left behind. Backups are objects of one namespace: a server in another one lists only what it finds in the stores, and needs the repository password there.',
   remedy: 'Move in two changes: first the new installation beside the old one, then the old one goes.',
+  tells: ['install', 'namespace'],
   example: { before: 'velero: { namespace: velero }', after: 'velero: { namespace: backup }' },
   *check({ before, after }) {
     if (said(before) === said(after)) return;

@@ -8,6 +8,7 @@ export const volumeAdded: RiskRule = {
   title: 'a service names one more volume',
   why: 'From now on the plan proves what becomes of its data.',
   remedy: 'Nothing is at risk; read what becomes of it.',
+  tells: ['volumes.*'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: {} } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

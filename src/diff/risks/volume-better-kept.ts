@@ -8,6 +8,7 @@ export const volumeBetterKept: RiskRule = {
   title: 'the data of a volume is kept better',
   why: 'More of the application comes back with a restore. The first copy is a whole one.',
   remedy: 'Nothing is at risk; the first backup takes longer than those after it.',
+  tells: ['volumes.*.method', 'volumes.*.reason'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: skip, reason: rebuilt from the log } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -19,7 +20,10 @@ export const volumeBetterKept: RiskRule = {
     for (const pair of services.kept) {
       for (const { name, path } of pair.after.volumes) {
         const key = `${pair.after.name}/${name}`;
-        const [was, is] = [old.get(key)?.fate ?? 'none', young.get(key)?.fate ?? 'none'];
+        const [was, is] = [
+          old.get(`${pair.before.name}/${name}`)?.fate ?? 'none',
+          young.get(key)?.fate ?? 'none',
+        ];
         if (fateRank[is] <= fateRank[was] || !pair.before.volumes.some((volume) => volume.name === name))
           continue;
         yield {

@@ -9,17 +9,19 @@ export const volumeNeedsPatch: RiskRule = {
   why: 'Velero reads an annotation of the pod or a label of the claim, which the plan does not own. Until somebody applies the patch, the volume is treated as the backup treats all others.',
   remedy:
     'Apply the patch of the output before the change is merged, or choose one method for all volumes of the target.',
+  tells: ['volumes.*.method'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: {} } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after:
       'volumes: { default: skip }\nservices:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: fs-backup } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ before, after }) {
+  *check({ before, after, services: pairs }) {
     const old = bestFates(before);
     const services = new Map(after.services.map((service) => [service.name, service]));
-    for (const [key, { fate, patch, service: name, volume }] of bestFates(after)) {
-      const was = old.get(key);
+    const earlier = new Map(pairs.kept.map((pair) => [pair.after.name, pair.before.name]));
+    for (const { fate, patch, service: name, volume } of bestFates(after).values()) {
+      const was = old.get(`${earlier.get(name) ?? name}/${volume}`);
       if (patch === (was?.patch ?? null) || (fateRank[fate] === 0 && patch !== null)) continue;
       const service = services.get(name);
       const common = {

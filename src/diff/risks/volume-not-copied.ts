@@ -8,6 +8,7 @@ export const volumeNotCopied: RiskRule = {
   title: 'the data of a volume is kept less well',
   why: 'Kubernetes objects without their data restore an empty application. A snapshot that stays in the storage dies with it; what another tool backs up, Velero does not prove.',
   remedy: 'Let some running schedule copy the volume by `fs-backup` or `snapshot-move`.',
+  tells: ['volumes.*.method', 'volumes.*.reason', 'volumes.*.by'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: fs-backup } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -20,7 +21,10 @@ export const volumeNotCopied: RiskRule = {
       const left = new Set(pair.after.volumes.map(({ name }) => name));
       for (const volume of pair.before.volumes.filter(({ name }) => left.has(name))) {
         const key = `${pair.after.name}/${volume.name}`;
-        const [was, is] = [old.get(key)?.fate ?? 'none', young.get(key)?.fate ?? 'none'];
+        const [was, is] = [
+          old.get(`${pair.before.name}/${volume.name}`)?.fate ?? 'none',
+          young.get(key)?.fate ?? 'none',
+        ];
         if (fateRank[is] >= fateRank[was]) continue;
         yield {
           subject: `service/${pair.after.name}`,

@@ -8,6 +8,7 @@ export const volumeRemoved: RiskRule = {
   title: 'a service no longer names a volume',
   why: 'What is named is proved, watched and forecast. A volume that is not named is taken by the defaults at best, and nothing says so where it is not.',
   remedy: 'Keep the volume in the plan as long as the workload has it.',
+  tells: ['volumes.*'],
   example: {
     before:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { size: 10Gi }, wal: {} } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',

@@ -1,12 +1,39 @@
+import type { Json, JsonObject } from '../../json.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import { meaningOf } from '../meaning.ts';
+import { sortedText } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
-import { inAfter } from '../wording.ts';
+import { inAfter, listed } from '../wording.ts';
 
-function rulesText({ volumes: { rules } }: ResolvedPlan): string {
-  const methods = rules.map(({ method }) => method);
-  return methods.length === 0 ? 'no rules' : methods.join(', ');
+/** Velero's conditions in one clause: `storageClass a or b, capacity 0,10Gi`. */
+const conditionsText = (conditions: JsonObject): string =>
+  Object.entries(conditions)
+    .map(([key, value]) => {
+      const said = Array.isArray(value) ? value.map(String).sort().join(' or ') : textOf(value);
+      return said === '' ? key : `${key} ${said}`;
+    })
+    .sort()
+    .join(', ');
+
+const textOf = (value: Json): string => {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.keys(value).length === 0 ? '' : sortedText(value);
+};
+
+/** What each rule does, in their order; why it is there is not part of it. */
+const doing = ({ volumes: { rules } }: ResolvedPlan): readonly string[] =>
+  rules.map(({ conditions, method }) => `${conditionsText(conditions)}: ${method}`);
+
+/** Without what both begin and end with: of many rules, only those in between are told. */
+function differing(rules: readonly string[], others: readonly string[]): readonly string[] {
+  const shorter = Math.min(rules.length, others.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && rules[start] === others[start]) start++;
+  while (end < shorter - start && rules.at(-1 - end) === others.at(-1 - end)) end++;
+  return rules.slice(start, rules.length - end);
 }
+
+const rulesText = (rules: readonly string[]): string =>
+  rules.length === 0 ? 'no rule there' : listed(rules, '; ');
 
 export const volumeRulesChanged: RiskRule = {
   code: 'volume-rules-changed',
@@ -14,6 +41,7 @@ export const volumeRulesChanged: RiskRule = {
   title: 'the rules of the volumes have changed',
   why: 'The first rule that matches a volume decides, and a volume that no service names is not proved: a new skip rule, or another order, can leave out data without a word.',
   remedy: 'Name the volumes that matter under `services`, so that the plan proves what becomes of them.',
+  tells: ['rules'],
   example: {
     before:
       'volumes: { rules: [{ nfs: {}, method: skip, reason: the filer has its own backup }] }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
@@ -21,13 +49,13 @@ export const volumeRulesChanged: RiskRule = {
       'volumes: { rules: [{ nfs: {}, method: skip, reason: the filer has its own backup }, { storageClass: [scratch], method: skip, reason: scratch space }] }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
   *check({ before, after }) {
-    const meaning = (plan: ResolvedPlan) => meaningOf(plan.volumes.rules, plan.velero.release.cron);
-    if (meaning(before) === meaning(after)) return;
+    const [was, is] = [doing(before), doing(after)];
+    if (was.join('\n') === is.join('\n')) return;
     yield {
       subject: 'volumes',
       message: 'the rules that decide about volumes have changed',
-      before: rulesText(before),
-      after: rulesText(after),
+      before: rulesText(differing(was, is)),
+      after: rulesText(differing(is, was)),
       effect:
         'Volumes that no service names may be left out or taken in another way; the first rule that matches decides.',
       place: inAfter(['volumes', 'rules']),

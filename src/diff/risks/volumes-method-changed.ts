@@ -9,6 +9,7 @@ export const volumesMethodChanged: RiskRule = {
   title: 'the data of volumes travels in another way',
   why: 'The first backup in the new way copies everything again, and needs what the way needs: a node agent, a CSI driver, a snapshot class.',
   remedy: 'Make one backup by hand and restore it before the old ones expire.',
+  tells: ['method'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after:

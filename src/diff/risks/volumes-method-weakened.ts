@@ -9,6 +9,7 @@ export const volumesMethodWeakened: RiskRule = {
   title: 'a target keeps the data of its volumes less well',
   why: 'The method of a backup decides about every volume that no rule and no service names. Without volume data a restore brings back empty applications.',
   remedy: 'Keep a method that copies the data, and let rules or services name the exceptions.',
+  tells: ['method'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d, volumes: none }',

@@ -1,0 +1,56 @@
+import type { Service, StorageLocation, Target } from '../plan/resolved-plan.ts';
+import { doingOf, runText } from './hook-change.ts';
+import { meaningOf } from './meaning.ts';
+import { type Pairing, pairAlike, pairByName } from './pairing.ts';
+import type { Series } from './series.ts';
+import { placeMeaning } from './store-place.ts';
+
+type SeriesByTarget = ReadonlyMap<string, readonly Series[]>;
+
+/** What a target does, without what it is called: the time as it is written, since a window's minute hangs on the name. */
+const doing = (all: readonly Series[] | undefined): string =>
+  all === undefined || all.length === 0
+    ? ''
+    : JSON.stringify(
+        all.map(({ entry, schedules, first }) => [
+          entry,
+          first.scheduleText,
+          first.timeZone,
+          first.paused,
+          first.storage,
+          first.scope,
+          first.volumes.method,
+          schedules.map(({ layer, ttlSeconds }) => [layer, ttlSeconds]),
+          first.hooks.map(({ service, hook }) => [service, hook.name]),
+        ]),
+      );
+
+/** By name, and where a name is gone by what the target does. */
+export const pairTargets = (
+  before: readonly Target[],
+  after: readonly Target[],
+  old: SeriesByTarget,
+  young: SeriesByTarget,
+): Pairing<Target> =>
+  pairAlike(
+    pairByName(before, after),
+    ({ name }) => doing(old.get(name)),
+    ({ name }) => doing(young.get(name)),
+  );
+
+/** The pods that a service speaks of, and all that it says of them. */
+const service = ({ namespace, selector, volumes, hooks }: Service): string =>
+  meaningOf(
+    { namespace, selector, volumes, hooks: hooks.map((hook) => [doingOf(hook), runText(hook)]) },
+    'robfig',
+  );
+
+/** By name, and where a name is gone by pods, volumes and hooks. */
+export const pairServices = (before: readonly Service[], after: readonly Service[]): Pairing<Service> =>
+  pairAlike(pairByName(before, after), service);
+
+/** By name, and where a name is gone by the place in the store. */
+export const pairStorage = (
+  before: readonly StorageLocation[],
+  after: readonly StorageLocation[],
+): Pairing<StorageLocation> => pairAlike(pairByName(before, after), placeMeaning);

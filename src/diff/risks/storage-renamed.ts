@@ -1,0 +1,57 @@
+import type { RiskRule } from '../risk.ts';
+import { inAfter, inBefore, placeOfBackups, quoted } from '../wording.ts';
+
+export const storageRenamed: RiskRule = {
+  code: 'storage-renamed',
+  level: 'medium',
+  title: 'a storage location has another name',
+  why: 'Existing backups name their location. The new one lists the same folder, but backups that the cluster knows already stay with the old one: they are restored and expired through it as long as its object is there, which nothing prunes and nobody manages.',
+  remedy:
+    'Leave the old object in the cluster until its backups have expired, and keep its Secret; or keep the name.',
+  tells: ['name', 'storage'],
+  example: {
+    before:
+      'storage: { main: { provider: aws, bucket: home-velero, prefix: home, region: eu-central-1, credentials: { secret: velero-s3 } } }',
+    after:
+      'storage: { primary: { provider: aws, bucket: home-velero, prefix: home, region: eu-central-1, credentials: { secret: velero-s3 } } }',
+  },
+  *check({ storage, series }) {
+    for (const { before, after } of storage.kept) {
+      if (before.name === after.name) continue;
+      const [old, young] = [quoted(before.name), quoted(after.name)];
+      yield {
+        subject: `storage/${before.name}`,
+        message: `storage ${old} is called ${young} now`,
+        before: before.name,
+        after: after.name,
+        effect: `It is the same place: ${placeOfBackups(after)}. New backups name ${young}; existing ones name ${old}, and are restored and expired through that object, which stays in the cluster unmanaged.`,
+        place: inAfter(after.path),
+      };
+      yield {
+        subject: `storage/${after.name}`,
+        message: `storage ${young} was called ${old}`,
+        before: before.name,
+        after: after.name,
+        effect: '',
+        place: inBefore(before.path),
+        level: 'info',
+      };
+      for (const target of new Set(
+        series.flatMap((pair) =>
+          pair.before.first.storage === before.name && pair.after.first.storage === after.name
+            ? [pair.after.target]
+            : [],
+        ),
+      ))
+        yield {
+          subject: `target/${target}`,
+          message: `target ${quoted(target)} stores its backups in the same place under another name`,
+          before: before.name,
+          after: after.name,
+          effect: '',
+          place: inAfter(after.path),
+          level: 'info',
+        };
+    }
+  },
+};

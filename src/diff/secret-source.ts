@@ -1,0 +1,30 @@
+import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
+import { meaningOf } from './meaning.ts';
+
+type Secrets = Pick<ResolvedPlan, 'externalSecrets' | 'sopsSecrets'>;
+
+/** Where a Secret comes from: a store that it is fetched from, a file beside the plan, or somebody who makes it. */
+export interface SecretSource {
+  /** For people: `ClusterSecretStore vault`, `file repo.sops.yaml`, `Secret velero-s3, key cloud`. */
+  readonly text: string;
+  /** Equal where the same value is meant to come of it, as far as references tell. */
+  readonly meaning: string;
+}
+
+export function sourceOf({ externalSecrets, sopsSecrets }: Secrets, { name, key }: SecretKey): SecretSource {
+  const fetched = externalSecrets.find((secret) => secret.name === name);
+  if (fetched !== undefined)
+    return {
+      text: `${fetched.store.kind} ${fetched.store.name}`,
+      meaning: `${key} ${meaningOf(fetched, 'robfig')}`,
+    };
+  const encrypted = sopsSecrets.find((secret) => secret.name === name);
+  const text = encrypted === undefined ? `Secret ${name}, key ${key}` : `file ${encrypted.file}`;
+  return { text, meaning: `${text} ${name} ${key}` };
+}
+
+/** Two sources for people: where their words are the same, that something behind them has changed. */
+export const sourceTexts = (before: SecretSource, after: SecretSource): readonly [string, string] =>
+  before.text === after.text && before.meaning !== after.meaning
+    ? ['', 'changed']
+    : [before.text, after.text];
