@@ -1,11 +1,10 @@
 // Puts what a review found into one comment of the pull request. Everything comes from the environment and from files, so
 // that no text of a plan is ever an argument, an output or a script.
 import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ApiError, ForgeApi } from '../forge-api.mjs';
 import { reviewWords } from '../review-words.mjs';
 import { stickyComment } from '../sticky-comment.mjs';
-import { forkReview } from './fork-review.mjs';
+import { reviewedPull } from './reviewed-pull.mjs';
 
 const {
   GITHUB_ACTOR = '',
@@ -13,13 +12,11 @@ const {
   GITHUB_EVENT_PATH = '',
   GITHUB_OUTPUT = '/dev/null',
   GITHUB_REPOSITORY = '',
-  GITHUB_RUN_ID = '0',
   GITHUB_SERVER_URL = 'https://github.com',
   PLAN_COMMENT_AUTHOR = 'github-actions[bot]',
   PLAN_COMMENT_TOKEN = '',
   PLAN_FILE = 'backup-plan.yaml',
   PLAN_OUTCOME = '',
-  PLAN_REPORT = '',
 } = process.env;
 
 const say = (kind, text) =>
@@ -36,6 +33,15 @@ function apiOfGitHub() {
   });
 }
 
+/** The comment stands, and the next run would not find it. */
+class OtherAuthorError extends Error {
+  constructor(login) {
+    super(
+      `the comment is of ${login}, and the next run looks for one of ${PLAN_COMMENT_AUTHOR}: say comment-author: ${login}, and delete this one if there is another`,
+    );
+  }
+}
+
 const repository = `/repos/${GITHUB_REPOSITORY}`;
 
 /** @returns {import('../sticky-comment.mjs').Conversation} */
@@ -47,49 +53,15 @@ function conversationOf(api, pull) {
         yield { id, body, author: user?.login };
     },
     head: async () => (await api.request('GET', `${repository}/pulls/${pull}`)).head.sha,
-    add: (body) => api.request('POST', comments, { body }),
+    async add(body) {
+      const { user } = await api.request('POST', comments, { body });
+      if (user.login !== PLAN_COMMENT_AUTHOR) throw new OtherAuthorError(user.login);
+    },
     edit: (id, body) => api.request('PATCH', `${repository}/issues/comments/${id}`, { body }),
     remove: (id) => api.request('DELETE', `${repository}/issues/comments/${id}`),
     wasOurs: () => false,
     longestBody: 65_536,
     refusals: [422],
-  };
-}
-
-/**
- * The open pull request of a run that another one has started; null where there is none. GitHub names none for a fork,
- * whose commits the repository itself does not know: the branch of the fork tells it.
- */
-async function pullOf(api, { head_sha: sha, head_branch: branch, head_repository: from }) {
-  if (from === null || from === undefined) return null;
-  const head = encodeURIComponent(`${from.owner.login}:${branch}`);
-  for await (const { number, head: now } of api.list(
-    `${repository}/pulls?state=open&head=${head}&per_page=100`,
-  ))
-    if (now.sha === sha && now.repo?.full_name === from.full_name) return number;
-  return null;
-}
-
-/** What is to be commented on, and with what; null where there is no pull request. */
-async function taskOf(api, { pull_request: request, workflow_run: run }) {
-  const runUrl = (id) => `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${id}`;
-  const file = (name) => join(PLAN_REPORT, name);
-  if (request !== undefined)
-    return {
-      pull: request.number,
-      commit: request.head.sha,
-      run: Number(GITHUB_RUN_ID),
-      runUrl: runUrl(GITHUB_RUN_ID),
-      difference: () => readFileSync(file('comment.md'), 'utf8'),
-    };
-  const pull = await pullOf(api, run);
-  if (pull === null) return null;
-  return {
-    pull,
-    commit: run.head_sha,
-    run: run.id,
-    runUrl: runUrl(run.id),
-    difference: () => forkReview(file('diff.json'), runUrl(run.id)),
   };
 }
 
@@ -133,7 +105,7 @@ async function main() {
   const api = apiOfGitHub();
   const event = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'));
   try {
-    const task = await taskOf(api, event);
+    const task = await reviewedPull(api, event, process.env);
     if (task === null) {
       say('notice', 'there is no open pull request to comment on');
       return 0;
@@ -151,8 +123,10 @@ async function main() {
     console.log(`comment of pull request ${pull}: ${done}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return failed(error, event);
+    if (error instanceof ApiError) return failed(error, event);
+    if (!(error instanceof OtherAuthorError)) throw error;
+    say('error', error.message);
+    return 1;
   }
 }
 

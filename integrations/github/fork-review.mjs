@@ -42,12 +42,12 @@ const title = (report, risks) => {
       number: risks.filter((risk) => risk.level === level && risk.acknowledged === null).length,
     }))
     .filter(({ number }) => number > 0);
-  const [worst] = open;
   const counts = open.map(({ level, number }) => `${number} ${level}`).join(', ');
-  const isCompared = report.summary?.compared !== false;
-  const plan = textOf(report.head?.file) || textOf(report.base?.file);
-  const words = counts !== '' ? counts : isCompared ? 'no risk' : 'nothing could be compared';
-  return `### ${worst === undefined ? (isCompared ? '✅' : '❔') : icons[worst.level]} Backup plan: ${words} · ${code(plan)}\n\n`;
+  const plan = code(textOf(report.head?.file) || textOf(report.base?.file));
+  if (report.summary?.compared === false)
+    return `### ❔ Backup plan: nothing could be compared · ${plan}\n\n`;
+  const icon = open.length === 0 ? '✅' : icons[open[0].level];
+  return `### ${icon} Backup plan: ${counts === '' ? 'no risk' : counts} · ${plan}\n\n`;
 };
 
 /**

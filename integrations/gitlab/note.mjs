@@ -25,8 +25,9 @@ const {
 /** A pipeline of merged results runs on a commit of its own, which is not the one that the request asks to merge. */
 const commit = CI_MERGE_REQUEST_SOURCE_BRANCH_SHA || CI_COMMIT_SHA;
 
-/** Every access token of a project has an account of its own: `project_42_bot_3f…`, of old `project_42_bot2`. */
-const isBot = (username) => new RegExp(`^project_${CI_MERGE_REQUEST_PROJECT_ID}_bot`).test(username ?? '');
+/** Every access token of a project or a group has an account of its own: `project_42_bot_3f…`, of old `project_42_bot2`. */
+const isBot = (username) =>
+  new RegExp(`^(?:project_${CI_MERGE_REQUEST_PROJECT_ID}|group_\\d+)_bot`).test(username ?? '');
 
 /** @returns {import('../sticky-comment.mjs').Conversation} */
 function conversationOf(api) {

@@ -25,6 +25,14 @@ describe('the comment on GitHub', () => {
   });
 });
 
+test('a token of an account that the action was not told of fails with the name to tell it', async () => {
+  const { code, said } = await on.comment({ environment: { PLAN_COMMENT_AUTHOR: 'plan-bot' } });
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    /^::error::the comment is of github-actions\[bot\].*comment-author: github-actions\[bot\]/m,
+  );
+});
+
 describe('a refusal of GitHub', () => {
   const refusal = 'Resource not accessible by integration';
 
@@ -165,6 +173,12 @@ describe('a run that the review of a fork has started', () => {
     on.server.pulls.push(pull(7));
     await on.comment({ event: started(), files: { 'diff.json': text } });
     expect(on.onlyComment.body).toContain('cannot be read');
+  });
+
+  test('says that nothing could be compared before it counts what is not known', async () => {
+    on.server.pulls.push(pull(7));
+    await on.comment({ event: started(), ...report({ summary: { compared: false } }) });
+    expect(on.onlyComment.body).toContain('### ❔ Backup plan: nothing could be compared');
   });
 
   test('counts more risks than a table can hold', async () => {

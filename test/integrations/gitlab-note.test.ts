@@ -45,11 +45,13 @@ describe('a token that is not the one before', () => {
   test('says which note it may not touch, that of the earlier token’s account', async () => {
     on.server.add('project_42_bot_old', `${headOf(3)}DANGER\n`);
     on.server.add('project_421_bot_x', `${headOf(3)}of another project\n`);
+    on.server.add('group_5_bot_y', `${headOf(3)}DANGER\n`);
     const { code, said } = await on.comment({ outcome: 'same' });
     expect(code).toBe(0);
     expect(said).toContain('note 100 of the merge request is of an earlier token');
     expect(said).toContain('delete it by hand');
     expect(said).not.toContain('note 101');
+    expect(said).toContain('note 102');
   });
 });
 
