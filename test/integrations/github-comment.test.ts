@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runPlan } from '../support/run-plan.ts';
 import { Commenting, gitHub, headOf, pullRequestEvent } from './commenting.ts';
 import { GitHubServer } from './github-server.ts';
+import { shop } from './plan-repository.ts';
 
 const on = new Commenting(gitHub, () => new GitHubServer());
 const left = () => readFileSync(join(on.folder, 'output'), 'utf8');
@@ -135,6 +137,19 @@ describe('a run that the review of a fork has started', () => {
     expect(on.onlyComment.body).toContain(headOf(55));
     expect(on.onlyComment.body).toContain(`[run of the fork](${runUrl})`);
     expect(on.onlyComment.body).toContain('🔴 critical | `retention-shortened`<br>`target/shop`');
+  });
+
+  test('reads what plan diff writes, of every level', async () => {
+    on.server.pulls.push(pull(7));
+    writeFileSync(join(on.folder, 'old.yaml'), shop('30d'));
+    writeFileSync(join(on.folder, 'new.yaml'), shop('7d').replace('daily 02:00', 'daily 03:00'));
+    const { stdout } = await runPlan(['diff', 'old.yaml', 'new.yaml', '--format', 'json'], on.folder);
+    await on.comment({ event: started(), files: { 'diff.json': stdout } });
+    expect(on.onlyComment.body).toContain('### 🔴 Backup plan: 1 critical, 1 low · `new.yaml`');
+    expect(on.onlyComment.body).toMatch(
+      /^\| 🔴 critical \| `retention-shortened`<br>.* \| `30d` \| `7d` \|$/m,
+    );
+    expect(on.onlyComment.body).toMatch(/^\| 🔵 low \| `schedule-moved`<br>/m);
   });
 
   test.each([
