@@ -3,6 +3,7 @@ import type { Command, CommandContext, CommandOption, OptionValues } from './com
 import { commands } from './commands/index.ts';
 import { exitCode, PlanError } from './diagnostic.ts';
 import { suggestion } from './plan/suggest.ts';
+import { oneLine, printable } from './report/display.ts';
 
 function optionOf({ flags, description, default: fallback, repeatable, choices }: CommandOption): Option {
   const option = new Option(flags, description);
@@ -41,8 +42,8 @@ function unknownCommand(name: string): PlanError {
 }
 
 function printError(error: PlanError, context: CommandContext): void {
-  context.stderr.write(`error[${error.code}]: ${error.message}\n`);
-  if (error.remedy !== '') context.stderr.write(`  = ${error.remedy}\n`);
+  context.stderr.write(`error[${error.code}]: ${oneLine(error.message)}\n`);
+  if (error.remedy !== '') context.stderr.write(`  = ${printable(error.remedy)}\n`);
 }
 
 /** Runs the program with `args` (without node and script) and resolves to its exit code. */

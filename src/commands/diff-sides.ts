@@ -14,6 +14,7 @@ import { type Commit, GitRepository } from './git-repository.ts';
 import { goneFile, gonePlan, refuseNotDeleted } from './gone-plan.ts';
 import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, missingPlan, type PlanFile } from './load-plan.ts';
+import { missingBase } from './missing-base.ts';
 import { pathAt } from './moved-plan.ts';
 import { reviewedClusters } from './reviewed-clusters.ts';
 import { understoodSide } from './understood-base.ts';
@@ -189,13 +190,6 @@ export async function loadBefore(
       exitCode.usage,
     );
   if (exists) return fromFile(base, after, options, context);
-  if (git === null) repositoryOf(at, context);
   if (git !== null && commit !== null) return fromCommit(git, commit, after, options, context);
-  throw new PlanError(
-    'git-base-missing',
-    `"${base}" is neither a file nor a Git ref that is known here`,
-    git?.isShallow === true
-      ? `the clone is shallow: git fetch origin ${base} (GitHub Actions: fetch-depth: 0)`
-      : `fetch it first: git fetch origin ${base}`,
-  );
+  throw missingBase(base, git ?? repositoryOf(at, context));
 }

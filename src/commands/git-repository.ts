@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { linkedPath } from './linked-path.ts';
 
 /** What Git itself said, as far as a person can use it. */
 interface GitFailure {
@@ -99,7 +100,7 @@ export class GitRepository {
   }
 
   /** The remote of the branch that is checked out, else the only one or `origin`; null where there is none. */
-  #remote(): string | null {
+  remote(): string | null {
     const branch = this.#line(['symbolic-ref', '--quiet', '--short', 'HEAD']);
     const configured = branch === null ? null : this.#line(['config', '--get', `branch.${branch}.remote`]);
     const remotes = (this.#line(['remote']) ?? '').split('\n').filter((name) => name !== '');
@@ -109,7 +110,7 @@ export class GitRepository {
 
   /** The default branch of the upstream, such as `origin/main`; of this repository where it has no remote. */
   defaultBranch(): Commit {
-    const remote = this.#remote();
+    const remote = this.remote();
     if (remote === null) {
       const local = ['main', 'master']
         .map((name) => this.commit(`refs/heads/${name}`))
@@ -128,7 +129,7 @@ export class GitRepository {
     }
     throw noBase(
       `the default branch of ${remote} is not known here`,
-      `fetch it: git fetch ${remote} && git remote set-head ${remote} --auto; or name a base: plan diff ${remote}/BRANCH`,
+      `fetch it: git fetch ${this.isShallow ? '--unshallow ' : ''}${remote} '+refs/heads/*:refs/remotes/${remote}/*' && git remote set-head ${remote} --auto; or name a base: plan diff ${remote}/BRANCH${this.isShallow ? ' (GitHub Actions: fetch-depth: 0; GitLab: GIT_DEPTH: 0)' : ''}`,
     );
   }
 
@@ -147,11 +148,38 @@ export class GitRepository {
     );
   }
 
-  /** Content of a file of a commit; null where it has none of that path. Paths are from the root, `/` between segments. */
+  /**
+   * Content of a file of a commit; null where it has none of that path. Paths are from the root, `/` between segments;
+   * links are followed as on the disk.
+   */
   read(commit: Commit, path: string): Buffer | null {
+    const file = this.#entry(commit, path);
+    if (file !== null && !file.isLink) return this.#content(commit, path, file.id);
+    return this.#readLinked(commit, path, file !== null);
+  }
+
+  /** A file or link at a path of a commit; null where none is. */
+  #entry(commit: Commit, path: string): { readonly id: string; readonly isLink: boolean } | null {
     const entry = this.#line(['ls-tree', '-z', '--full-tree', commit.id, '--', path]);
     const [, mode, type, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(entry ?? '') ?? [];
-    if (type !== 'blob' || id === undefined || mode === '120000') return null;
+    return type !== 'blob' || id === undefined ? null : { id, isLink: mode === '120000' };
+  }
+
+  #readLinked(commit: Commit, path: string, isLink: boolean): Buffer | null {
+    const target = linkedPath(path, (at) => {
+      const entry = this.#entry(commit, at);
+      return entry?.isLink ? this.#content(commit, at, entry.id).toString() : null;
+    });
+    if (target === null && isLink)
+      throw noBase(
+        `${path} is at ${commit.name} a link that leads out of the repository, so what it held is not known`,
+        'name a commit that holds the plan itself, or compare with a file: plan diff OLD.yaml',
+      );
+    const file = target === null ? null : this.#entry(commit, target);
+    return target === null || file === null ? null : this.#content(commit, target, file.id);
+  }
+
+  #content(commit: Commit, path: string, id: string): Buffer {
     const answer = this.#run(['cat-file', 'blob', id]);
     if (answer.ok) return answer.bytes;
     throw new PlanError(

@@ -114,9 +114,9 @@ export function understoodSide(
   if (plans.length > 0) return { compilation, clusters: reviewedClusters(compilation), notes: [] };
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  const line = first?.range === undefined ? '' : ` in line ${first.source?.position(first.range.start).line}`;
+  const line = first?.range === undefined ? '' : `line ${first.source?.position(first.range.start).line}: `;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-  const why = `the plan of ${name} has ${count} (${first?.message ?? ''}${line})`;
+  const why = `the plan of ${name} has ${count} (${line}${first?.message ?? ''})`;
   const sides = compilation.clusters.map((cluster) => {
     const own = cluster.document.data['cluster'];
     const like = now.clusters.find(({ document }) => document.data['cluster'] === own);

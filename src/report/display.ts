@@ -30,6 +30,9 @@ export function printable(text: string): string {
   return Array.from(text, (character) => (character === '\n' ? '\n' : shown(character))).join('');
 }
 
+/** A name that is safe on a terminal, on one line: a line feed in the name of a file would begin another one. */
+export const oneLine = (name: string): string => Array.from(name, shown).join('');
+
 /** Columns that a printable text takes. */
 export function columns(text: string): number {
   let sum = 0;

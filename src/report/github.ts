@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostic.ts';
-import { printable } from './display.ts';
+import { oneLine } from './display.ts';
 import type { FindingFormat, PlacedFinding } from './finding-format.ts';
 import { workflowCommand } from './workflow-command.ts';
 
@@ -27,6 +27,6 @@ export const github: FindingFormat = {
   print({ shown, total, summary }) {
     const lines = shown.map(annotation);
     const cut = shown.length < total ? `, ${shown.length} of them shown` : '';
-    return `${[...lines, `plan: ${printable(summary)}${cut}`].join('\n')}\n`;
+    return `${[...lines, `plan: ${oneLine(summary)}${cut}`].join('\n')}\n`;
   },
 };

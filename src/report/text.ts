@@ -2,7 +2,7 @@ import type { Range, Severity } from '../diagnostic.ts';
 import { secretPlaces } from '../plan/reading/secret-places.ts';
 import type { SourceText } from '../plan/reading/source-text.ts';
 import { joined } from '../redact.ts';
-import { columns, printable } from './display.ts';
+import { columns, oneLine, printable } from './display.ts';
 import type { FindingFormat, PlacedFinding, PreparedReport, ReportOptions } from './finding-format.ts';
 import { type FrameLine, frame, quotedEnd } from './frame.ts';
 import { painted, wrap } from './terminal-text.ts';
@@ -85,7 +85,7 @@ function block(
     place === null ? [] : frame(place.source, place.range, secrets.get(place.source) ?? [], width - 8);
   const gutter = Math.max(2, ...quoted.map(({ number }) => String(number).length));
   const where = place === null ? file : `${file}:${place.start.line}:${place.start.column}`;
-  lines.push(paint('faint', `${' '.repeat(gutter)} ┌─ `) + printable(where));
+  lines.push(paint('faint', `${' '.repeat(gutter)} ┌─ `) + oneLine(where));
   const beside = quoted.length > 0 && remedy !== '' && fitsBeside(quoted, remedy, gutter, width);
   for (const line of quoted) lines.push(frameLine(line, gutter, paint, severity, beside ? remedy : ''));
   const notes = [...(remedy === '' || beside ? [] : [`fix: ${remedy}`]), `help: plan explain ${code}`];
@@ -118,5 +118,5 @@ function frameLine(
 function closing({ shown, total, summary }: PreparedReport, paint: Paint): string {
   const cut =
     shown.length < total ? `\nshown are ${shown.length} of ${total} findings; --max-errors shows more` : '';
-  return paint('strong', printable(summary)) + cut;
+  return paint('strong', oneLine(summary)) + cut;
 }

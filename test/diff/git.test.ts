@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -148,7 +157,114 @@ describe('the base of a comparison', () => {
     const clone = cloned();
     const { code, stderr } = await diff(clone, ['release']);
     expect(code).toBe(5);
-    expect(stderr).toContain('git fetch origin release');
+    expect(stderr).toContain('git fetch origin release:refs/remotes/origin/release');
+  });
+
+  /** What the message says to type, but for the last comparison. */
+  const commandIn = (stderr: string): string =>
+    /git fetch .*?(?=;|, then| \(|$)/m.exec(stderr)?.[0] ?? 'no command';
+  const follow = (folder: string, command: string) =>
+    execFileSync('bash', ['-ec', command], {
+      cwd: folder,
+      stdio: 'pipe',
+      env: { ...process.env, HOME: scratch },
+    });
+
+  /** A repository whose branch `change` left `main` two commits ago, and a clone of that branch alone that holds its tip. */
+  function shallowClone(): string {
+    const upstream = join(scratch, 'upstream');
+    mkdirSync(upstream);
+    git(upstream, 'init', '-q');
+    commit(upstream, 'backup-plan.yaml', month);
+    git(upstream, 'tag', 'v1');
+    git(upstream, 'checkout', '-qb', 'change');
+    commit(upstream, 'backup-plan.yaml', week);
+    commit(upstream, 'more.txt', 'x');
+    git(upstream, 'checkout', '-q', 'main');
+    commit(upstream, 'other.txt', 'x');
+    git(scratch, 'clone', '-q', '--depth=1', '--branch=change', `file://${upstream}`, 'clone');
+    return join(scratch, 'clone');
+  }
+
+  test.each([
+    ['main', 'origin/main'],
+    ['origin/main', 'origin/main'],
+    ['v1', 'origin/v1'],
+    ['HEAD~2', 'HEAD~2'],
+    ['', ''],
+  ])(
+    'that a shallow clone of one branch lacks is there once what the message says is typed: %j',
+    async (base, then) => {
+      const clone = shallowClone();
+      const named = (name: string) => (name === '' ? [] : [name]);
+      const { code, stderr } = await diff(clone, named(base));
+      expect(code).toBe(5);
+      follow(clone, commandIn(stderr));
+      if (then !== base) expect(stderr).toContain(`plan diff ${then}`);
+      const { stdout } = await diff(clone, named(then));
+      expect(stdout).toContain('30d → 7d');
+    },
+  );
+
+  test('that a checkout of a pull request lacks is there once what the message says is typed', async () => {
+    shallowClone();
+    const checkout = join(scratch, 'checkout');
+    mkdirSync(checkout);
+    git(checkout, 'init', '-q');
+    git(checkout, 'remote', 'add', 'origin', `file://${join(scratch, 'upstream')}`);
+    git(checkout, 'fetch', '-q', '--depth=1', 'origin', '+change:refs/remotes/pull/1/merge');
+    git(checkout, 'checkout', '-q', '--detach', 'refs/remotes/pull/1/merge');
+    follow(checkout, commandIn((await diff(checkout, [])).stderr));
+    expect((await diff(checkout, [])).stdout).toContain('30d → 7d');
+  });
+
+  test.each([
+    ['HEAD..HEAD', 'plan diff HEAD'],
+    [':/x', 'name a branch'],
+    ['main@{9}', 'name a branch'],
+    ['HEAD~40', 'git log'],
+  ])('that nothing could fetch is not said to be fetched: %j', async (base, remedy) => {
+    const { code, stderr } = await diff(cloned(), [base]);
+    expect(code).toBe(5);
+    expect(stderr).not.toContain('git fetch');
+    expect(stderr).toContain(remedy);
+  });
+
+  test('holds a plan behind a link, as the disk does', async () => {
+    const clone = cloned();
+    mkdirSync(join(clone, 'real/deep'), { recursive: true });
+    renameSync(join(clone, 'backup-plan.yaml'), join(clone, 'real/deep/p.yaml'));
+    symlinkSync('deep', join(clone, 'real/link'));
+    symlinkSync('real/link/p.yaml', join(clone, 'backup-plan.yaml'));
+    git(clone, 'add', '--all');
+    git(clone, 'commit', '-qm', 'link');
+    put(clone, 'real/deep/p.yaml', week);
+    const { code, stdout } = await diff(clone, ['HEAD', '--fail-on', 'high']);
+    expect(stdout).toContain('30d → 7d');
+    expect(code).toBe(3);
+  });
+
+  test('is not taken for empty where its plan is a link out of the repository', async () => {
+    const clone = cloned();
+    rmSync(join(clone, 'backup-plan.yaml'));
+    symlinkSync('../elsewhere.yaml', join(clone, 'backup-plan.yaml'));
+    put(scratch, 'elsewhere.yaml', week);
+    git(clone, 'add', '--all');
+    git(clone, 'commit', '-qm', 'link');
+    const { code, stderr } = await diff(clone, ['HEAD']);
+    expect(code).toBe(5);
+    expect(stderr).toContain('out of the repository');
+  });
+
+  test('says a name with a line feed on one line', async () => {
+    const name = 'x\n## spoof.yaml';
+    const clone = cloned(name);
+    put(clone, name, week);
+    const { stdout } = await diff(clone, ['HEAD', name]);
+    expect(stdout).toContain('x<U+000A>## spoof.yaml');
+    expect(stdout).not.toContain('\n##');
+    const { stderr } = await diff(clone, ['HEAD', 'no\n\u001b[31mplan.yaml']);
+    expect(stderr).toContain('no<U+000A><U+001B>[31mplan.yaml');
   });
 
   test('in a shallow clone says what to fetch', async () => {

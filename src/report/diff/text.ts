@@ -1,6 +1,6 @@
 import type { RiskLevel } from '../../diff/risk.ts';
 import { riskLevels } from '../../diff/risk.ts';
-import { columns, printable } from '../display.ts';
+import { columns, oneLine, printable } from '../display.ts';
 import { painted, wrap } from '../terminal-text.ts';
 import {
   countRisks,
@@ -70,13 +70,13 @@ function riskBlock(report: DiffReport, group: RiskGroup, options: DiffOptions): 
   const style = acknowledged === null ? colors[level] : '32';
   const number = all.length === 1 ? '' : `  (${counted(all.length, 'subject')})`;
   return [
-    `${painted(options.color, style, head)}  ${printable(first.subject)}${number}`,
+    `${painted(options.color, style, head)}  ${oneLine(first.subject)}${number}`,
     ...indented(first.message + (clusters === '' ? '' : `, ${clusters}`), options),
     ...valueLines(first.before, first.after, options),
     ...indented(othersText(group), options),
     ...indented(first.effect, options),
     ...indented(acceptanceText(first), options),
-    ...(where === '' ? [] : [`    ${painted(options.color, '34', `at ${printable(where)}`)}`]),
+    ...(where === '' ? [] : [`    ${painted(options.color, '34', `at ${oneLine(where)}`)}`]),
   ];
 }
 
@@ -90,7 +90,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function promiseLines(report: DiffReport): string[] {
   return report.promises.map((promise) => {
     const where = clustersText(report, promise.clusters);
-    return `  ${printable(promise.subject)}  ${promiseText(report, promise)}${where === '' ? '' : `, ${where}`}`;
+    return `  ${oneLine(promise.subject)}  ${promiseText(report, promise)}${where === '' ? '' : `, ${where}`}`;
   });
 }
 
@@ -108,7 +108,7 @@ function objectLines(report: DiffReport, options: DiffOptions): string[] {
 function fileLines(report: DiffReport, options: DiffOptions): string[] {
   return groupFiles(report).flatMap(({ first, clusters }) => {
     const { path, change, patch } = first;
-    const line = `  ${signs[change]} ${printable(path)}${filesText(report, clusters)}  ${linesText(first)}`;
+    const line = `  ${signs[change]} ${oneLine(path)}${filesText(report, clusters)}  ${linesText(first)}`;
     if (!options.showText || patch === '') return [line];
     const lines = patch.split('\n').filter((text) => text !== '');
     return [line, ...lines.map(printable)];
@@ -121,7 +121,7 @@ function headLines(report: DiffReport, options: DiffOptions): string[] {
   if (acknowledged > 0) counts.push(`acknowledged ${acknowledged}`);
   const { rpo, oldest } = worstTexts(report);
   return [
-    `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`,
+    `plan diff  ${oneLine(sideText(report.before))} → ${oneLine(sideText(report.after))}`,
     '',
     painted(options.color, '1', countsText(report, counts, ' · ')),
     `worst RPO ${rpo} · oldest restore point ${oldest}`,
@@ -132,9 +132,12 @@ function headLines(report: DiffReport, options: DiffOptions): string[] {
 export const text: DiffFormat = {
   name: 'text',
   print(report, options) {
-    const notes = report.notes.flatMap((note) => ['', ...wrap(`note: ${note}`, options.width, 0, '  ')]);
+    const notes = report.notes.flatMap((note) => [
+      '',
+      ...wrap(`note: ${oneLine(note)}`, options.width, 0, '  '),
+    ]);
     if (!isDifferent(report)) {
-      const same = `plan diff  ${printable(sideText(report.before))} → ${printable(sideText(report.after))}`;
+      const same = `plan diff  ${oneLine(sideText(report.before))} → ${oneLine(sideText(report.after))}`;
       return `${[same, ...notes, '', 'No differences.'].join('\n')}\n`;
     }
     const blocks = (all: readonly RiskGroup[]) =>
