@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import { root } from './compiled-modules.mjs';
+import { forEditors } from './editor-schema.mjs';
 import { withOverlays } from './overlay-schema.mjs';
 
 async function loadLanguageSchema() {
@@ -80,7 +81,7 @@ async function files() {
     style: { singleQuote: true, printWidth: 110, bracketSpacing: true },
   });
   return {
-    'schema/backup-plan.schema.json': `${JSON.stringify(withOverlays(schema), null, 2)}\n`,
+    'schema/backup-plan.schema.json': `${JSON.stringify(withOverlays(forEditors(schema)), null, 2)}\n`,
     'src/plan/plan.generated.ts': types,
   };
 }

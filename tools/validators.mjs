@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { ascii } from './ascii.mjs';
+import { withoutEditors } from './editor-schema.mjs';
 import { withoutOverlays } from './overlay-schema.mjs';
 import { withoutKeywords, withSharedParts } from './schema-parts.mjs';
 
@@ -28,7 +29,7 @@ const planOptions = {
 
 const annotations = ['title', 'description', 'examples', 'default', 'x-format', 'x-reference', 'x-secret'];
 
-const planSchema = () => withoutOverlays(readJson('backup-plan.schema.json'));
+const planSchema = () => withoutEditors(withoutOverlays(readJson('backup-plan.schema.json')));
 
 /** JavaScript for a value: JSON.parse reads a string faster than an object literal is. */
 const parsed = (value) => `JSON.parse(${JSON.stringify(ascii(JSON.stringify(value)))})`;

@@ -6,6 +6,7 @@ import { parse, stringify } from 'yaml';
 import { readPlan } from '../../src/plan/plan-document.ts';
 import { propertiesOf, schemaOf } from '../../src/plan/plan-schema.ts';
 import { shape } from '../../src/plan/shape.ts';
+import { providers } from '../../src/providers/index.ts';
 import { judgedOutputs } from '../support/example-outputs.ts';
 import { describeWithHeavyJudges, heavyJudge } from '../support/heavy-judges.ts';
 import { type Completion, type Diagnostic, LanguageClient } from './language-server.ts';
@@ -168,6 +169,14 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
     });
   });
 
+  test('names every way to give credentials where what stands there is none', async () => {
+    const text = read('examples/starter/backup-plan.yaml');
+    const wrong = text.replace(/credentials: \{[^}]*\}/, 'credentials: velero-s3');
+    expect(wrong).not.toBe(text);
+    const [diagnostic] = await client.open(join(root, 'wrong-credentials.yaml'), firstLine + wrong);
+    expect(diagnostic?.message).toMatch(/In a Secret .*By workload identity/);
+  });
+
   describe('completes from the schema', () => {
     let opened = 0;
     /** What is offered where `¦` stands. */
@@ -209,6 +218,13 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
       const keys = keysOf(await offered('version: 1\nclusters:\n  prod:\n    ¦\n'));
       expect(keys).toEqual(expect.arrayContaining(['environment', 'velero', 'storage', 'targets']));
       expect(keys).not.toContain('output');
+    });
+
+    test('every provider, also where keys of one of them stand already', async () => {
+      const [before = '', after = ''] = read('examples/starter/backup-plan.yaml').split('provider: aws');
+      const body = (text: string) => text.replace(/^# yaml-language-server.*\n/, '');
+      const items = await offered(`${body(before)}provider: ¦${after}`);
+      expect(labelsOf(items).sort()).toEqual(providers.map(({ name }) => name).sort());
     });
 
     test.each([
