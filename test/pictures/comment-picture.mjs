@@ -11,13 +11,47 @@ const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'docs/comment');
 const packages = createRequire(join(root, 'test/heavy-judges/package.json'));
 
+/** Nothing of this machine is in the commit, so that its name is the same everywhere. */
+const commitEnvironment = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_AUTHOR_DATE: '2026-01-31T12:00:00Z',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+  GIT_COMMITTER_DATE: '2026-01-31T12:00:00Z',
+};
+
+/** Makes `repository` a checkout of a pull request with the example change; what is compared with what, as the action does it. */
+export function checkOutChange(repository) {
+  const git = (...args) =>
+    execFileSync('git', args, { cwd: repository, env: commitEnvironment, encoding: 'utf8' });
+  const write = (name) =>
+    writeFileSync(join(repository, 'backup-plan.yaml'), readFileSync(join(folder, name), 'utf8'));
+  git('init', '--quiet', '--object-format=sha1');
+  write('before.yaml');
+  git('add', 'backup-plan.yaml');
+  git('commit', '--quiet', '--message', 'the plan as it was');
+  write('after.yaml');
+  return [git('rev-parse', 'HEAD').trim(), 'backup-plan.yaml'];
+}
+
 /** The comment on the example change, in Markdown. */
-export const commentText = () =>
-  execFileSync(
-    process.execPath,
-    [join(root, 'bin/plan.js'), 'diff', 'before.yaml', 'after.yaml', '--format', 'markdown'],
-    { cwd: folder, encoding: 'utf8' },
-  );
+function commentText() {
+  const repository = mkdtempSync(join(tmpdir(), 'plan-picture-'));
+  try {
+    const sides = checkOutChange(repository);
+    return execFileSync(
+      process.execPath,
+      [join(root, 'bin/plan.js'), 'diff', ...sides, '--format', 'markdown'],
+      { cwd: repository, encoding: 'utf8' },
+    );
+  } finally {
+    rmSync(repository, { recursive: true, force: true });
+  }
+}
 
 /** A page that looks like GitHub's; on GitHub what is folded is folded, too. */
 async function pageOf(markdown) {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { describeWithHeavyJudges } from '../support/heavy-judges.ts';
-import { findProgram } from '../support/needed-programs.ts';
+import { describeWith, findProgram } from '../support/needed-programs.ts';
 import { runPlan } from '../support/run-plan.ts';
-import { pictureOf } from './comment-picture.mjs';
+import { checkOutChange, pictureOf } from './comment-picture.mjs';
 
 const folder = join(import.meta.dirname, '../../docs/comment');
 const committed = readFileSync(join(folder, 'comment.md'), 'utf8');
@@ -15,9 +16,15 @@ const sizeOf = (png: Buffer) => {
   return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 };
 
-test('the comment in the README is what plan diff says of that change', async () => {
-  const { stdout } = await runPlan(['diff', 'before.yaml', 'after.yaml', '--format', 'markdown'], folder);
-  expect(stdout, 'run node test/pictures/comment-picture.mjs').toBe(committed);
+describeWith(['git'], 'the comment in the README', () => {
+  const repository = mkdtempSync(join(tmpdir(), 'plan-commented-'));
+  afterAll(() => rmSync(repository, { recursive: true, force: true }));
+
+  test('is what plan diff says in a pull request with that change', async () => {
+    const sides = checkOutChange(repository);
+    const { stdout } = await runPlan(['diff', ...sides, '--format', 'markdown'], repository);
+    expect(stdout, 'run node test/pictures/comment-picture.mjs').toBe(committed);
+  });
 });
 
 const title = 'the picture of a comment, by Chromium';
