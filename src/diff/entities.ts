@@ -33,9 +33,9 @@ export interface Entity {
 
 /** What a series says of its own; what follows from other fields, or from how long it keeps, is left out. */
 function ofSeries({ schedules, first }: Series, hasSameLayers: boolean): object {
-  const { entry, timeZone, manual, paused, storage, scope, alerts, labels, annotations, rpo } = first;
+  const { entry, manual, paused, storage, scope, alerts, labels, annotations, rpo } = first;
   return {
-    ...{ entry, timeZone, manual, paused, storage, scope, alerts, labels, annotations },
+    ...{ entry, manual, paused, storage, scope, alerts, labels, annotations },
     rpo: rpo?.seconds ?? null,
     scheduleSpec: first.scheduleSpec,
     method: first.volumes.method,

@@ -8,7 +8,7 @@ export const mirrorAdded: RiskRule = {
   title: 'more is copied to another store',
   why: 'A second place outlives the first. The first pass reads and writes everything once, which costs traffic and space.',
   remedy: 'Nothing is at risk; look at what the first pass costs at the other store.',
-  tells: ['buckets'],
+  tells: ['buckets', '*.storage'],
   example: {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after:

@@ -16,7 +16,7 @@ export const mirrorRemoved: RiskRule = {
   title: 'what was copied to another store no longer is',
   why: 'Backups in one store die with that store. The copy is the second place; without it a fire, a deleted bucket or a lost account takes data and backups together.',
   remedy: 'Let another mirror copy the same buckets first, and remove this one when its first pass is done.',
-  tells: ['buckets'],
+  tells: ['buckets', '*.storage'],
   example: {
     before:
       'mirrors:\n  far: { from: { storage: default }, to: { provider: b2, region: eu-central-003, endpoint: "https://s3.eu-central-003.backblazeb2.com", credentials: { secret: far } }, buckets: [photos, lists] }',

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { compareTexts, planWith } from './compare-texts.ts';
+
+const shop = { namespaces: ['shop'], schedule: 'daily 02:00', retention: '30d' };
+const old = { namespaces: ['old'], schedule: 'weekly sun 01:00', retention: '90d' };
+
+const worst = (before: object, after: object) =>
+  compareTexts(planWith({ targets: before }), planWith({ targets: after })).comparison.worst;
+
+describe('the worst recovery point of a plan', () => {
+  test('is that of the target that is backed up least often', () => {
+    expect(worst({ shop }, { shop, old }).after.rpoSeconds).toBe(7 * 86_400);
+  });
+
+  test.each([
+    ['removed', { shop }],
+    ['paused', { shop, old: { ...old, paused: true } }],
+    ['started by hand', { shop, old: { ...old, schedule: 'manual' } }],
+  ])('is no better when its target is %s: nothing backs that up', (_, after) => {
+    expect(worst({ shop, old }, after).after).toEqual({ rpoSeconds: null, oldestSeconds: null });
+  });
+
+  test('stays when its target is given another name', () => {
+    const { before, after } = worst({ shop, old }, { shop, older: old });
+    expect(after).toEqual(before);
+  });
+});
