@@ -256,6 +256,15 @@ describe('a base that does not compile', () => {
     },
   );
 
+  test('is annotated on GitHub as an error that stops the gate, and not as something that is gone', async () => {
+    put('old.yaml', misread);
+    put('new.yaml', mended);
+    const { stdout } = await diff('--format', 'github', '--fail-on', 'high');
+    expect(stdout).toContain('title=critical%3A base-not-understood of target/shop::');
+    expect(stdout).toMatch(/^::error .*What this change does there is not known/m);
+    expect(stdout).not.toContain('nothing');
+  });
+
   test('stops every gate, until what could not be understood is accepted for the one subject', async () => {
     put('old.yaml', misread);
     put('new.yaml', mended);

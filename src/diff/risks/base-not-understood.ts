@@ -21,7 +21,7 @@ const found = (all: readonly NotUnderstood[]): readonly FoundRisk[] =>
   all.map((one) => ({
     subject: one.subject,
     message: messageOf(one),
-    before: 'not known',
+    before: '',
     after: '',
     effect: effectOf(one),
     place: inBefore(one.path),
