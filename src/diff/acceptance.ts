@@ -3,7 +3,7 @@ import type { PlanPair, PlanSide } from './plan-pair.ts';
 import type { FoundRisk, Risk } from './risk.ts';
 
 /** A risk of one cluster, before anything has accepted it. */
-export type ClusterRisk = Required<FoundRisk> & { readonly code: string };
+export type ClusterRisk = Required<Omit<FoundRisk, 'part'>> & { readonly code: string };
 
 /** One cluster of a fleet; null where it is on one side only. */
 interface Sides {

@@ -61,5 +61,9 @@ function matches(pattern: string, field: FieldPath): boolean {
   return fixed.every((key, index) => key === '*' || key === field[index]);
 }
 
+/** A pattern for one entry in the place of any. */
+export const ofPart = (pattern: string, part: string | undefined): string =>
+  part === undefined ? pattern : pattern.replace(/(?<=^|\.)\*(?=\.|$)/, () => part);
+
 export const isTold = (field: FieldPath, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => matches(pattern, field));

@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { Acceptance, type ClusterRisk } from './acceptance.ts';
+import { ofPart } from './changed-fields.ts';
 import { inClusters, risksInClusters } from './in-clusters.ts';
 import type { ObjectChange } from './objects.ts';
 import { joinPlans, type PlanPair, type PlanSide } from './plan-pair.ts';
@@ -78,9 +79,11 @@ function risksOf(rules: readonly RiskRule[], pair: PlanPair): readonly ClusterRi
     const own = [...rule.check(pair, told)].filter(
       ({ subject }) => rule === baseNotUnderstood || !unknown.has(subject),
     );
-    for (const risk of own) found.push({ level: rule.level, ...risk, code: rule.code });
-    for (const subject of new Set(own.map((risk) => risk.subject)))
-      told.set(subject, [...(told.get(subject) ?? []), ...(rule.tells ?? [])]);
+    for (const { part, ...risk } of own) {
+      found.push({ level: rule.level, ...risk, code: rule.code });
+      const tells = (rule.tells ?? []).map((field) => ofPart(field, part));
+      told.set(risk.subject, [...(told.get(risk.subject) ?? []), ...tells]);
+    }
   }
   return found;
 }

@@ -26,6 +26,8 @@ export interface FoundRisk {
   /** What it means for data and existing backups, in sentences; '' where the message says it all. */
   readonly effect: string;
   readonly place: RiskPlace;
+  /** The entry that stands for `*` in what the rule tells, such as a volume's name; without one all entries are meant. */
+  readonly part?: string;
   /** Where this case weighs otherwise than the rule's others. */
   readonly level?: RiskLevel;
 }
@@ -64,7 +66,7 @@ export interface Acceptance {
 }
 
 /** A risk of a change, after the same one in several clusters has been made one. */
-export interface Risk extends Required<FoundRisk> {
+export interface Risk extends Required<Omit<FoundRisk, 'part'>> {
   readonly code: string;
   /** Names of the clusters that it is true of, in the order of the plan. */
   readonly clusters: readonly string[];

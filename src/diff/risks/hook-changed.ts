@@ -28,6 +28,7 @@ export const hookChanged: RiskRule = {
         if (doingOf(before) === doingOf(after)) continue;
         yield {
           subject: `service/${service}`,
+          part: after.name,
           message: `hook ${quoted(after.name)} of service ${quoted(service)} does something else`,
           before: runText(before),
           after: `${runText(before) === runText(after) ? '' : `${runText(after)}, `}another command, container or volume`,

@@ -21,6 +21,7 @@ export const hookWeakened: RiskRule = {
         if (!isWeakened(before, after)) continue;
         yield {
           subject: `service/${service}`,
+          part: after.name,
           message: `hook ${quoted(after.name)} of service ${quoted(service)} may fail, or has less time`,
           before: runText(before),
           after: runText(after),

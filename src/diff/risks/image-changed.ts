@@ -7,6 +7,8 @@ import { inAfter, quoted } from '../wording.ts';
 
 interface Image {
   readonly name: string;
+  /** Where it is one of several plugins. */
+  readonly plugin?: string;
   readonly image: string;
   readonly path: Path;
 }
@@ -19,7 +21,12 @@ function ofVelero({ velero }: ResolvedPlan, isSameRelease: boolean): readonly Im
     { name: 'kubectl', image: velero.kubectlImage, path },
     ...velero.plugins
       .filter(({ stated }) => stated || isSameRelease)
-      .map(({ name, image, path: at }) => ({ name: `plugin ${quoted(name)}`, image, path: at })),
+      .map(({ name, image, path: at }) => ({
+        name: `plugin ${quoted(name)}`,
+        plugin: name,
+        image,
+        path: at,
+      })),
   ];
 }
 
@@ -45,6 +52,7 @@ function* changes(subject: string, before: readonly Image[], after: readonly Ima
     if (was.image === is.image) continue;
     yield {
       subject,
+      ...(is.plugin === undefined ? {} : { part: is.plugin }),
       message: `${is.name} runs from another image`,
       before: was.image === '' ? "the chart's own" : was.image,
       after: is.image === '' ? "the chart's own" : is.image,

@@ -25,6 +25,7 @@ export const localFolderMoved: RiskRule = {
         if (old === undefined || old.local === null || said(old) === said(volume)) continue;
         yield {
           subject: `service/${pair.after.name}`,
+          part: volume.name,
           message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} lies in another folder`,
           before: said(old),
           after: said(volume),

@@ -21,6 +21,7 @@ export const pluginRemoved: RiskRule = {
       if (!stated) continue;
       yield {
         subject: 'velero',
+        part: name,
         message: `plugin ${quoted(name)} is gone`,
         before: image,
         after: '',

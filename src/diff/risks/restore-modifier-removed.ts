@@ -18,6 +18,7 @@ export const restoreModifierRemoved: RiskRule = {
     for (const { name, path } of pairByName(before.restoreModifiers, after.restoreModifiers).gone) {
       yield {
         subject: 'restore',
+        part: name,
         message: `restore modifiers ${quoted(name)} are gone`,
         before: name,
         after: '',

@@ -32,6 +32,7 @@ export const snapshotsWeakened: RiskRule = {
       if (!isDeleted && old.driver === young.driver) continue;
       yield {
         subject: 'volumes',
+        part: young.name,
         message: `snapshot class ${quoted(young.name)} ${isDeleted ? 'no longer retains its snapshots' : 'is of another driver'}`,
         before: said(old),
         after: said(young),
@@ -46,6 +47,7 @@ export const snapshotsWeakened: RiskRule = {
       if (old.provider === young.provider) continue;
       yield {
         subject: 'volumes',
+        part: young.name,
         message: `snapshot location ${quoted(young.name)} is of another provider`,
         before: old.provider,
         after: young.provider,
@@ -60,6 +62,7 @@ export const snapshotsWeakened: RiskRule = {
       for (const { name, path } of gone) {
         yield {
           subject: 'volumes',
+          part: name,
           message: `snapshot ${what} ${quoted(name)} is gone`,
           before: name,
           after: '',

@@ -9,7 +9,7 @@ export const veleroVersionChanged: RiskRule = {
   why: 'Chart, plugins and CRDs move with it. While the server restarts no backup runs; backups in progress are marked failed.',
   remedy:
     'Read the upgrade notes of the release, and make one backup by hand after the upgrade. Velero does not support going back.',
-  tells: ['version', 'chart.**', 'serverImage.tag', 'plugins.*', 'plugins.*.image'],
+  tells: ['version', 'chart.**', 'serverImage.tag', 'plugins.*.image'],
   example: { before: 'velero: { version: 1.18.2 }', after: 'velero: { version: 1.18.3 }' },
   *check({ before: { velero: old }, after: { velero: young } }) {
     const order = compareVersions(young.version, old.version);

@@ -23,6 +23,7 @@ export const volumeAdded: RiskRule = {
         const fate = young.get(`${pair.after.name}/${name}`)?.fate;
         yield {
           subject: `service/${pair.after.name}`,
+          part: name,
           message: `service ${quoted(pair.after.name)} names volume ${quoted(name)}`,
           before: 'not in the plan',
           after: fate === undefined ? 'in no running schedule' : fateText[fate],

@@ -28,6 +28,7 @@ export const volumeBetterKept: RiskRule = {
           continue;
         yield {
           subject: `service/${pair.after.name}`,
+          part: name,
           message: `volume ${quoted(name)} of service ${quoted(pair.after.name)} is kept better`,
           before: old.has(key) ? fateText[was] : 'in no running schedule',
           after: fateText[is],

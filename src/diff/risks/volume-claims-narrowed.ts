@@ -23,6 +23,7 @@ export const volumeClaimsNarrowed: RiskRule = {
         if (old === '' || claim === '' || coversPattern(claim, old)) continue;
         yield {
           subject: `service/${pair.after.name}`,
+          part: name,
           message: `volume ${quoted(name)} of service ${quoted(pair.after.name)} means ${coversPattern(old, claim) ? 'fewer' : 'other'} claims`,
           before: old,
           after: claim,

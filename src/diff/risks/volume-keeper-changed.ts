@@ -32,6 +32,7 @@ export const volumeKeeperChanged: RiskRule = {
         const [was, is] = [ageOf(before, old), ageOf(after, volume)];
         yield {
           subject: `service/${pair.after.name}`,
+          part: volume.name,
           message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} is backed up by something else`,
           before: said(old, was),
           after: said(volume, is),

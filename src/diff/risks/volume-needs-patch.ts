@@ -26,6 +26,7 @@ export const volumeNeedsPatch: RiskRule = {
       const service = services.get(name);
       const common = {
         subject: `service/${name}`,
+        part: volume,
         place: inAfter(service?.volumes.find((one) => one.name === volume)?.path ?? ['services', name]),
       };
       const what = `volume ${quoted(volume)} of service ${quoted(name)}`;

@@ -28,6 +28,7 @@ export const volumeNotCopied: RiskRule = {
         if (fateRank[is] >= fateRank[was]) continue;
         yield {
           subject: `service/${pair.after.name}`,
+          part: volume.name,
           message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} is kept less well`,
           before: fateText[was],
           after: young.has(key) ? fateText[is] : 'in no running schedule',

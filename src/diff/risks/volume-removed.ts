@@ -23,6 +23,7 @@ export const volumeRemoved: RiskRule = {
         const fate = old.get(`${pair.before.name}/${name}`)?.fate;
         yield {
           subject: `service/${pair.after.name}`,
+          part: name,
           message: `service ${quoted(pair.after.name)} no longer names volume ${quoted(name)}`,
           before: fate === undefined ? 'in no running schedule' : fateText[fate],
           after: 'not in the plan',
