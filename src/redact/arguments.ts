@@ -22,13 +22,16 @@ const programs: readonly Program[] = [
   { name: /^(?:mysql|mariadb)[a-z_-]{0,20}$|^(?:mariabackup|xtrabackup)$/, glued: /^-p(?<secret>.+)$/ds },
   { name: /^(?:redis|valkey|keydb)-cli$/, flag: /^-a$/ },
   { name: /^mongo[a-z]{0,20}$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
+  { name: /^ldap[a-z]{1,20}$/, flag: /^-w$/, glued: /^-w(?<secret>.+)$/ds },
+  { name: /^cypher-shell$/, flag: /^-p$/ },
+  { name: /^etcdctl$/, flag: /^--user$/, hasUser: true },
   { name: /^sshpass$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
   { name: /^curl$/, flag: /^(?:-u|-U|--user|--proxy-user)$/, glued: /^-[uU](?<secret>.+)$/ds, hasUser: true },
 ];
 
 /** `--pass`, `-passphrase`, `--secret-key`; `--no-password` takes none. */
 const namedFlag =
-  /^--?(?!no-)(?:[a-z0-9]{1,20}[-_]){0,4}(?:pass(?:word|wd|phrase)?|pwd|token|secret|(?:secret|access|api|account|private|encryption)[-_]?(?:access[-_]?)?key)$/i;
+  /^--?(?!no-)(?:[a-z0-9]{1,20}[-_]){0,4}(?:pass(?:word|wd|phrase|in|out)?|pwd|token|secret|(?:secret|access|api|account|private|encryption)[-_]?(?:access[-_]?)?key)$/i;
 const namedGlued = /^--?pass=(?<secret>.+)$/ds;
 
 const unquoted = (word: string): string => word.replace(/^\\?["']|\\?["'],?$|,$/g, '');

@@ -77,6 +77,13 @@ describe('a secret in a plan', () => {
     ['- "redis-cli"\n- "-a"\n- "hunter2"\n- "save"', '- "redis-cli"\n- "-a"\n- •••\n- "save"'],
     ['command: [curl, -u, "me:hunter2", https://x]', 'command: [curl, -u, "me:•••, https://x]'],
     ['script: "set -e\\nmysqldump -phunter2 app"', 'script: "set -e\\nmysqldump -p••• app"'],
+    [
+      'script: etcdctl --user root:hunter2 snapshot save x',
+      'script: etcdctl --user root:••• snapshot save x',
+    ],
+    ['command: [ldapsearch, -x, -w, hunter2]', 'command: [ldapsearch, -x, -w, •••]'],
+    ['script: openssl enc -pass pass:hunter2 -in x', 'script: openssl enc -pass ••• -in x'],
+    ['script: export DB_PASS=hunter2', 'script: export DB_PASS=•••'],
     ['script: redis-cli --pass hunter2 save; echo -a b', 'script: redis-cli --pass ••• save; echo -a b'],
     ['note: \'["mysqldump","--password","hunter2"]\'', 'note: \'["mysqldump","--password",•••]\''],
     ['patch: \'{"password":"hun,ter2"}\'', 'patch: \'{"password":•••}\''],

@@ -41,7 +41,7 @@ const shapes: readonly RegExp[] = [
 
 /** `PGPASSWORD=abc` in a script or an env list; not `$PASSWORD`, not `PASSWORD_FILE=…`. */
 const assignment =
-  /\b(?:[A-Z0-9_]{0,60}PASSWORD|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
+  /\b(?:[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|_PASS)|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
 
 /** `secret_key: abc`, as in a configuration file that is pasted whole. */
 const setting =
