@@ -2,7 +2,9 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { PlacedHook, Service, ServiceHook } from '../../plan/resolved-plan.ts';
 import type { HookStep } from '../../recipes/recipe.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
+import { sortedText } from '../meaning.ts';
 import { mapAt, mapsAt, text, texts } from './read-objects.ts';
+import type { NowSchedule } from './schedules.ts';
 import { selectorOf } from './selector.ts';
 
 const stepsOf = (list: Json | undefined): readonly HookStep[] =>
@@ -22,6 +24,9 @@ const serviceOf = (name: string, services: readonly Service[]): Service | undefi
     .filter((service) => name.startsWith(`${service.name}-`))
     .sort((a, b) => b.name.length - a.name.length)[0];
 
+const resourcesOf = (document: JsonObject): readonly JsonObject[] =>
+  mapsAt(mapAt(document, 'spec', 'template', 'hooks')['resources']);
+
 /** Fields of a hook that no object tells. */
 const unsaid = { path: [], recipe: '', stated: [], sidecar: null, volume: null, leaves: 'nothing' as const };
 
@@ -29,10 +34,20 @@ const unsaid = { path: [], recipe: '', stated: [], sidecar: null, volume: null, 
  * The hooks that a Schedule of the folder runs. Those of a service that the plan no longer has are left out: what was the
  * service and what the hook, their one name does not tell.
  */
-export function hooksOfSchedule(document: JsonObject, services: readonly Service[]): readonly PlacedHook[] {
-  const { resources } = mapAt(document, 'spec', 'template', 'hooks');
-  return mapsAt(resources).flatMap((resource): PlacedHook[] => {
+export function hooksOfSchedule(
+  document: JsonObject,
+  services: readonly Service[],
+  young: NowSchedule | null,
+): readonly PlacedHook[] {
+  const known = new Map(
+    resourcesOf(young?.document ?? {}).map((one) => [sortedText(one), text(one['name'])]),
+  );
+  return resourcesOf(document).flatMap((resource): PlacedHook[] => {
     const whole = text(resource['name']);
+    // What is as it is rendered now needs no reading, which Flux's variables would lead astray.
+    const same = known.get(sortedText(resource));
+    const placed = young?.schedule.hooks.find(({ service, hook }) => `${service}-${hook.name}` === same);
+    if (placed !== undefined) return [placed];
     const service = serviceOf(whole, services);
     if (service === undefined) return [];
     const name = whole.slice(service.name.length + 1);

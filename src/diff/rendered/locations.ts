@@ -27,13 +27,15 @@ export function locationOf(
     prefix: text(prefix),
     region: isSameServer ? now.region : text(config['region']),
     endpoint: isSameServer ? now.endpoint : text(config['s3Url']),
-    config: Object.entries(config).map(([key, value]) => ({ key, value: String(value) })),
+    config: isSameServer
+      ? now.config
+      : Object.entries(config).map(([key, value]) => ({ key, value: String(value) })),
     credential:
       text(credential['name']) === ''
         ? null
         : { name: text(credential['name']), key: text(credential['key']) },
     readOnly: spec['accessMode'] === 'ReadOnly',
-    isDefault: spec['default'] === true,
+    isDefault: spec['default'] === other['default'] ? now.isDefault : spec['default'] === true,
     verifyTls: { ...now.verifyTls, verify: config['insecureSkipTLSVerify'] !== 'true' },
     customerKey: isSameServer ? now.customerKey : customerKeyOf(config),
   };

@@ -25,12 +25,23 @@ function snapshotClassesOf(
   });
 }
 
-/** Where Flux reads the folder from: what its paths have in front of those of now. */
+/** Who applies the folder, as its files are made for one of them. */
+function formatOf(files: readonly RenderedFile[]): ResolvedPlan['output']['format'] {
+  if (files.some(({ path }) => path.startsWith('kubernetes/flux/'))) return 'flux';
+  return files.some(
+    ({ path, text: content }) => /\.ya?ml$/.test(path) && content.includes('argocd.argoproj.io/sync-'),
+  )
+    ? 'argocd'
+    : 'plain';
+}
+
+/** Who applies the folder, and where Flux reads it from: what its paths have in front of those of now. */
 function outputOf(
   files: readonly RenderedFile[],
-  { output }: ResolvedPlan,
+  plan: ResolvedPlan,
   rendered: readonly RenderedFile[],
 ): ResolvedPlan['output'] {
+  const output = { ...plan.output, format: formatOf(files) };
   const [old, young] = [objectsOf(files, 'Kustomization'), objectsOf(rendered, 'Kustomization')];
   for (const [name, document] of young) {
     const path = text(mapAt(document, 'spec')['path']);
@@ -77,7 +88,7 @@ export function planOfOutput(
     const pair = now.get(name) ?? null;
     const like = pair ?? likest(document, come) ?? first;
     if (like === undefined) return [];
-    const hooks = hooksOfSchedule(document, plan.services);
+    const hooks = hooksOfSchedule(document, plan.services, pair);
     const schedule = scheduleOf({ document, now: pair }, server, plan.velero.release.cron, like);
     // Nothing says which entry or layer one was that is gone; what it was renamed to does.
     const isKnown = like !== first || pair !== null;
