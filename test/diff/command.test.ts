@@ -464,6 +464,15 @@ describe('a rendered folder as the base', () => {
     expect(code).toBe(3);
   });
 
+  test('that somebody has broken is refused, since nothing of it is known', async () => {
+    await runPlan(['render', 'new.yaml', '--out', 'rendered'], folder);
+    const file = join(folder, 'rendered/kubernetes/config/schedules.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('spec:', '<<<<<<< HEAD\nspec:'));
+    const { code, stderr } = await runPlan(['diff', '--against', 'rendered', 'new.yaml'], folder);
+    expect(code).toBe(5);
+    expect(stderr).toContain('kubernetes/config/schedules.yaml of the rendered folder is not YAML');
+  });
+
   test('that plan has not rendered is refused', async () => {
     const { code, stderr } = await runPlan(['diff', '--against', '.', 'new.yaml'], folder);
     expect(code).toBe(5);
