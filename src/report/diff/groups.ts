@@ -1,5 +1,6 @@
 import type { ObjectChange } from '../../diff/objects.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
+import { groupBy } from '../../group-by.ts';
 import type { DiffReport, PlacedRisk } from './diff-report.ts';
 
 /** Risks of one code that say the same of several subjects, together. */
@@ -34,14 +35,9 @@ const sameKey = ({
 
 /** In the order of the risks. */
 export function groupRisks(risks: readonly PlacedRisk[]): readonly RiskGroup[] {
-  const groups = new Map<string, PlacedRisk[]>();
-  for (const risk of risks) {
-    const key = sameKey(risk);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [risk]);
-    else group.push(risk);
-  }
-  return [...groups.values()].flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]));
+  return [...groupBy(risks, sameKey).values()].flatMap((all) =>
+    all[0] === undefined ? [] : [{ first: all[0], all }],
+  );
 }
 
 /** A change that is the same in several clusters. */
