@@ -16,23 +16,47 @@ interface Program {
   readonly glued?: RegExp;
   /** Before the password stands a user and a colon. */
   readonly hasUser?: true;
+  /** Behind the words of a command, and so many further words, stands the password without any flag. */
+  readonly bare?: readonly { readonly command: string; readonly skipped: number }[];
 }
 
 const programs: readonly Program[] = [
   { name: /^(?:mysql|mariadb)[a-z_-]{0,20}$|^(?:mariabackup|xtrabackup)$/, glued: /^-p(?<secret>.+)$/ds },
-  { name: /^(?:redis|valkey|keydb)-cli$/, flag: /^-a$/ },
+  { name: /^(?:redis|valkey|keydb)-cli$/, flag: /^-a$/, bare: [{ command: 'auth', skipped: 0 }] },
   { name: /^mongo[a-z]{0,20}$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
   { name: /^ldap[a-z]{1,20}$/, flag: /^-w$/, glued: /^-w(?<secret>.+)$/ds },
   { name: /^cypher-shell$/, flag: /^-p$/ },
   { name: /^etcdctl$/, flag: /^--user$/, hasUser: true },
   { name: /^sshpass$/, flag: /^-p$/, glued: /^-p(?<secret>.+)$/ds },
   { name: /^curl$/, flag: /^(?:-u|-U|--user|--proxy-user)$/, glued: /^-[uU](?<secret>.+)$/ds, hasUser: true },
+  {
+    name: /^mc(?:li)?$/,
+    bare: [
+      { command: 'alias set', skipped: 3 },
+      { command: 'config host add', skipped: 3 },
+      { command: 'admin user add', skipped: 2 },
+    ],
+  },
+  {
+    name: /^aws$/,
+    bare: [
+      { command: 'configure set aws_secret_access_key', skipped: 0 },
+      { command: 'configure set aws_session_token', skipped: 0 },
+    ],
+  },
 ];
 
 /** `--pass`, `-passphrase`, `--secret-key`; `--no-password` takes none. */
 const namedFlag =
   /^--?(?!no-)(?:[a-z0-9]{1,20}[-_]){0,4}(?:pass(?:word|wd|phrase|in|out)?|pwd|token|secret|(?:secret|access|api|account|private|encryption)[-_]?(?:access[-_]?)?key)$/i;
 const namedGlued = /^--?pass=(?<secret>.+)$/ds;
+
+/** Words of a command that are looked at for a password without a flag. */
+const mostPlain = 12;
+
+/** Whether one of the words, or of what stands in a text, can be followed by a password. */
+export const mayHoldSecret = (text: string): boolean =>
+  text.includes('-') || /\b(?:mc|mcli|aws)\b/.test(text);
 
 const unquoted = (word: string): string => word.replace(/^\\?["']|\\?["'],?$|,$/g, '');
 const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
@@ -50,11 +74,24 @@ function secretPart(word: string, index: number, start: number, hasUser: boolean
     : { word: index, start: colon + 1, end: word.length };
 }
 
+/** How a password follows the words that were read, which are no flags; `isNext`: it is the next word. */
+function bareSecret(program: Program | undefined, words: readonly string[]): { readonly isNext: boolean } | null {
+  const said = ` ${words.join(' ').toLowerCase()} `;
+  for (const { command, skipped } of program?.bare ?? []) {
+    const at = said.indexOf(` ${command} `);
+    if (at === -1) continue;
+    const further = said.slice(at + command.length + 2).split(' ').length - 1;
+    if (further <= skipped) return { isNext: further === skipped };
+  }
+  return null;
+}
+
 /** The secrets among the words of one command, in order: `hunter2` of `redis-cli -a hunter2`. Words may be quoted. */
 export function secretArguments(words: readonly string[]): readonly WordStretch[] {
   const found: WordStretch[] = [];
   let program: Program | undefined;
   let awaited: { readonly hasUser: boolean } | null = null;
+  let plain: string[] = [];
   for (const [index, whole] of words.entries()) {
     const word = unquoted(whole);
     if (awaited !== null && !/^-./.test(word)) {
@@ -70,7 +107,15 @@ export function secretArguments(words: readonly string[]): readonly WordStretch[
     else if (glued !== undefined) {
       const part = secretPart(whole, index, glued[0], program?.hasUser === true);
       if (part !== null) found.push(part);
-    } else program = programs.find(({ name }) => name.test(baseName(word))) ?? program;
+    } else if (!word.startsWith('-')) {
+      const bare = bareSecret(program, plain);
+      const part = bare?.isNext === true ? secretPart(whole, index, 0, false) : null;
+      if (part !== null) found.push(part);
+      const other = bare === null ? programs.find(({ name }) => name.test(baseName(word))) : undefined;
+      // Spaces would make several words of one.
+      plain = other === undefined ? [...plain, word.replace(/\s/g, '_')].slice(-mostPlain) : [];
+      program = other ?? program;
+    }
   }
   return found;
 }
@@ -81,8 +126,7 @@ const pieces =
 
 /** Where passwords stand in a script or another running text, as half-open stretches in order. */
 export function argumentSecrets(text: string): { readonly start: number; readonly end: number }[] {
-  // Most texts name no flag at all.
-  if (!text.includes('-')) return [];
+  if (!mayHoldSecret(text)) return [];
   const found: { start: number; end: number }[] = [];
   let words: { readonly text: string; readonly at: number }[] = [];
   const close = () => {

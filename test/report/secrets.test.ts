@@ -84,6 +84,13 @@ describe('a secret in a plan', () => {
     ['command: [ldapsearch, -x, -w, hunter2]', 'command: [ldapsearch, -x, -w, •••]'],
     ['script: openssl enc -pass pass:hunter2 -in x', 'script: openssl enc -pass ••• -in x'],
     ['script: export DB_PASS=hunter2', 'script: export DB_PASS=•••'],
+    ['script: mc alias set a https://x me hunter2; ls', 'script: mc alias set a https://x me •••; ls'],
+    ['[mc, alias, set, a, "https://x", me, hunter2]', '[mc, alias, set, a, "https://x", me, •••]'],
+    [
+      '- { operation: add, path: /stringData/app.ini, value: hunter2 }\n- { path: /spec/mode, value: b }',
+      '- { operation: add, path: /stringData/app.ini, value: ••• }\n- { path: /spec/mode, value: b }',
+    ],
+    ['- value: hunter2\n  path: /spec/password', '- value: •••\n  path: /spec/password'],
     ['script: redis-cli --pass hunter2 save; echo -a b', 'script: redis-cli --pass ••• save; echo -a b'],
     ['note: \'["mysqldump","--password","hunter2"]\'', 'note: \'["mysqldump","--password",•••]\''],
     ['patch: \'{"password":"hun,ter2"}\'', 'patch: \'{"password":•••}\''],

@@ -1,5 +1,5 @@
 import type { Range } from '../../diagnostic.ts';
-import { secretArguments } from '../../redact/arguments.ts';
+import { mayHoldSecret, secretArguments } from '../../redact/arguments.ts';
 import { isSecretKey } from '../../redact.ts';
 import type { Outline, Token } from './outline.ts';
 
@@ -8,12 +8,20 @@ const withoutQuotes = (source: string): string => source.trim().replace(/^["']|[
 /** Arguments of one command; more are none that somebody types. */
 const mostWords = 100;
 
+/** `DB_PASS`, or the pointer of a JSON patch into a Secret; what `/data` is of stands elsewhere. */
+const namesSecret = (key: string, text: string): boolean =>
+  key === 'name'
+    ? isSecretKey(text)
+    : /^\/(?:stringData|data)(?:\/|$)/.test(text) ||
+      (text.startsWith('/') && isSecretKey(text.slice(text.lastIndexOf('/') + 1)));
+
 /**
  * Finds the values that are secrets because of what stands beside them: `{ name: DB_PASS, value: … }` in a list of
- * variables, and `--password` in front of an item of a list of arguments.
+ * variables, `{ path: /stringData/key, value: … }` in a patch, and `--password` in front of an item of a list of
+ * arguments.
  */
 export class SecretSiblings {
-  /** The keys around the `name` that was read last, and whether it is that of a secret. */
+  /** The keys around the `name` or `path` that was read last, and whether it is that of a secret. */
   #name = { around: '', isSecret: false };
   #value: { readonly around: string; readonly place: Range } | null = null;
   /** Items of the list that is being read, which has no keys within. */
@@ -28,16 +36,16 @@ export class SecretSiblings {
     if (token.role === 'key') this.#list = { around: '', words: [] };
     if (token.role !== 'value') return [];
     const keys = outline.keys();
-    return [...this.#ofVariable(token, keys), ...this.#ofCommand(token, keys)];
+    return [...this.#ofNamed(token, keys), ...this.#ofCommand(token, keys)];
   }
 
-  #ofVariable({ source, start, end }: Token, keys: readonly string[]): readonly Range[] {
+  #ofNamed({ source, start, end }: Token, keys: readonly string[]): readonly Range[] {
     const last = keys.at(-1);
-    if (last !== 'name' && last !== 'value') return [];
+    if (last !== 'name' && last !== 'path' && last !== 'value') return [];
     const around = keys.slice(0, -1).join('\n');
     const text = withoutQuotes(source);
-    if (last === 'name') {
-      this.#name = { around, isSecret: isSecretKey(text) };
+    if (last !== 'value') {
+      this.#name = { around, isSecret: namesSecret(last, text) };
       const isSecret = this.#name.isSecret && this.#value?.around === around;
       return isSecret && this.#value !== null ? [this.#value.place] : [];
     }
@@ -52,7 +60,7 @@ export class SecretSiblings {
       this.#list = { around, words: [] };
     const { words } = this.#list;
     words.push({ source, start });
-    if (!words.some((word) => /^["']?-/.test(word.source))) return [];
+    if (!words.some((word) => mayHoldSecret(word.source))) return [];
     return secretArguments(words.map((word) => word.source)).flatMap(({ word, start: from, end }) => {
       const at = words[word]?.start ?? 0;
       return word === words.length - 1 ? [{ start: at + from, end: at + end }] : [];

@@ -4,6 +4,7 @@ import { argumentSecrets, secretArguments } from '../../redact/arguments.ts';
 import { isSecretKey, redact } from '../../redact.ts';
 import { hasUserInfo } from '../formats/addresses.ts';
 import { isMap } from './branch.ts';
+import { changesSecrets, givesContent, mergedPart, writesSecret } from './patched-secrets.ts';
 import { placeName } from './place.ts';
 import { finding } from './wording.ts';
 
@@ -124,7 +125,11 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
     const inner = jsonWithin(text);
     return inner !== null && literalSecrets({ inner }).length > 0;
   };
-  const visit = (value: Json, path: Path, holder: Json) => {
+  const mergesSecret = (text: string, inSecret: boolean): boolean => {
+    const part = mergedPart(text);
+    return part !== null && ((inSecret && givesContent(part)) || literalSecrets({ part }).length > 0);
+  };
+  const visit = (value: Json, path: Path, holder: Json, inSecret: boolean) => {
     const key = path.at(-1);
     if (typeof value === 'string') {
       const byKey =
@@ -137,7 +142,9 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
         byKey ||
         isSecretText(value) ||
         holdsSecrets(value) ||
-        (key !== undefined && namedSecret(holder, key) && value !== '')
+        (key !== undefined && namedSecret(holder, key) && value !== '') ||
+        (key === 'value' && writesSecret(holder, value, inSecret)) ||
+        (key === 'patchData' && mergesSecret(value, inSecret))
       )
         report(path, 'value');
     } else if (typeof value === 'number') {
@@ -147,15 +154,16 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
       const secret = secretItems(value);
       value.forEach((item: Json, index) => {
         if (secret.has(index)) report([...path, index], 'value');
-        else visit(item, [...path, index], value);
+        else visit(item, [...path, index], value, inSecret);
       });
     } else if (isMap(value)) {
+      const within = inSecret || changesSecrets(value);
       for (const [name, item] of Object.entries(value)) {
         if (isSecretText(name)) report([...path, name], 'key');
-        visit(item, [...path, name], value);
+        visit(item, [...path, name], value, within);
       }
     }
   };
-  visit(data, [], null);
+  visit(data, [], null, false);
   return found;
 }
