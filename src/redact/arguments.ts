@@ -75,7 +75,10 @@ function secretPart(word: string, index: number, start: number, hasUser: boolean
 }
 
 /** How a password follows the words that were read, which are no flags; `isNext`: it is the next word. */
-function bareSecret(program: Program | undefined, words: readonly string[]): { readonly isNext: boolean } | null {
+function bareSecret(
+  program: Program | undefined,
+  words: readonly string[],
+): { readonly isNext: boolean } | null {
   const said = ` ${words.join(' ').toLowerCase()} `;
   for (const { command, skipped } of program?.bare ?? []) {
     const at = said.indexOf(` ${command} `);
