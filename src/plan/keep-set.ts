@@ -43,15 +43,15 @@ const day = 24 * hour;
 /** How much longer than usual the night of a clock change may be. */
 const changedClock = hour;
 /** A changed clock, and two hours of queue and run before the backup is there. */
-const slack = changedClock + 2 * hour;
+export const slack = changedClock + 2 * hour;
 
 /** Go counts nanoseconds in 64 bits and ends at 292 years; a lifetime beyond that breaks every list of backups. */
 const longestLife = 100 * 366 * day;
 
-const order: readonly LayerName[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
+export const finestFirst: readonly LayerName[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
 const periods = { daily: day, weekly: 7 * day, monthly: 31 * day, yearly: 366 * day };
 
-const periodOf = (layer: LayerName, times: TimesOfDay): number =>
+export const periodOf = (layer: LayerName, times: TimesOfDay): number =>
   layer === 'hourly' ? stepHours(times) * hour : periods[layer];
 
 /**
@@ -59,7 +59,7 @@ const periodOf = (layer: LayerName, times: TimesOfDay): number =>
  * next run. It also stands for its day and hour, so it lives as long as any finer layer needs.
  */
 function ttlOf(layer: LayerName, keep: KeepSet, times: TimesOfDay): number {
-  const needs = order.slice(0, order.indexOf(layer) + 1).map((finer) => {
+  const needs = finestFirst.slice(0, finestFirst.indexOf(layer) + 1).map((finer) => {
     const count = keep[finer];
     return count === undefined ? 0 : (count + 1) * periodOf(finer, times) + slack;
   });
@@ -89,7 +89,7 @@ const sharedHour = (times: TimesOfDay): number | null =>
 
 /** A layer whose count is no number of points, or of so many that its backups would outlive everybody. */
 function wrongCount(keep: KeepSet, times: TimesOfDay): string | null {
-  for (const layer of order) {
+  for (const layer of finestFirst) {
     const count = keep[layer];
     if (count === undefined) continue;
     if (!Number.isSafeInteger(count) || count < 1)
@@ -102,7 +102,7 @@ function wrongCount(keep: KeepSet, times: TimesOfDay): string | null {
 }
 
 function refusal(keep: KeepSet, times: TimesOfDay): string | null {
-  if (order.every((layer) => keep[layer] === undefined))
+  if (finestFirst.every((layer) => keep[layer] === undefined))
     return 'a keep-set names at least one of hourly, daily, weekly, monthly, yearly';
   if (keep.hourly !== undefined && times.hours.length === 1)
     return 'it keeps hourly points, but the schedule runs once a day: write hourly, or every 6h';
@@ -143,7 +143,7 @@ function hourlyLayer(keep: KeepSet, times: TimesOfDay, hours: readonly number[])
 }
 
 function layersOf(keep: KeepSet, times: TimesOfDay, shared: number): readonly Layer[] {
-  const kept = order.filter((layer) => keep[layer] !== undefined);
+  const kept = finestFirst.filter((layer) => keep[layer] !== undefined);
   return kept.flatMap((layer): readonly Layer[] => {
     if (layer !== 'hourly') return cronsOf(layer, keep, times, String(shared), '');
     if (kept.length === 1) return [hourlyLayer(keep, times, times.hours)];

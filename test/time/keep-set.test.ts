@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goDuration, parseGoDuration } from '../../src/plan/duration.ts';
+import { keepSetCron } from '../../src/plan/keep-set/keep-set-of.ts';
 import { type KeepSet, layKeepSet } from '../../src/plan/keep-set.ts';
 import { parseWhen } from '../../src/plan/when.ts';
 
@@ -257,5 +258,21 @@ describe('a keep-set is refused, with a sentence,', () => {
     expect(reasonOf('daily 03:00', { daily: 7 }, 'Africa/Cairo')).toBe('accepted');
     expect(reasonOf('daily 03:00', { daily: 7, weekly: 4 }, 'America/Santiago')).toContain('doubles backups');
     expect(reasonOf('daily 03:00', { monthly: 12 }, 'Africa/Cairo')).toBe('accepted');
+  });
+});
+
+describe('schedules that a keep-set was laid out to', () => {
+  it.each<[string, KeepSet, string]>([
+    ['daily 02:00', { daily: 7, weekly: 4, monthly: 12, yearly: 3 }, 'UTC'],
+    ['daily 02:00', { weekly: 1, monthly: 1 }, 'UTC'],
+    ['daily 04:30', { daily: 400, monthly: 1 }, 'Europe/Berlin'],
+    ['every 6h', { hourly: 8, weekly: 4, yearly: 1 }, 'UTC'],
+    ['hourly', { hourly: 24, daily: 7, weekly: 4, monthly: 12, yearly: 3 }, 'UTC'],
+  ])('are known for one: %s, %j in %s', (schedule, keep, timeZone) => {
+    const laid = lay(schedule, keep, timeZone);
+    if (!laid.ok) throw new Error(laid.reason);
+    expect(keepSetCron(laid.layers)).toBe(laid.together);
+    const others = laid.layers.map((layer) => ({ ...layer, ttlSeconds: layer.ttlSeconds + 60 }));
+    expect(keepSetCron(others)).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import type { RenderedFile } from '../objects.ts';
-import { hooksOfSchedule, serviceOfHooks } from './hooks.ts';
+import { serviceOfHooks } from './hooks.ts';
 import { locationOf } from './locations.ts';
 import { mapAt, objectsOf, text } from './read-objects.ts';
-import { likest, scheduleOf } from './schedules.ts';
+import { schedulesOf } from './schedules-of-series.ts';
 import { serverOf } from './server.ts';
 
 /** Classes as their objects say them; one without an object was not there. */
@@ -81,19 +81,8 @@ export function planOfOutput(
   const now = new Map(
     plan.schedules.map((schedule) => [schedule.name, { schedule, document: young.get(schedule.name) ?? {} }]),
   );
-  const [first] = [...now.values()];
-  const come = [...now.values()].filter(({ schedule }) => !documents.has(schedule.name));
   const server = { ...plan, velero: serverOf(files, plan, [...documents.values()]) };
-  const schedules = [...documents].flatMap(([name, document]) => {
-    const pair = now.get(name) ?? null;
-    const like = pair ?? likest(document, come) ?? first;
-    if (like === undefined) return [];
-    const hooks = hooksOfSchedule(document, plan.services, pair);
-    const schedule = scheduleOf({ document, now: pair }, server, plan.velero.release.cron, like);
-    // Nothing says which entry or layer one was that is gone; what it was renamed to does.
-    const isKnown = like !== first || pair !== null;
-    return [{ ...schedule, hooks, ...(isKnown ? {} : { entry: '', layer: '' as const }) }];
-  });
+  const schedules = schedulesOf(documents, server, plan.velero.release.cron, now);
   const placed = schedules.flatMap(({ hooks }) => hooks);
   const locations = objectsOf(files, 'BackupStorageLocation');
   const otherLocations = objectsOf(rendered, 'BackupStorageLocation');

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../json.ts';
+import { zoneOfCron } from '../../plan/placed-cron.ts';
+import { gapsOfCron } from '../../plan/resolve/timing.ts';
 import type { ResolvedPlan, Schedule, VolumeMethod } from '../../plan/resolved-plan.ts';
-import { gapsOf, parseCron, parseGoDuration } from '../../velero/cron/index.ts';
+import { parseGoDuration } from '../../velero/cron/index.ts';
 import type { Scope } from '../../velero/scope.ts';
 import { isMap, mapAt, mapsAt, text, texts } from './read-objects.ts';
 import { selectorOf } from './selector.ts';
@@ -39,7 +41,7 @@ function methodOf(template: JsonObject): VolumeMethod | 'none' {
 }
 
 /** Fields that narrow what a backup takes. */
-const filters = (template: JsonObject): string =>
+export const filters = (template: JsonObject): string =>
   JSON.stringify(
     Object.entries(template)
       .filter(([key]) => /^(?:included|excluded|include|labelSelector|orLabelSelectors)/.test(key))
@@ -78,7 +80,7 @@ function pairsOf(
 
 /**
  * A schedule as its object says it; what no object says is as in the one that is rendered now, or in `like`, which may
- * be what it was renamed to. Its hooks are not read here.
+ * be what it was renamed to. Its hooks are not read here, nor which series it is of.
  */
 export function scheduleOf(
   { document, now }: SchedulePair,
@@ -93,12 +95,12 @@ export function scheduleOf(
   const own =
     now?.schedule ?? ({ ...like.schedule, hooks: [], labels: [], annotations: [] } satisfies Schedule);
   const cron = text(spec['schedule']);
-  const parsed = parseCron(cron, plan.velero.release.cron);
-  const gaps = parsed.ok ? gapsOf(parsed.cron) : null;
   const dialect = plan.velero.release.cron;
+  const gaps = gapsOfCron(cron, dialect);
   const hasGaps = gaps?.longest === own.longestGapSeconds && gaps?.shortest === own.shortestGapSeconds;
   // The minute of a word form hangs on the name of the schedule.
   const isSame = dialect === cronNow && (own.cron === cron || (now === null && hasGaps));
+  const longestGapSeconds = isSame ? own.longestGapSeconds : (gaps?.longest ?? null);
   const method = methodOf(template);
   const isNow = filters(mapAt(known.document, 'spec', 'template')) === filters(template);
   const policy = text(mapAt(template, 'resourcePolicy')['name']);
@@ -108,11 +110,12 @@ export function scheduleOf(
     target: text(mapAt(metadata, 'labels')['backup-plan/target']) || own.target,
     scheduleText: isSame ? own.scheduleText : cron,
     cron,
+    timeZone: zoneOfCron(cron, 'UTC'),
     manual: isSame && own.manual,
     paused: spec['paused'] === true,
-    longestGapSeconds: isSame ? own.longestGapSeconds : (gaps?.longest ?? null),
+    longestGapSeconds,
     shortestGapSeconds: isSame ? own.shortestGapSeconds : (gaps?.shortest ?? null),
-    promiseGapSeconds: isSame ? own.promiseGapSeconds : (gaps?.longest ?? null),
+    promiseGapSeconds: longestGapSeconds,
     ttlSeconds: parseGoDuration(text(template['ttl'])) ?? own.ttlSeconds,
     storage: text(template['storageLocation']),
     scope: isNow ? known.schedule.scope : scopeOf(template),
@@ -127,10 +130,4 @@ export function scheduleOf(
     labels: pairsOf(mapAt(metadata, 'labels'), own.labels, isOurs),
     annotations: pairsOf(mapAt(metadata, 'annotations'), own.annotations, isDerived),
   };
-}
-
-/** What a Schedule may have been renamed to, of those that are new: one that takes the same. */
-export function likest(document: JsonObject, come: readonly NowSchedule[]): NowSchedule | null {
-  const template = filters(mapAt(document, 'spec', 'template'));
-  return come.find((one) => filters(mapAt(one.document, 'spec', 'template')) === template) ?? null;
 }
