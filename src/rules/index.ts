@@ -30,6 +30,7 @@ import { identitiesDiffer } from './identities-differ.ts';
 import { imageFloats } from './image-floats.ts';
 import { imageGone } from './image-gone.ts';
 import { includedAndExcluded } from './included-and-excluded.ts';
+import { itemBlockWorkers } from './item-block-workers.ts';
 import { kindNotServed } from './kind-not-served.ts';
 import { kindOfOtherScope } from './kind-of-other-scope.ts';
 import { labelReserved } from './label-reserved.ts';
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   imageFloats,
   imageGone,
   includedAndExcluded,
+  itemBlockWorkers,
   kindNotServed,
   kindOfOtherScope,
   labelReserved,

@@ -80,9 +80,7 @@ describe.each(plans)('the plan $name', ({ name, planFile, text }) => {
       // Their stores are elsewhere; the part `mirrors` runs the steps about them.
       plan.delete('mirrors');
       const services = await bringStoresHome(plan, port, processes);
-      // Velero waits seconds for each volume, one after the other unless it is told otherwise.
       const isManifests = plan.getIn(['velero', 'install']) === 'manifests';
-      if (!isManifests) plan.setIn(['velero', 'values', 'configuration', 'itemBlockWorkerCount'], 8);
       copyInventory(plan, planFile, folder);
       output = await renderPlan(folder, name, String(plan));
 

@@ -48,9 +48,6 @@ const examples = exampleOutputs.filter(({ folder }) => {
   return recipes.length > 0 && recipes.every((recipe) => databaseRecipes.includes(recipe));
 });
 
-/** All pods of a backup at once: for each, Velero looks only each five seconds whether its volumes are copied. */
-const flags = ['--item-block-worker-count=8'];
-
 /** Fewer than there are backups with a dump. */
 const keep = 2;
 
@@ -79,7 +76,7 @@ async function limitVelero(access: string): Promise<void> {
   await cluster.kubectl(['apply', '--server-side', '--filename', access]);
   await velero.process.stop();
   const kubeconfig = await accountKubeconfig(cluster, 'velero', 'velero-server', scratch);
-  velero = await VeleroServer.start(processes, scratch, cluster, { flags, kubeconfig });
+  velero = await VeleroServer.start(processes, scratch, cluster, { kubeconfig });
 }
 
 /** Brings what an example renders, its databases and its pods into the cluster for the tests of a group. */
@@ -120,7 +117,7 @@ part(
     cluster = await startLivingCluster(processes, scratch, databases.postgres.env);
     await prepareForVelero(cluster);
     store = await ObjectStore.start('minio', processes, join(scratch, 'minio'));
-    velero = await VeleroServer.start(processes, scratch, cluster, { flags });
+    velero = await VeleroServer.start(processes, scratch, cluster);
     return { kubeconfig: cluster.kubeconfig, 'object store': store.url };
   },
   () => {

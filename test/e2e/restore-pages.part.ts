@@ -95,8 +95,7 @@ const namesIn = async (kind: string): Promise<readonly string[]> => {
 async function installVelero(): Promise<void> {
   await prepareForVelero(cluster);
   await cluster.create(deployment);
-  const flags = ['--item-block-worker-count=8'];
-  velero = await VeleroServer.start(processes, processes.folder, cluster, { flags });
+  velero = await VeleroServer.start(processes, processes.folder, cluster);
   mirrors = new MirrorsStandIn(cluster, processes, { PAUSE_SECONDS: '1' });
 }
 

@@ -42,9 +42,6 @@ async function applyPlan(name: string, change: (plan: Document) => void = () => 
   await applyConfig(cluster, [store], rendered);
 }
 
-/** All pods of a backup at once: for each, Velero looks only each five seconds whether its volumes are copied. */
-const flags = ['--item-block-worker-count=8'];
-
 const labels = { deploy: 'velero' };
 /** Where a restore finds the image of what waits in a pod until its volumes are back. */
 const deployment = {
@@ -103,7 +100,7 @@ part(
       await cluster.kubectl(['apply', '--server-side', '--filename', file(name)]);
     await untilRunning('shop');
     // Last: a kind that it did not find when it started is backed up only some minutes later.
-    velero = await VeleroServer.start(processes, folder, cluster, { flags });
+    velero = await VeleroServer.start(processes, folder, cluster);
     return { kubeconfig: cluster.kubeconfig, 'object store': store.url };
   },
   () => {

@@ -36,9 +36,7 @@ part(
     store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
     await runLivingPod(cluster, agentPod('velero'));
     completeVolumeTransfers(cluster);
-    // For every pod Velero looks only each five seconds whether its volumes are copied: it shall look at all pods at once.
-    const flags = ['--item-block-worker-count=8'];
-    velero = await VeleroServer.start(processes, folder, cluster, { flags });
+    velero = await VeleroServer.start(processes, folder, cluster);
     return { kubeconfig: cluster.kubeconfig, 'object store': store.url, metrics: velero.metrics };
   },
   () => {

@@ -27,8 +27,8 @@ export default defineConfig({
     // A part waits for servers, each with a limit of its own that says what was waited for.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // A part mostly waits for what servers do every few seconds: as many as there are cores keep these half busy.
-    maxWorkers: availableParallelism() + 1,
+    // A part mostly waits for what servers do every few seconds, such as to look whether the volumes of a pod are copied.
+    maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -1,5 +1,5 @@
-import { type Json, valueAt } from '../../json.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { serverFlag } from '../../velero/server-flags.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
 
@@ -12,26 +12,14 @@ const needed: Readonly<Record<string, string>> = {
   'backup-repo': 'no data of a volume is copied',
 };
 
-const texts = (value: Json | undefined): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-
-/** The value of a flag, whether it stands behind `=` or is the next argument. */
-const flagged = (args: readonly string[], flag: string): readonly string[] =>
-  args.flatMap((arg, index) => {
-    if (arg.startsWith(`${flag}=`)) return [arg.slice(flag.length + 1)];
-    return arg === flag ? [args[index + 1] ?? ''] : [];
-  });
-
 /** Why the server makes no backups by its own settings; [] where it makes them. */
 function reasonsOf({ velero: { values } }: ResolvedPlan): readonly string[] {
   if (values === null) return [];
-  const at = (key: string) => valueAt(values, ['configuration', key]);
-  const args = texts(at('extraArgs'));
-  const isRestoreOnly =
-    at('restoreOnlyMode') === true ||
-    args.some((arg) => arg === '--restore-only' || arg === '--restore-only=true');
-  const disabled = [...texts(at('disableControllers')), ...flagged(args, '--disable-controllers')]
-    .flatMap((list) => list.split(','))
+  const isRestoreOnly = serverFlag(values, 'restoreOnlyMode', '--restore-only').some(
+    ({ value }) => value === 'true' || value === '',
+  );
+  const disabled = serverFlag(values, 'disableControllers', '--disable-controllers')
+    .flatMap(({ value }) => value.split(','))
     .map((name) => name.trim());
   return [
     ...(isRestoreOnly ? ['the server only restores'] : []),
