@@ -112,8 +112,8 @@ export class VeleroServer {
 
   /**
    * Backs up by a schedule, and gives the Backup when it is Completed. Throws with Velero's own words where it ends otherwise.
-   * One that is Failed, which is no matter of what it should hold, is said and tried once more under another name: between two
-   * looks at its queue Velero can begin the same backup twice, and the second finds what the first has stored.
+   * One that is Failed is said and tried once more under another name: what a backup holds makes it PartiallyFailed, while Failed
+   * is a matter of the server, whose queue reads from a cache and by its code may begin a backup twice.
    */
   async backUp(schedule: string, name = schedule, seconds = 150): Promise<KubernetesObject> {
     const failed = await this.#backUpOnce(schedule, name, seconds);
