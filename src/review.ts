@@ -3,6 +3,7 @@ import { type ClusterSides, comparePlans, type PlanComparison } from './diff/com
 import type { NotUnderstood } from './diff/not-understood.ts';
 import { compareObjects, type ObjectChange, type RenderedFile } from './diff/objects.ts';
 import { untoldChanges } from './diff/rendered/untold-changes.ts';
+import { inOrderOf } from './diff/same-order.ts';
 import { compareTexts, type FileChange } from './diff/text-diff.ts';
 import type { PlanDocument } from './plan/plan-document.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
@@ -38,8 +39,14 @@ export interface Review {
   readonly clusters: readonly MatchedCluster[];
 }
 
-const filesOf = (side: ReviewedCluster | null): readonly RenderedFile[] =>
-  side === null ? [] : (side.files ?? renderTree(side.plan, new Map()));
+const filesOf = (side: ReviewedCluster | null, plan: ResolvedPlan | null): readonly RenderedFile[] =>
+  side === null || plan === null ? [] : (side.files ?? renderTree(plan, new Map()));
+
+/** The earlier plan as it is rendered for the comparison: keys in another order are no difference. */
+function inLaterOrder({ before, after }: MatchedCluster): ResolvedPlan | null {
+  if (before === null || after === null || before.files !== null) return before?.plan ?? null;
+  return inOrderOf(before.plan, after.plan);
+}
 
 /** By name; a plan of one cluster that is given another name is still that plan. */
 function matched(
@@ -73,9 +80,13 @@ export function review(before: readonly ReviewedCluster[], after: readonly Revie
   const objects: (ObjectChange & { cluster: string })[] = [];
   const [old, young]: [RenderedFile[], RenderedFile[]] = [[], []];
   const all = matched(before, after);
-  for (const { cluster, before: was, after: is } of all) {
+  for (const one of all) {
+    const { cluster, before: was, after: is } = one;
     const folder = all.length === 1 ? '' : cluster;
-    const files = [inFolder(filesOf(was), folder), inFolder(filesOf(is), folder)] as const;
+    const files = [
+      inFolder(filesOf(was, inLaterOrder(one)), folder),
+      inFolder(filesOf(is, is?.plan ?? null), folder),
+    ] as const;
     const format = (was ?? is)?.plan.output.format ?? 'plain';
     const changed = compareObjects(...files, format);
     const told = was?.told === undefined ? null : inFolder(was.told, folder);
