@@ -27,14 +27,21 @@ export interface PromiseChange {
   readonly clusters: readonly string[];
 }
 
+/** The worst of all targets and clusters; null = nothing runs, or one that ran before no longer does. */
+export interface WorstPromises {
+  readonly before: BackupPromise;
+  readonly after: BackupPromise;
+  /** After the change, of those targets that ran before it: what is backed up for the first time has lost nothing. */
+  readonly kept: BackupPromise;
+}
+
 /** What a change comes to. */
 export interface PlanComparison {
   /** Worst first. */
   readonly risks: readonly Risk[];
   /** Those that differ, by subject. */
   readonly promises: readonly PromiseChange[];
-  /** The worst of all targets and clusters; null = nothing runs, or one that ran before no longer does. */
-  readonly worst: { readonly before: BackupPromise; readonly after: BackupPromise };
+  readonly worst: WorstPromises;
 }
 
 /** A plan that protects nothing, for a cluster that one side does not have. */
@@ -130,6 +137,16 @@ const hasStopped = ({ subject, before, after }: PromiseChange): boolean =>
   (before?.rpoSeconds ?? null) !== null &&
   (after?.rpoSeconds ?? null) === null;
 
+/** The later promises of what ran before. */
+const ofWhatRan = ({ promises: { before, after } }: PlanPair): ReadonlyMap<string, BackupPromise> =>
+  new Map([...after].filter(([subject]) => (before.get(subject)?.rpoSeconds ?? null) !== null));
+
+const worstPromises = (pairs: readonly PlanPair[], isLess: boolean): WorstPromises => ({
+  before: worstOf(pairs.map(({ promises }) => promises.before)),
+  after: isLess ? nothingRuns : worstOf(pairs.map(({ promises }) => promises.after)),
+  kept: isLess ? nothingRuns : worstOf(pairs.map(ofWhatRan)),
+});
+
 /** Holds the plans of every cluster against each other. Synchronous and pure. */
 export function comparePlans(
   clusters: readonly ClusterSides[],
@@ -138,7 +155,7 @@ export function comparePlans(
   const acceptance = new Acceptance(clusters);
   const found: { readonly risk: Risk; readonly pair: PlanPair }[] = [];
   const promises: PromiseChange[] = [];
-  const [old, young]: [ReadonlyMap<string, BackupPromise>[], ReadonlyMap<string, BackupPromise>[]] = [[], []];
+  const pairs: PlanPair[] = [];
   for (const one of clusters) {
     const sides = sidesOf(one, acceptance);
     if (sides === null) continue;
@@ -146,14 +163,13 @@ export function comparePlans(
     for (const risk of acceptance.of(risksOf(rules, pair), pair, one.cluster)) found.push({ risk, pair });
     const unknown = leftOut(pair);
     promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));
-    old.push(pair.promises.before);
-    young.push(pair.promises.after);
+    pairs.push(pair);
   }
   // Only when all clusters are known, it is known which entries have accepted something.
   const risks = found.filter(({ risk, pair }) => !acceptance.isTold(risk, pair)).map(({ risk }) => risk);
   return {
     risks: [...risksInClusters(risks)].sort(byWeight),
     promises: inClusters(promises),
-    worst: { before: worstOf(old), after: promises.some(hasStopped) ? nothingRuns : worstOf(young) },
+    worst: worstPromises(pairs, promises.some(hasStopped)),
   };
 }

@@ -22,6 +22,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('the head', () => {
+  test('shows a new target that is backed up less often beside the others, which keep what they had', async () => {
+    const rare = { namespaces: ['rare'], schedule: 'weekly sun 01:00', retention: '14d' };
+    const old = { namespaces: ['shop'], schedule: 'daily 02:00', retention: '30d' };
+    put('new.yaml', planWith({ targets: { shop: old, rare } }));
+    expect((await diff()).stdout).toContain(
+      'worst RPO 1d (newly backed up: 7d) · oldest restore point 30d (newly backed up: 14d)\n',
+    );
+  });
+});
+
 describe('exit codes', () => {
   test('are 0 whatever differs, unless something is asked for', async () => {
     expect((await diff()).code).toBe(0);

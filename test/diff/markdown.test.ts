@@ -160,7 +160,7 @@ const report: fc.Arbitrary<DiffReport> = fc.record({
     }),
     { maxLength: 3 },
   ),
-  worst: fc.record({ before: promise, after: promise }),
+  worst: fc.record({ before: promise, after: promise, kept: promise }),
   objects: fc.array(object, { maxLength: 5 }),
   files: fc.array(file, { maxLength: 5 }),
 });

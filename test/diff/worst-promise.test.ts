@@ -12,6 +12,20 @@ describe('the worst recovery point of a plan', () => {
     expect(worst({ shop }, { shop, old }).after.rpoSeconds).toBe(7 * 86_400);
   });
 
+  test('of a new target is none of the targets that were there', () => {
+    const { before, kept, after } = worst({ shop }, { shop, old: { ...old, retention: '14d' } });
+    expect(kept).toEqual(before);
+    expect(after).toEqual({ rpoSeconds: 7 * 86_400, oldestSeconds: 14 * 86_400 });
+  });
+
+  test('of a target that was there is told beside a new one that is worse', () => {
+    const slower = { ...shop, schedule: 'weekly sun 02:00' };
+    const rare = { ...old, schedule: '0 1 1 * *', retention: '200d' };
+    const { kept, after } = worst({ shop }, { shop: slower, rare });
+    expect(kept.rpoSeconds).toBe(7 * 86_400);
+    expect(after.rpoSeconds).toBe(31 * 86_400);
+  });
+
   test.each([
     ['removed', { shop }],
     ['paused', { shop, old: { ...old, paused: true } }],

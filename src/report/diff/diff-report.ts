@@ -1,6 +1,5 @@
-import type { PromiseChange } from '../../diff/compare-plans.ts';
+import type { PromiseChange, WorstPromises } from '../../diff/compare-plans.ts';
 import type { ObjectChange } from '../../diff/objects.ts';
-import type { BackupPromise } from '../../diff/promises.ts';
 import { type Risk, type RiskLevel, riskLevels } from '../../diff/risk.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
 import type { Position } from '../../plan/reading/source-text.ts';
@@ -33,7 +32,7 @@ export interface DiffReport {
   /** Worst first. */
   readonly risks: readonly PlacedRisk[];
   readonly promises: readonly PromiseChange[];
-  readonly worst: { readonly before: BackupPromise; readonly after: BackupPromise };
+  readonly worst: WorstPromises;
   readonly objects: readonly (ObjectChange & { readonly cluster: string })[];
   readonly files: readonly FileChange[];
 }

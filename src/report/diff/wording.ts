@@ -35,11 +35,16 @@ const isWorstKnown = ({ isCompared, risks }: DiffReport): boolean =>
       code === baseNotUnderstood.code && /^(?:target|tier|retention|plan)\b/.test(subject),
   );
 
+/** `1d → 2d (newly backed up: 7d)`; a target that is new has lost nothing, and is no worse value of the others. */
 export function worstTexts(report: DiffReport): { readonly rpo: string; readonly oldest: string } {
-  const { before, after } = report.worst;
+  const { before, after, kept } = report.worst;
   const isKnown = isWorstKnown(report);
-  const of = (key: keyof BackupPromise) =>
-    changed(isKnown ? seconds(before[key]) : 'not known', seconds(after[key]));
+  const of = (key: keyof BackupPromise) => {
+    if (!isKnown) return changed('not known', seconds(after[key]));
+    if (before[key] === null || kept[key] === null || kept[key] === after[key])
+      return changed(seconds(before[key]), seconds(after[key]));
+    return `${changed(seconds(before[key]), seconds(kept[key]))} (newly backed up: ${seconds(after[key])})`;
+  };
   return { rpo: of('rpoSeconds'), oldest: of('oldestSeconds') };
 }
 
