@@ -1,5 +1,6 @@
 import type { ServiceHook } from '../plan/resolved-plan.ts';
 import type { HookStep } from '../recipes/recipe.ts';
+import { ownDeadline } from '../recipes/shell-command.ts';
 import type { Pair } from './pairing.ts';
 
 const steps = ({ pre, post }: ServiceHook): readonly HookStep[] => [...pre, ...post];
@@ -7,7 +8,11 @@ const steps = ({ pre, post }: ServiceHook): readonly HookStep[] => [...pre, ...p
 const isLooser = (before: HookStep, after: HookStep): boolean =>
   (before.onError === 'Fail' && after.onError === 'Continue') || after.timeoutSeconds < before.timeoutSeconds;
 
-const what = ({ container, command }: HookStep): string => JSON.stringify([container, command]);
+/** A script of a recipe is told as its last argument when to give up, which follows from the timeout. */
+function what({ container, command, timeoutSeconds }: HookStep): string {
+  const isTold = command.at(-1) === String(ownDeadline(timeoutSeconds));
+  return JSON.stringify([container, isTold ? [...command.slice(0, -1), 'its deadline'] : command]);
+}
 
 /** Each step beside the one that does the same, and where none does beside the one in its place. */
 function pairedSteps(before: readonly HookStep[], after: readonly HookStep[]): readonly Pair<HookStep>[] {

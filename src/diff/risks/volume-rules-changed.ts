@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json.ts';
-import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import type { ResolvedPlan, VolumeRule } from '../../plan/resolved-plan.ts';
 import { sortedText } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
@@ -19,9 +19,11 @@ const textOf = (value: Json): string => {
   return Object.keys(value).length === 0 ? '' : sortedText(value);
 };
 
-/** What each rule does, in their order; why it is there is not part of it. */
-const doing = ({ volumes: { rules } }: ResolvedPlan): readonly string[] =>
-  rules.map(({ conditions, method }) => `${conditionsText(conditions)}: ${method}`);
+/** What a rule does; why it is there is not part of it. */
+const ruleText = ({ conditions, method }: VolumeRule): string => `${conditionsText(conditions)}: ${method}`;
+
+/** In their order. */
+const doing = ({ volumes: { rules } }: ResolvedPlan): readonly string[] => rules.map(ruleText);
 
 /** Without what both begin and end with: of many rules, only those in between are told. */
 function differing(rules: readonly string[], others: readonly string[]): readonly string[] {
@@ -34,6 +36,23 @@ function differing(rules: readonly string[], others: readonly string[]): readonl
 
 const rulesText = (rules: readonly string[]): string =>
   rules.length === 0 ? 'no rule there' : listed(rules, '; ');
+
+/**
+ * Whether nothing can be left out that was taken before: all that has changed is that rules which skip are gone. What they
+ * matched meets a later rule or the default, which may at worst skip it too.
+ */
+function onlyTakesMore({ volumes: before }: ResolvedPlan, { volumes: after }: ResolvedPlan): boolean {
+  const left = after.rules.map(ruleText);
+  return (
+    before.default === after.default &&
+    before.rules.every((rule) => {
+      if (ruleText(rule) !== left[0]) return rule.method === 'skip';
+      left.shift();
+      return true;
+    }) &&
+    left.length === 0
+  );
+}
 
 export const volumeRulesChanged: RiskRule = {
   code: 'volume-rules-changed',
@@ -51,13 +70,16 @@ export const volumeRulesChanged: RiskRule = {
   *check({ before, after }) {
     const [was, is] = [doing(before), doing(after)];
     if (was.join('\n') === is.join('\n')) return;
+    const isMore = onlyTakesMore(before, after);
     yield {
+      ...(isMore ? { level: 'low' as const } : {}),
       subject: 'volumes',
       message: 'the rules that decide about volumes have changed',
       before: rulesText(differing(was, is)),
       after: rulesText(differing(is, was)),
-      effect:
-        'Volumes that no service names may be left out or taken in another way; the first rule that matches decides.',
+      effect: isMore
+        ? 'Volumes that were skipped may be taken now; nothing that was taken is left out.'
+        : 'Volumes that no service names may be left out or taken in another way; the first rule that matches decides.',
       place: inAfter(['volumes', 'rules']),
     };
   },
