@@ -23,8 +23,11 @@ function reportOf(file) {
   }
 }
 
+/** Only what says why it was accepted is: what the fork left may lack the word, or hold another. */
+const isAccepted = ({ acknowledged }) => typeof acknowledged?.reason === 'string';
+
 function row(risk) {
-  const icon = risk.acknowledged === null ? icons[risk.level] : '✅';
+  const icon = isAccepted(risk) ? '✅' : icons[risk.level];
   const cells = [
     `${icon} ${risk.level}`,
     `${code(textOf(risk.code))}<br>${code(textOf(risk.subject))}`,
@@ -39,7 +42,7 @@ const title = (report, risks) => {
   const open = levels
     .map((level) => ({
       level,
-      number: risks.filter((risk) => risk.level === level && risk.acknowledged === null).length,
+      number: risks.filter((risk) => risk.level === level && !isAccepted(risk)).length,
     }))
     .filter(({ number }) => number > 0);
   const counts = open.map(({ level, number }) => `${number} ${level}`).join(', ');

@@ -161,6 +161,17 @@ describe('a run that the review of a fork has started', () => {
     expect(said).toContain('no open pull request');
   });
 
+  test.each([
+    ['nothing of it', undefined],
+    ['no reason', {}],
+    ['a word that is none', true],
+  ])('takes no risk for accepted where the fork left %s', async (_, acknowledged) => {
+    on.server.pulls.push(pull(7));
+    await on.comment({ event: started(), ...report({ risks: [{ ...risk, acknowledged }] }) });
+    expect(on.onlyComment.body).toContain('### 🔴 Backup plan: 1 critical ·');
+    expect(on.onlyComment.body).toContain('| 🔴 critical | `retention-shortened`');
+  });
+
   test('takes over no link, mention, picture, tag or table of what the fork left', async () => {
     on.server.pulls.push(pull(7));
     const evil = '@admin ![x](https://evil.example) <img src=x> </code>|`| #1 \n\n# title \u202e';
