@@ -47,6 +47,8 @@ export interface Compilation {
   /** Whether checks that need the whole plan were left out, because a part of it could not be understood. */
   readonly isPartial: boolean;
   readonly findings: readonly LocatedFinding[];
+  /** Places of `document` that could not be read before the overlays were laid: values, overlays, their names. */
+  readonly unread: readonly Path[];
 }
 
 /** read ─▶ include ─▶ overlay ─▶ for each cluster: shape ─▶ resolve ─▶ check. Every stage reports all it finds; a later stage runs on what is sound. */
@@ -55,10 +57,19 @@ export function compile(input: PlanSource): Compilation {
   const { document, source, findings } = readPlan({ file, bytes, maxBytes });
   const reading = inText(findings, source);
   if (document === null)
-    return { document, clusters: [], plans: [], hasClusters: false, isPartial: true, findings: reading };
+    return {
+      document,
+      clusters: [],
+      plans: [],
+      hasClusters: false,
+      isPartial: true,
+      findings: reading,
+      unread: [],
+    };
   const whole = withFragments(document, fragments, maxBytes);
   const overlaid = clusterPlans(whole.document, findings);
-  const known = { document: whole.document, hasClusters: overlaid.hasClusters };
+  const unread = [...findings, ...overlaid.findings].filter(isError).map(({ path }) => path);
+  const known = { document: whole.document, hasClusters: overlaid.hasClusters, unread };
   const before = [...reading, ...whole.findings, ...inDocument(overlaid.findings, whole.document)];
 
   const compiled = overlaid.documents.map((one) => compileCluster(one, input, hasError(before)));
@@ -102,8 +113,9 @@ function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boo
   return { document, plan, broken: [...broken, ...unresolved], found, partial };
 }
 
-const hasError = (findings: readonly Finding[]): boolean =>
-  findings.some(({ severity }) => severity === 'error');
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
+const hasError = (findings: readonly Finding[]): boolean => findings.some(isError);
 
 const judgements: ReadonlySet<string> = new Set(
   [...rules, ...acknowledgementExplanations].map(({ code }) => code),

@@ -12,6 +12,7 @@ const nothing: Compilation = {
   clusters: [],
   plans: [],
   hasClusters: false,
+  unread: [],
   isPartial: false,
   findings: [],
 };

@@ -1,13 +1,13 @@
 import { type Compilation, understandingErrors } from '../compile.ts';
 import { withoutEntries } from '../diff/compare-plans.ts';
-import { type NotUnderstood, nothingUnderstood } from '../diff/not-understood.ts';
-import type { JsonObject } from '../json.ts';
-import type { LocatedFinding } from '../plan/located-finding.ts';
-import type { PlanDocument } from '../plan/plan-document.ts';
-import { subjectOf } from '../plan/shape/place.ts';
+import { nothingUnderstood } from '../diff/not-understood.ts';
+import { type JsonObject, valueAt } from '../json.ts';
+import { PlanDocument } from '../plan/plan-document.ts';
 import type { ReviewedCluster } from '../review.ts';
-import { mendedPlan } from './mended-plan.ts';
+import { type MendedPlan, mendedPlan } from './mended-plan.ts';
+import { isAbout } from './overlay-places.ts';
 import { findingsOf, reviewedClusters } from './reviewed-clusters.ts';
+import { leftOut, notUnderstood } from './unclear-subjects.ts';
 
 /** What is known of a base. */
 export interface UnderstoodSide {
@@ -16,76 +16,58 @@ export interface UnderstoodSide {
   readonly notes: readonly string[];
 }
 
-const named = { targets: 'target', services: 'service', storage: 'storage' } as const;
+type Cluster = Compilation['clusters'][number];
 
-/** Subjects that the text names and that the resolved plan does not have, or has without what makes it one. */
-function leftOut(
-  document: PlanDocument,
-  { plan }: ReviewedCluster,
-  errors: readonly LocatedFinding[],
-): readonly string[] {
-  const scheduled = new Set(plan.schedules.map(({ target }) => target));
-  return Object.entries(named).flatMap(([section, word]) => {
-    const known = new Set(plan[section as keyof typeof named].map(({ name }) => name));
-    const isIdle = (name: string) =>
-      section === 'targets' &&
-      !scheduled.has(name) &&
-      errors.some(({ subject }) => subject === `target/${name}`);
-    return document
-      .keysOf([section])
-      .filter((name) => !known.has(name) || isIdle(name))
-      .map((name) => `${word}/${name}`);
-  });
-}
-
-/** Everything that could not be understood, by what it is about. */
-function notUnderstood(
-  errors: readonly LocatedFinding[],
-  unknown: readonly string[],
-  assumed: readonly (readonly (string | number)[])[],
-): readonly NotUnderstood[] {
-  const sectionOf = (subject: string) =>
-    Object.entries(named).find(([, word]) => subject.startsWith(`${word}/`))?.[0] ?? '';
-  const subjects = new Set([...errors.map(({ subject }) => subject), ...assumed.map(subjectOf), ...unknown]);
-  return [...subjects].map((subject) => {
-    const own = errors.filter((error) => error.subject === subject);
-    const places = assumed.filter((path) => subjectOf(path) === subject);
-    return {
-      subject,
-      path: own[0]?.path ?? places[0] ?? [sectionOf(subject), subject.slice(subject.indexOf('/') + 1)],
-      errors: own.map(({ message }) => message),
-      isLeftOut: unknown.includes(subject),
-      assumed: places.map((path) => path.join('.')),
-    };
-  });
+/** The whole base, mended as its text has it: a fleet, of which a cluster has a part, or the plan of one cluster as it is. */
+function mendedText(
+  base: Compilation,
+  now: Compilation,
+  compileData: (data: JsonObject) => Compilation,
+): MendedPlan {
+  const isFleet = ({ document }: Compilation) =>
+    document !== null && !Object.hasOwn(document.data, 'cluster');
+  const as = { compilation: base, assumed: [] };
+  if (!isFleet(base) || !isFleet(now)) return as;
+  const mended = mendedPlan(base, now.document?.data ?? {}, compileData);
+  return mended.compilation.clusters.length === 0 ? as : mended;
 }
 
 /** What is known of one cluster of a plan with errors; null where it is nothing. */
 function understood(
-  cluster: Compilation['clusters'][number],
-  { findings }: Compilation,
+  cluster: Cluster,
+  base: Compilation,
+  text: MendedPlan,
   now: JsonObject,
   compileData: (data: JsonObject) => Compilation,
 ): ReviewedCluster | null {
-  const { document, plan, broken } = cluster;
-  const mended =
+  const { plan, broken } = cluster;
+  const { data } = cluster.document;
+  const own =
     plan !== null && broken.length === 0
-      ? { compilation: { clusters: [cluster], findings }, assumed: [] }
-      : mendedPlan(document.data, now, compileData);
-  const [side] = mended === null ? [] : reviewedClusters(mended.compilation);
-  if (mended === null || side === undefined) return null;
-  const errors = findingsOf(understandingErrors(findings), String(document.data['cluster']));
-  const left = understandingErrors(mended.compilation.findings);
-  const unknown = leftOut(document, side, left);
-  return { ...side, document, notUnderstood: notUnderstood(errors, unknown, mended.assumed) };
+      ? { compilation: { ...text.compilation, clusters: [cluster] }, assumed: [] }
+      : mendedPlan(compileData(data), now, compileData);
+  const [side] = reviewedClusters(own.compilation);
+  if (side === undefined) return null;
+  const name = String(data['cluster']);
+  const document = base.clusters.find((one) => one.document.data['cluster'] === data['cluster'])?.document;
+  const written = document ?? writtenAs(base, cluster);
+  const isOwn = isAbout(name, valueAt(text.compilation.document?.data, ['clusters', name, 'environment']));
+  const errors = findingsOf(understandingErrors(base.findings), name).filter(({ path }) => isOwn(path));
+  const assumed = [...text.assumed.filter(({ path }) => isOwn(path)), ...own.assumed];
+  const unknown = leftOut(written, side, understandingErrors(own.compilation.findings), assumed);
+  return { ...side, document: written, notUnderstood: notUnderstood(written, errors, unknown, assumed) };
 }
+
+/** A cluster of which the base could not tell that there is one stands where the base does. */
+const writtenAs = ({ document: base }: Compilation, { document }: Cluster): PlanDocument =>
+  base === null ? document : new PlanDocument(base.source, document.data, base.root);
 
 /**
  * In the place of a cluster of which nothing is understood: as it is now, or, where it is no more, without anything and
  * otherwise like any other.
  */
 function unknownCluster(
-  { document }: Compilation['clusters'][number],
+  { document }: Cluster,
   errors: readonly string[],
   now: readonly ReviewedCluster[],
   others: readonly ReviewedCluster[],
@@ -117,11 +99,12 @@ export function understoodSide(
   const line = first?.range === undefined ? '' : `line ${first.source?.position(first.range.start).line}: `;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   const why = `the plan of ${name} has ${count} (${line}${first?.message ?? ''})`;
-  const sides = compilation.clusters.map((cluster) => {
+  const text = mendedText(compilation, now, compileData);
+  const sides = text.compilation.clusters.map((cluster) => {
     const own = cluster.document.data['cluster'];
     const like = now.clusters.find(({ document }) => document.data['cluster'] === own);
     const data = (like ?? now.clusters[0])?.document.data ?? {};
-    return { cluster, side: understood(cluster, compilation, data, compileData) };
+    return { cluster, side: understood(cluster, compilation, text, data, compileData) };
   });
   if (sides.every(({ side }) => side === null)) {
     const note = `${why} and cannot be understood, so it is not known what it protected; only what is protected now is said`;
