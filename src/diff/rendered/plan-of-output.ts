@@ -2,9 +2,11 @@ import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import type { RenderedFile } from '../objects.ts';
 import { serviceOfHooks } from './hooks.ts';
 import { locationOf } from './locations.ts';
+import { outputOf } from './output-settings.ts';
 import { mapAt, objectsOf, text } from './read-objects.ts';
 import { schedulesOf } from './schedules-of-series.ts';
 import { serverOf } from './server.ts';
+import { watchOf } from './watch.ts';
 
 /** Classes as their objects say them; one without an object was not there. */
 function snapshotClassesOf(
@@ -25,50 +27,30 @@ function snapshotClassesOf(
   });
 }
 
-/** Who applies the folder, as its files are made for one of them. */
-function formatOf(files: readonly RenderedFile[]): ResolvedPlan['output']['format'] {
-  if (files.some(({ path }) => path.startsWith('kubernetes/flux/'))) return 'flux';
-  return files.some(
-    ({ path, text: content }) => /\.ya?ml$/.test(path) && content.includes('argocd.argoproj.io/sync-'),
-  )
-    ? 'argocd'
-    : 'plain';
+/** Mirrors whose Deployment the folder has; one that has none is new. */
+function mirrorsOf(files: readonly RenderedFile[], { mirrors }: ResolvedPlan): ResolvedPlan['mirrors'] {
+  if (mirrors.length === 0) return [];
+  const there = new Set(
+    [...objectsOf(files, 'Deployment').values()].map((document) =>
+      text(mapAt(document, 'spec', 'template', 'metadata', 'labels')['backup-plan/mirror']),
+    ),
+  );
+  return mirrors.filter(({ name }) => there.has(name));
 }
 
-/** Who applies the folder, and where Flux reads it from: what its paths have in front of those of now. */
-function outputOf(
+/** Modifiers whose ConfigMap the folder has. */
+function modifiersOf(
   files: readonly RenderedFile[],
-  plan: ResolvedPlan,
-  rendered: readonly RenderedFile[],
-): ResolvedPlan['output'] {
-  const output = { ...plan.output, format: formatOf(files) };
-  const [old, young] = [objectsOf(files, 'Kustomization'), objectsOf(rendered, 'Kustomization')];
-  for (const [name, document] of young) {
-    const path = text(mapAt(document, 'spec')['path']);
-    const before = text(mapAt(old.get(name) ?? {}, 'spec')['path']);
-    const end = path.startsWith(output.flux.path) ? path.slice(output.flux.path.length) : '';
-    if (end !== '' && before !== path && before.endsWith(end))
-      return { ...output, flux: { ...output.flux, path: before.slice(0, -end.length) } };
-  }
-  return output;
-}
-
-/** Entries of the plan whose own files the folder has; one that has none of them is new. */
-function isThere(
-  section: string,
-  files: readonly RenderedFile[],
-  rendered: readonly RenderedFile[],
-): (entry: { readonly name: string }) => boolean {
-  const paths = new Set(files.map(({ path }) => path));
-  return ({ name }) => {
-    const own = rendered.filter(({ origin }) => origin[0] === section && origin[1] === name);
-    return own.length === 0 || own.some(({ path }) => paths.has(path));
-  };
+  { restoreModifiers }: ResolvedPlan,
+): ResolvedPlan['restoreModifiers'] {
+  if (restoreModifiers.length === 0) return [];
+  const there = objectsOf(files, 'ConfigMap');
+  return restoreModifiers.filter(({ configMap }) => there.has(configMap));
 }
 
 /**
  * The plan that a rendered folder tells of: schedules with their hooks, services by their hooks, storage locations,
- * snapshot classes, the release of the server and where Flux reads. What no object tells is taken to be as in `plan`,
+ * snapshot classes, mirrors, restore modifiers, limits of alerts, how the server runs and how Flux reads. What no object tells is taken to be as in `plan`,
  * whose output is `rendered`; what that gets wrong, `untoldChanges` finds.
  */
 export function planOfOutput(
@@ -81,8 +63,12 @@ export function planOfOutput(
   const now = new Map(
     plan.schedules.map((schedule) => [schedule.name, { schedule, document: young.get(schedule.name) ?? {} }]),
   );
-  const server = { ...plan, velero: serverOf(files, plan, [...documents.values()]) };
-  const schedules = schedulesOf(documents, server, plan.velero.release.cron, now);
+  const server = { ...plan, velero: serverOf(files, rendered, plan, [...documents.values()]) };
+  const watched = watchOf(files, {
+    ...plan,
+    schedules: schedulesOf(documents, server, plan.velero.release.cron, now),
+  });
+  const { schedules } = watched;
   const placed = schedules.flatMap(({ hooks }) => hooks);
   const locations = objectsOf(files, 'BackupStorageLocation');
   const otherLocations = objectsOf(rendered, 'BackupStorageLocation');
@@ -92,7 +78,6 @@ export function planOfOutput(
   const known = new Map(plan.targets.map((target) => [target.name, target]));
   return {
     ...server,
-    schedules,
     services: plan.services.map((service) => serviceOfHooks(service, placed)),
     storage: [...locations].flatMap(([name, document]) => {
       const like = plan.storage.find((one) => one.name === name) ?? location;
@@ -104,7 +89,9 @@ export function planOfOutput(
       schedules: names,
     })),
     volumes: { ...plan.volumes, snapshotClasses: snapshotClassesOf(files, plan) },
-    mirrors: plan.mirrors.filter(isThere('mirrors', files, rendered)),
+    mirrors: mirrorsOf(files, plan),
+    restoreModifiers: modifiersOf(files, plan),
+    ...watched,
     output: outputOf(files, plan, rendered),
   };
 }

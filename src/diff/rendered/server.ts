@@ -1,64 +1,49 @@
 import type { JsonObject } from '../../json.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { releaseOf } from '../../velero/releases.ts';
+import { sortedText } from '../meaning.ts';
 import type { RenderedFile } from '../objects.ts';
-import { mapAt, mapsAt, objectsOf, text } from './read-objects.ts';
+import { type Installation, installationOf } from './installation.ts';
+import { mapAt, text } from './read-objects.ts';
 
-/** What says how the server is installed, whoever does it. */
-interface Installation {
-  readonly chart: string;
-  readonly image: string;
-  readonly plugins: readonly JsonObject[];
-}
+/** What is read of one place; `now` where that place does not say now what the plan does, as a hatch wrote there. */
+const readAs = <Value>(was: Value, is: Value | undefined, now: Value): Value =>
+  sortedText(is) === sortedText(now) ? was : now;
 
-const imageOf = ({ repository, tag }: JsonObject): string => `${text(repository)}:${text(tag)}`;
-
-function installationOf(files: readonly RenderedFile[]): Installation | null {
-  const isVelero = ([name]: readonly [string, JsonObject]): boolean => name === 'velero';
-  const release = [...objectsOf(files, 'HelmRelease')].find(isVelero)?.[1];
-  if (release !== undefined) {
-    const values = mapAt(release, 'spec', 'values');
-    return {
-      chart: text(mapAt(release, 'spec', 'chart', 'spec')['version']),
-      image: imageOf(mapAt(values, 'image')),
-      plugins: mapsAt(values['initContainers']),
-    };
-  }
-  const application = [...objectsOf(files, 'Application')].find(isVelero)?.[1];
-  if (application !== undefined) {
-    const source = mapAt(application, 'spec', 'source');
-    const values = mapAt(source, 'helm', 'valuesObject');
-    return {
-      chart: text(source['targetRevision']),
-      image: imageOf(mapAt(values, 'image')),
-      plugins: mapsAt(values['initContainers']),
-    };
-  }
-  const deployment = [...objectsOf(files, 'Deployment')].find(isVelero)?.[1];
-  if (deployment === undefined) return null;
-  const pod = mapAt(deployment, 'spec', 'template', 'spec');
+/** What the server and its node agents may use, and where the agents run. */
+function roomOf(
+  was: Installation,
+  is: Installation | null,
+  { resources, nodeAgent }: ResolvedPlan['velero'],
+): Pick<ResolvedPlan['velero'], 'resources' | 'nodeAgent'> {
   return {
-    chart: '',
-    image: text(mapsAt(pod['containers'])[0]?.['image']),
-    plugins: mapsAt(pod['initContainers']),
+    resources: readAs(was.resources, is?.resources, resources),
+    nodeAgent: {
+      ...nodeAgent,
+      resources: readAs(was.nodeAgentResources, is?.nodeAgentResources, nodeAgent.resources),
+      tolerations: readAs(was.tolerations, is?.tolerations, nodeAgent.tolerations),
+    },
   };
 }
 
-/** The server that the folder installs, as far as its release is one that is known. */
+/** The server that the folder installs, as far as its release is one that is known; `rendered` is what `plan` is now. */
 export function serverOf(
   files: readonly RenderedFile[],
+  rendered: readonly RenderedFile[],
   { velero }: ResolvedPlan,
   schedules: readonly JsonObject[],
 ): ResolvedPlan['velero'] {
   const namespace = text(mapAt(schedules[0] ?? {}, 'metadata')['namespace']) || velero.namespace;
   const found = installationOf(files);
   if (found === null) return { ...velero, namespace };
+  const room = roomOf(found, installationOf(rendered), velero);
   const [, repository = '', tag = ''] = /^(.*):(v\d+\.\d+\.\d+)$/.exec(found.image) ?? [];
   const release = releaseOf(tag.slice(1));
-  if (release === null) return { ...velero, namespace };
+  if (release === null) return { ...velero, ...room, namespace };
   const images = new Map(found.plugins.map(({ name, image }) => [text(name), text(image)]));
   return {
     ...velero,
+    ...room,
     namespace,
     version: tag.slice(1),
     release,

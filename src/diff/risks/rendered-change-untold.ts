@@ -63,8 +63,8 @@ export const renderedChangeUntold: RiskRule = {
   remedy: 'Compare with the old plan in the place of its output: plan diff OLD.yaml, or plan diff main.',
   isOfRendered: true,
   example: {
-    before: 'alerts: { missedRuns: 1 }',
-    after: 'alerts: { missedRuns: 9 }',
+    before: 'alerts: { labels: { prometheus: main } }',
+    after: 'alerts: { labels: { prometheus: other } }',
   },
   *check({ untold }) {
     const groups = new Map<string, [ObjectChange, ...ObjectChange[]]>();
