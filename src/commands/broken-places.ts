@@ -1,6 +1,6 @@
 import type { Compilation } from '../compile.ts';
 import type { Path } from '../diagnostic.ts';
-import { isMap, type Json, type JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject, valueAt } from '../json.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
 import { schemaOf } from '../plan/plan-schema.ts';
 import type { Place } from '../plan/reading/tree.ts';
@@ -18,7 +18,7 @@ export interface BrokenPlace {
 
 /** What stands at a place in maps; undefined where nothing does. */
 export const standsAt = (data: Json | undefined, path: Path): Json | undefined =>
-  path.reduce<Json | undefined>((value, step) => (isMap(value) ? value[String(step)] : undefined), data);
+  valueAt(data, path.map(String));
 
 export const isSame = (one: Json | undefined, other: Json | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Risk } from './risk.ts';
 
 /** Stands for the name of the cluster where several differ in nothing else. */
@@ -13,14 +14,10 @@ function joinedBy<Item extends InClusters>(
   key: (item: Item) => string,
   join: (items: readonly [Item, ...Item[]]) => Item,
 ): readonly Item[] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : join(group)));
+  return [...groupBy(items, key).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return [others.length === 0 ? first : join([first, ...others])];
+  });
 }
 
 const clustersOf = (items: readonly InClusters[]): readonly string[] =>

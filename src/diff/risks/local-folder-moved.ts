@@ -1,5 +1,6 @@
 import type { ServiceVolume } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
+import { volumePairs } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 const said = ({ local }: ServiceVolume): string =>
@@ -18,24 +19,21 @@ export const localFolderMoved: RiskRule = {
     after:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { claim: pg, size: 10Gi, local: { node: one, path: /data/b } } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ services }) {
-    for (const pair of services.kept) {
-      for (const volume of pair.after.volumes) {
-        const old = pair.before.volumes.find(({ name }) => name === volume.name);
-        if (old === undefined || old.local === null || said(old) === said(volume)) continue;
-        yield {
-          subject: `service/${pair.after.name}`,
-          part: volume.name,
-          message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} lies in another folder`,
-          before: said(old),
-          after: said(volume),
-          effect:
-            volume.local === null
-              ? 'After a disaster nothing makes its PersistentVolume again.'
-              : 'After a disaster its PersistentVolume is made over that folder.',
-          place: inAfter([...volume.path, 'local']),
-        };
-      }
+  *check(plans) {
+    for (const { service, before: old, after: volume } of volumePairs(plans)) {
+      if (old.local === null || said(old) === said(volume)) continue;
+      yield {
+        subject: `service/${service}`,
+        part: volume.name,
+        message: `volume ${quoted(volume.name)} of service ${quoted(service)} lies in another folder`,
+        before: said(old),
+        after: said(volume),
+        effect:
+          volume.local === null
+            ? 'After a disaster nothing makes its PersistentVolume again.'
+            : 'After a disaster its PersistentVolume is made over that folder.',
+        place: inAfter([...volume.path, 'local']),
+      };
     }
   },
 };

@@ -1,5 +1,6 @@
 import { coversPattern } from '../../velero/scope.ts';
 import type { RiskRule } from '../risk.ts';
+import { volumePairs } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 export const volumeClaimsNarrowed: RiskRule = {
@@ -15,22 +16,21 @@ export const volumeClaimsNarrowed: RiskRule = {
     after:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { claim: pg-0 } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ services }) {
-    for (const pair of services.kept) {
-      for (const { name, claim, path } of pair.after.volumes) {
-        const old = pair.before.volumes.find((volume) => volume.name === name)?.claim ?? '';
-        // Without a name the claims are those that the pods mount.
-        if (old === '' || claim === '' || coversPattern(claim, old)) continue;
-        yield {
-          subject: `service/${pair.after.name}`,
-          part: name,
-          message: `volume ${quoted(name)} of service ${quoted(pair.after.name)} means ${coversPattern(old, claim) ? 'fewer' : 'other'} claims`,
-          before: old,
-          after: claim,
-          effect: 'Nothing proves any more that the data of the others is stored.',
-          place: inAfter([...path, 'claim']),
-        };
-      }
+  *check(plans) {
+    for (const { service, before, after } of volumePairs(plans)) {
+      const { name, claim, path } = after;
+      const old = before.claim;
+      // Without a name the claims are those that the pods mount.
+      if (old === '' || claim === '' || coversPattern(claim, old)) continue;
+      yield {
+        subject: `service/${service}`,
+        part: name,
+        message: `volume ${quoted(name)} of service ${quoted(service)} means ${coversPattern(old, claim) ? 'fewer' : 'other'} claims`,
+        before: old,
+        after: claim,
+        effect: 'Nothing proves any more that the data of the others is stored.',
+        place: inAfter([...path, 'claim']),
+      };
     }
   },
 };

@@ -1,6 +1,7 @@
 import { humanDuration } from '../../plan/duration.ts';
 import type { ResolvedPlan, ServiceVolume } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
+import { volumePairs } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 /** How old the external backup of a volume may grow before somebody is told; infinite where nothing watches it. */
@@ -24,23 +25,20 @@ export const volumeKeeperChanged: RiskRule = {
     after:
       'external:\n  nas: { is: the NAS copies it, owner: platform, verify: { metric: nas_time_seconds, maxAge: 1d } }\n  tape: { is: the tapes have it, owner: platform }\nservices:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: external, by: tape } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ before, after, services }) {
-    for (const pair of services.kept) {
-      for (const volume of pair.after.volumes) {
-        const old = pair.before.volumes.find(({ name }) => name === volume.name);
-        if (old === undefined || old.by === '' || volume.by === '' || old.by === volume.by) continue;
-        const [was, is] = [ageOf(before, old), ageOf(after, volume)];
-        yield {
-          subject: `service/${pair.after.name}`,
-          part: volume.name,
-          message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} is backed up by something else`,
-          before: said(old, was),
-          after: said(volume, is),
-          effect: is > was ? 'If that stops, it is noticed later, or never.' : '',
-          place: inAfter([...volume.path, 'by']),
-          ...(is > was ? {} : { level: 'medium' as const }),
-        };
-      }
+  *check(plans) {
+    for (const { service, before: old, after: volume } of volumePairs(plans)) {
+      if (old.by === '' || volume.by === '' || old.by === volume.by) continue;
+      const [was, is] = [ageOf(plans.before, old), ageOf(plans.after, volume)];
+      yield {
+        subject: `service/${service}`,
+        part: volume.name,
+        message: `volume ${quoted(volume.name)} of service ${quoted(service)} is backed up by something else`,
+        before: said(old, was),
+        after: said(volume, is),
+        effect: is > was ? 'If that stops, it is noticed later, or never.' : '',
+        place: inAfter([...volume.path, 'by']),
+        ...(is > was ? {} : { level: 'medium' as const }),
+      };
     }
   },
 };
