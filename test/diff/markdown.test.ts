@@ -5,6 +5,7 @@ import type { FileChange } from '../../src/diff/text-diff.ts';
 import type { DiffReport, PlacedRisk } from '../../src/report/diff/diff-report.ts';
 import { html } from '../../src/report/diff/html.ts';
 import { markdown } from '../../src/report/diff/markdown.ts';
+import { sentence } from '../../src/report/diff/markdown-text.ts';
 import { describeWithHeavyJudges } from '../support/heavy-judges.ts';
 import { githubHtml } from './github-html.ts';
 
@@ -296,6 +297,18 @@ describeWithHeavyJudges(
           expect(count(read, '<pre>')).toBe(shown);
         }),
         runs,
+      );
+    });
+
+    test('keeps a commit a piece of code beside any quotes and backticks', async () => {
+      const page = await githubHtml();
+      const piece = fc.constantFrom('`', '``', '"', '\\', '|', 'deadbeef', 'a1234567', ' ', '*', '[', '\n');
+      const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+      fc.assert(
+        fc.property(text, (told) => {
+          expect(outsideCode(page(sentence(told)))).not.toMatch(/\b[0-9a-f]{7,64}\b/);
+        }),
+        { numRuns: 2000, examples: [['a1234567"``"'], ['"a""`a1234567"']] },
       );
     });
 

@@ -57,13 +57,21 @@ const names = /("(?:[^"\\]|\\.)*"|\b(?=[a-f]*\d)[0-9a-f]{7,64}\b)/;
 
 /** A sentence of ours: the names in it as code, the rest as prose. */
 export function sentence(text: string): string {
-  return text
-    .split(names)
-    .map((part, index) => {
-      if (index % 2 === 0) return prose(part);
-      return code(part.startsWith('"') ? part.slice(1, -1) : part) || prose(part);
-    })
-    .join('');
+  let told = '';
+  let between = '';
+  for (const [index, part] of text.split(names).entries()) {
+    const name = part.startsWith('"') ? part.slice(1, -1) : part;
+    const span = index % 2 === 0 ? '' : code(name);
+    if (span === '') {
+      between += part;
+      continue;
+    }
+    // Two code spans side by side would read each other's backticks as their own.
+    told += between === '' && told !== '' ? zeroWidth : prose(between);
+    told += span;
+    between = '';
+  }
+  return told + prose(between);
 }
 
 /** Lines in a fence that none of them can close. */
