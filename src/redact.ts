@@ -79,6 +79,7 @@ const namesItsField = (key: string, value: string): boolean =>
 /** Values behind a name that says they are secret, in running text, scripts and comments. */
 export function namedSecrets(text: string): Stretch[] {
   const found: Stretch[] = [];
+  if (!/[:=]/.test(text)) return found;
   for (const match of text.matchAll(keyInText)) {
     const [whole, key = '', quote] = match;
     const start = match.index + whole.length;

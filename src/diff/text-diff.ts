@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { type StructuredPatchHunk, structuredPatch } from 'diff';
 import { linesWithoutSecrets } from '../plan/reading/secret-places.ts';
 import { redact } from '../redact.ts';
 import type { RenderedFile } from './objects.ts';
@@ -10,7 +10,7 @@ export interface FileChange {
   /** Lines; null where the difference is withheld. */
   readonly added: number | null;
   readonly removed: number | null;
-  /** Unified diff without its head; '' where it is withheld or too long. */
+  /** Unified diff without its head, secrets hidden; '' where it is withheld or too long. Worked out when it is read. */
   readonly patch: string;
   /** Why the difference is not told: too large to be worked out, or of a Secret. */
   readonly withheld: 'large' | 'secret' | null;
@@ -61,21 +61,20 @@ class ShownLines {
   }
 }
 
-/** The patch of a file, null where it would be too large. */
-function patchOf(
-  path: string,
-  [before, after]: Sides,
-): {
-  readonly text: string;
-  readonly added: number;
-  readonly removed: number;
-} | null {
+type Hunks = readonly StructuredPatchHunk[];
+
+/** What differs, null where that would be too large. */
+function hunksOf([before, after]: Sides): Hunks | null {
   const [old, young] = [before ?? '', after ?? ''];
   if (old.length > largestFile || young.length > largestFile) return null;
   const patch = structuredPatch('', '', old, young, '', '', { context: 3, maxEditLength: mostEdits });
-  if (patch === undefined) return null;
-  const shown = { old: new ShownLines(old, path), young: new ShownLines(young, path) };
-  const all = patch.hunks.flatMap((hunk) => {
+  return patch === undefined ? null : patch.hunks;
+}
+
+/** A unified diff. Looking for secrets costs far more than finding what differs. */
+function patchOf(hunks: Hunks, path: string, [before, after]: Sides): string {
+  const shown = { old: new ShownLines(before ?? '', path), young: new ShownLines(after ?? '', path) };
+  const all = hunks.flatMap((hunk) => {
     let [oldLine, youngLine] = [hunk.oldStart, hunk.newStart];
     const lines = hunk.lines.map((line) => {
       const sign = line[0] ?? ' ';
@@ -87,8 +86,19 @@ function patchOf(
     });
     return [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...lines];
   });
-  const count = (sign: string) => all.filter((line) => line.startsWith(sign)).length;
-  return { text: all.length === 0 ? '' : `${all.join('\n')}\n`, added: count('+'), removed: count('-') };
+  return all.map((line) => `${line}\n`).join('');
+}
+
+/** A change whose patch is made when something reads it: the short forms only count lines. */
+function changeOf(told: Omit<FileChange, 'patch'>, hunks: Hunks, sides: Sides): FileChange {
+  let patch: string | null = null;
+  return {
+    ...told,
+    get patch() {
+      patch ??= patchOf(hunks, told.path, sides);
+      return patch;
+    },
+  };
 }
 
 /**
@@ -113,15 +123,20 @@ export function compareTexts(
     }
     const size = change === 'changed' ? 0 : lines(sides[0] ?? sides[1] ?? '');
     const isTried = size <= mostEdits && givenUp < mostGivenUp && written < mostText;
-    const found = isTried ? patchOf(path, sides) : null;
-    if (found === null && change === 'changed') givenUp += 1;
-    const patch = found === null ? '' : found.text;
-    written += patch.length;
-    const [added, removed] =
-      change === 'changed'
-        ? [found?.added ?? null, found?.removed ?? null]
-        : [change === 'added' ? size : 0, change === 'removed' ? size : 0];
-    changes.push({ path, change, added, removed, patch, withheld: added === null ? 'large' : null });
+    const hunks = isTried ? hunksOf(sides) : null;
+    const text = (hunks ?? []).flatMap((hunk) => hunk.lines);
+    if (hunks === null && change === 'changed') givenUp += 1;
+    written += text.reduce((length, line) => length + line.length, 0);
+    const count = (sign: string) => text.filter((line) => line.startsWith(sign)).length;
+    const whole = { added: change === 'added' ? size : 0, removed: change === 'removed' ? size : 0 };
+    const counted = hunks === null ? null : { added: count('+'), removed: count('-') };
+    const known = change === 'changed' ? counted : whole;
+    const told: Omit<FileChange, 'patch'> = {
+      ...{ path, change, added: null, removed: null },
+      ...(known ?? {}),
+      withheld: known === null ? 'large' : null,
+    };
+    changes.push(changeOf(told, hunks ?? [], sides));
   }
   return changes;
 }

@@ -1,10 +1,14 @@
 /** Passwords among the arguments of programs: in a list of them, and in a script. */
 
-/** Half-open stretch of one of the words. */
-export interface WordStretch {
-  readonly word: number;
+/** Half-open stretch of a text. */
+interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+
+/** Half-open stretch of one of the words. */
+export interface WordStretch extends Stretch {
+  readonly word: number;
 }
 
 /** How a program takes a password where the name of the argument does not say so. */
@@ -54,33 +58,36 @@ const namedGlued = /^--?pass=(?<secret>.+)$/ds;
 /** Words of a command that are looked at for a password without a flag. */
 const mostPlain = 12;
 
-/** Whether one of the words, or of what stands in a text, can be followed by a password. */
-export const mayHoldSecret = (text: string): boolean =>
-  text.includes('-') || /\b(?:mc|mcli|aws)\b/.test(text);
+const anyProgram = new RegExp(programs.map(({ name }) => name.source).join('|'));
+
+/** A flag, or a command that takes a password without one. Most texts hold neither. */
+const mayHoldSecret = (text: string): boolean =>
+  /(?:^|[\s;|&[,"']|\\[n"'])--?[a-z]|\b(?:mc|mcli|aws|auth)\b/i.test(text);
 
 const unquoted = (word: string): string => word.replace(/^\\?["']|\\?["'],?$|,$/g, '');
 const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
+
+function programOf(word: string): Program | undefined {
+  const base = baseName(word);
+  return anyProgram.test(base) ? programs.find(({ name }) => name.test(base)) : undefined;
+}
 
 /** `$PASSWORD`, `"${X}"`, `$(cat file)`: says where the password comes from. */
 const isReference = (value: string): boolean => /^["']?\$[A-Za-z_{(]/.test(value);
 
 /** The part of a word from `start` on that is secret; null where it is none. */
-function secretPart(word: string, index: number, start: number, hasUser: boolean): WordStretch | null {
+function secretPart(word: string, start: number, hasUser: boolean): Stretch | null {
   const colon = hasUser ? word.indexOf(':', start) : start - 1;
   if (hasUser && colon === -1) return null;
   const value = word.slice(colon + 1);
-  return unquoted(value) === '' || isReference(value)
-    ? null
-    : { word: index, start: colon + 1, end: word.length };
+  return unquoted(value) === '' || isReference(value) ? null : { start: colon + 1, end: word.length };
 }
 
 /** How a password follows the words that were read, which are no flags; `isNext`: it is the next word. */
-function bareSecret(
-  program: Program | undefined,
-  words: readonly string[],
-): { readonly isNext: boolean } | null {
+function bareSecret({ bare }: Program, words: readonly string[]): { readonly isNext: boolean } | null {
+  if (bare === undefined) return null;
   const said = ` ${words.join(' ').toLowerCase()} `;
-  for (const { command, skipped } of program?.bare ?? []) {
+  for (const { command, skipped } of bare) {
     const at = said.indexOf(` ${command} `);
     if (at === -1) continue;
     const further = said.slice(at + command.length + 2).split(' ').length - 1;
@@ -89,38 +96,57 @@ function bareSecret(
   return null;
 }
 
-/** The secrets among the words of one command, in order: `hunter2` of `redis-cli -a hunter2`. Words may be quoted. */
-export function secretArguments(words: readonly string[]): readonly WordStretch[] {
-  const found: WordStretch[] = [];
-  let program: Program | undefined;
-  let awaited: { readonly hasUser: boolean } | null = null;
-  let plain: string[] = [];
-  for (const [index, whole] of words.entries()) {
+/** Reads the words of one command in order, and knows which of them are secret: `hunter2` of `redis-cli -a hunter2`. */
+export class CommandReader {
+  #program: Program | undefined;
+  #awaited: { readonly hasUser: boolean } | null = null;
+  /** What was read behind the program and is no flag. */
+  #plain: readonly string[] = [];
+
+  /** The part of the next word, which may be quoted, that is secret; null where nothing is. */
+  read(whole: string): Stretch | null {
     const word = unquoted(whole);
-    if (awaited !== null && !/^-./.test(word)) {
-      const part = secretPart(whole, index, 0, awaited.hasUser);
-      if (part !== null) found.push(part);
-      awaited = null;
-      continue;
-    }
-    awaited = null;
-    const glued = (program?.glued?.exec(whole) ?? namedGlued.exec(whole))?.indices?.groups?.['secret'];
-    if (namedFlag.test(word)) awaited = { hasUser: false };
-    else if (program?.flag?.test(word) === true) awaited = { hasUser: program.hasUser === true };
-    else if (glued !== undefined) {
-      const part = secretPart(whole, index, glued[0], program?.hasUser === true);
-      if (part !== null) found.push(part);
-    } else if (!word.startsWith('-')) {
-      const bare = bareSecret(program, plain);
-      const part = bare?.isNext === true ? secretPart(whole, index, 0, false) : null;
-      if (part !== null) found.push(part);
-      const other = bare === null ? programs.find(({ name }) => name.test(baseName(word))) : undefined;
-      // Spaces would make several words of one.
-      plain = other === undefined ? [...plain, word.replace(/\s/g, '_')].slice(-mostPlain) : [];
-      program = other ?? program;
-    }
+    const isFlag = word.startsWith('-');
+    const awaited = this.#awaited;
+    this.#awaited = null;
+    if (awaited !== null && (!isFlag || word === '-')) return secretPart(whole, 0, awaited.hasUser);
+    return isFlag ? this.#flag(whole, word) : this.#plainWord(whole, word);
   }
-  return found;
+
+  #flag(whole: string, word: string): Stretch | null {
+    const program = this.#program;
+    const hasUser = program?.hasUser === true;
+    if (namedFlag.test(word)) this.#awaited = { hasUser: false };
+    else if (program?.flag?.test(word) === true) this.#awaited = { hasUser };
+    else {
+      const glued = (program?.glued?.exec(whole) ?? namedGlued.exec(whole))?.indices?.groups?.['secret'];
+      if (glued !== undefined) return secretPart(whole, glued[0], hasUser);
+    }
+    return null;
+  }
+
+  #plainWord(whole: string, word: string): Stretch | null {
+    const bare = this.#program === undefined ? null : bareSecret(this.#program, this.#plain);
+    const part = bare?.isNext === true ? secretPart(whole, 0, false) : null;
+    const other = bare === null ? programOf(word) : undefined;
+    if (other !== undefined) {
+      this.#program = other;
+      this.#plain = [];
+    } else if (this.#program?.bare !== undefined) {
+      // Spaces would make several words of one.
+      this.#plain = [...this.#plain, word.replace(/\s/g, '_')].slice(-mostPlain);
+    }
+    return part;
+  }
+}
+
+/** The secrets among the words of one command, in order. Words may be quoted. */
+export function secretArguments(words: readonly string[]): readonly WordStretch[] {
+  const reader = new CommandReader();
+  return words.flatMap((whole, word) => {
+    const part = reader.read(whole);
+    return part === null ? [] : [{ word, ...part }];
+  });
 }
 
 /** What ends a command, what joins two lines of one, an item of a list, or a word as a shell reads it. */

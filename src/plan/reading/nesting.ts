@@ -28,7 +28,9 @@ export class Nesting {
 
   /** Outermost first. */
   keys(): string[] {
-    return this.#levels.flatMap(({ key }) => (key === null ? [] : [key]));
+    const keys: string[] = [];
+    for (const { key } of this.#levels) if (key !== null) keys.push(key);
+    return keys;
   }
 
   /** A key or a dash stands in this column. */

@@ -1,12 +1,9 @@
 import type { Range } from '../../diagnostic.ts';
-import { mayHoldSecret, secretArguments } from '../../redact/arguments.ts';
+import { CommandReader } from '../../redact/arguments.ts';
 import { isSecretKey } from '../../redact.ts';
 import type { Outline, Token } from './outline.ts';
 
 const withoutQuotes = (source: string): string => source.trim().replace(/^["']|["']$/g, '');
-
-/** Arguments of one command; more are none that somebody types. */
-const mostWords = 100;
 
 /** `DB_PASS`, or the pointer of a JSON patch into a Secret; what `/data` is of stands elsewhere. */
 const namesSecret = (key: string, text: string): boolean =>
@@ -24,16 +21,13 @@ export class SecretSiblings {
   /** The keys around the `name` or `path` that was read last, and whether it is that of a secret. */
   #name = { around: '', isSecret: false };
   #value: { readonly around: string; readonly place: Range } | null = null;
-  /** Items of the list that is being read, which has no keys within. */
-  #list: { around: string; words: { readonly source: string; readonly start: number }[] } = {
-    around: '',
-    words: [],
-  };
+  /** The list that is being read, which has no keys within. */
+  #list = { around: '', command: new CommandReader() };
 
   /** To be told every token in order; gives what is known to be secret by now, some of it perhaps once more. */
   see(token: Token, outline: Outline): readonly Range[] {
     if (token.type === 'seq-item-ind' || token.type === 'flow-map-start') this.#value = null;
-    if (token.role === 'key') this.#list = { around: '', words: [] };
+    if (token.role === 'key') this.#list = { around: '', command: new CommandReader() };
     if (token.role !== 'value') return [];
     const keys = outline.keys();
     return [...this.#ofNamed(token, keys), ...this.#ofCommand(token, keys)];
@@ -56,14 +50,8 @@ export class SecretSiblings {
 
   #ofCommand({ source, start }: Token, keys: readonly string[]): readonly Range[] {
     const around = keys.join('\n');
-    if (this.#list.around !== around || this.#list.words.length >= mostWords)
-      this.#list = { around, words: [] };
-    const { words } = this.#list;
-    words.push({ source, start });
-    if (!words.some((word) => mayHoldSecret(word.source))) return [];
-    return secretArguments(words.map((word) => word.source)).flatMap(({ word, start: from, end }) => {
-      const at = words[word]?.start ?? 0;
-      return word === words.length - 1 ? [{ start: at + from, end: at + end }] : [];
-    });
+    if (this.#list.around !== around) this.#list = { around, command: new CommandReader() };
+    const part = this.#list.command.read(source);
+    return part === null ? [] : [{ start: start + part.start, end: start + part.end }];
   }
 }

@@ -107,10 +107,10 @@ function objectLines(report: DiffReport, options: DiffOptions): string[] {
 
 function fileLines(report: DiffReport, options: DiffOptions): string[] {
   return groupFiles(report).flatMap(({ first, clusters }) => {
-    const { path, change, patch } = first;
+    const { path, change } = first;
     const line = `  ${signs[change]} ${oneLine(path)}${filesText(report, clusters)}  ${linesText(first)}`;
-    if (!options.showText || patch === '') return [line];
-    const lines = patch.split('\n').filter((text) => text !== '');
+    if (!options.showText) return [line];
+    const lines = first.patch.split('\n').filter((text) => text !== '');
     return [line, ...lines.map(printable)];
   });
 }
