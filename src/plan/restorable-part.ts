@@ -98,7 +98,10 @@ export function shownNamespace(
   kinds: readonly string[] = wholeNamespace,
 ): ShownNamespace | null {
   let inPart: ShownNamespace | null = null;
-  for (const namespace of new Set(namespacesToShow(plan))) {
+  const seen = new Set<string>();
+  for (const namespace of namespacesToShow(plan)) {
+    if (seen.has(namespace)) continue;
+    seen.add(namespace);
     const source = partSource(schedules, { namespace, kinds, service: null });
     if (source === null) continue;
     if (source.whole && source.schedules.some(({ paused }) => !paused)) return { namespace, ...source };

@@ -14,26 +14,27 @@ export const prometheusRule: Renderer = {
   description: 'the alerts, with limits that come from the crons, for the Prometheus operator',
   kind: 'kubernetes',
   template,
-  files(plan) {
+  *files(plan) {
     const { operator, namespace, path } = plan.alerts;
-    if (!operator) return [];
+    if (!operator) return;
     const labels = distinctKeys([...planLabels(plan), ...plan.alerts.labels]);
-    return ruleFiles(plan).map(({ file, name, rules }) => ({
-      path: `kubernetes/monitoring/${file}.yaml`,
-      view: {
-        name,
-        namespace,
-        labels,
-        annotations: appliedWith(plan, { content: { labels, rules } }),
-        describesAlerts: file === 'prometheus-rules',
-        describesSchedules: file.startsWith('prometheus-rules-schedules'),
-        describesClaims: file.startsWith('prometheus-rules-claims'),
-        describesServices: file.startsWith('prometheus-rules-services'),
-        describesDashboard: file === 'prometheus-rules-dashboard',
-        rules: rulesView(rules),
-      },
-      origin: path,
-      objects: [object('monitoring.coreos.com/v1', 'PrometheusRule', namespace, name)],
-    }));
+    for (const { file, name, rules } of ruleFiles(plan))
+      yield {
+        path: `kubernetes/monitoring/${file}.yaml`,
+        view: {
+          name,
+          namespace,
+          labels,
+          annotations: appliedWith(plan, { content: { labels, rules } }),
+          describesAlerts: file === 'prometheus-rules',
+          describesSchedules: file.startsWith('prometheus-rules-schedules'),
+          describesClaims: file.startsWith('prometheus-rules-claims'),
+          describesServices: file.startsWith('prometheus-rules-services'),
+          describesDashboard: file === 'prometheus-rules-dashboard',
+          rules: rulesView(rules),
+        },
+        origin: path,
+        objects: [object('monitoring.coreos.com/v1', 'PrometheusRule', namespace, name)],
+      };
   },
 };

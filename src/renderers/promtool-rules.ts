@@ -8,11 +8,13 @@ export const promtoolRules: Renderer = {
   description: 'the rules of each PrometheusRule as the plain file that promtool reads',
   kind: 'promtool-test',
   template,
-  files: (plan) =>
-    ruleFiles(plan).map(({ file, name, rules }) => ({
-      path: `tests/${file}.yaml`,
-      view: { file, name, operator: plan.alerts.operator, rules: rulesView(rules) },
-      origin: plan.alerts.path,
-      objects: [],
-    })),
+  *files(plan) {
+    for (const { file, name, rules } of ruleFiles(plan))
+      yield {
+        path: `tests/${file}.yaml`,
+        view: { file, name, operator: plan.alerts.operator, rules: rulesView(rules) },
+        origin: plan.alerts.path,
+        objects: [],
+      };
+  },
 };

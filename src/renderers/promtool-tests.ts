@@ -3,7 +3,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { claimRules } from './alerts/claim-rules.ts';
 import { dashboardRules } from './alerts/dashboard-rules.ts';
 import { alertRules, scheduleRules } from './alerts/rule-files.ts';
-import { claimFileTimeline } from './alerts/timelines/claims.ts';
+import { claimFileTimelines } from './alerts/timelines/claims.ts';
 import { planTimelines } from './alerts/timelines/plan-timelines.ts';
 import { scheduleTimelines } from './alerts/timelines/schedules.ts';
 import type { Timeline } from './alerts/timelines/timeline.ts';
@@ -26,17 +26,15 @@ export const promtoolTests: Renderer = {
   description: 'unit tests of the alerts with the names of this plan: promtool test rules tests/*.test.yaml',
   kind: 'promtool-test',
   template,
-  files(plan) {
+  *files(plan) {
     const { file: shared } = alertRules(plan);
     const schedules = scheduleRules(plan);
     const claims = claimRules(plan);
+    const claimTimeline = claimFileTimelines(plan);
     const all = [shared, ...[...schedules, ...claims, ...dashboardRules(plan)].map(({ file }) => file)];
-    return [
-      testFile(plan, shared, all, planTimelines(plan)),
-      ...schedules.map(({ file, schedules: watched }) =>
-        testFile(plan, file, [shared, file], scheduleTimelines(plan, watched)),
-      ),
-      ...claims.map(({ file, rules }) => testFile(plan, file, [file], [claimFileTimeline(plan, rules)])),
-    ];
+    yield testFile(plan, shared, all, planTimelines(plan));
+    for (const { file, schedules: watched } of schedules)
+      yield testFile(plan, file, [shared, file], scheduleTimelines(plan, watched));
+    for (const { file, rules } of claims) yield testFile(plan, file, [file], [claimTimeline(rules)]);
   },
 };

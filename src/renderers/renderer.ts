@@ -33,6 +33,9 @@ export interface Renderer {
   readonly description: string;
   readonly kind: FileKind;
   readonly template: Template;
-  /** `made` is what the renderers before this one in the registry have made, for those that list it. */
-  files(plan: ResolvedPlan, made: readonly MadeFile[]): readonly FileView[];
+  /**
+   * `made` is what the renderers before this one in the registry have made, for those that list it. Each file is laid out
+   * before the next is asked for, so that of many views only one need exist.
+   */
+  files(plan: ResolvedPlan, made: readonly MadeFile[]): Iterable<FileView>;
 }

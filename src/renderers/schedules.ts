@@ -80,13 +80,20 @@ const existingClasses = ({ volumes }: ResolvedPlan, schedule: Schedule): readonl
 function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule) {
   const filters = backupFilters(schedule.scope);
   const { specExtra, templateExtra, labels: hatchLabels } = hatchParts(schedule.scheduleSpec);
-  const { volumes, annotations } = schedule;
+  const { volumes } = schedule;
+  const targetPair = { key: targetLabel, value: schedule.target };
   const content = {
+    ...filters,
+    name: schedule.name,
+    namespace: plan.velero.namespace,
+    labels: distinctKeys([...schedule.labels, ...common, targetPair]),
+    // Said explicitly, or Velero would copy our own labels to every Backup and prune tools would find backups by them.
+    backupLabels: distinctKeys([...schedule.labels, ...hatchLabels, ...common.slice(-1), targetPair]),
+    annotations: schedule.annotations,
     cron: schedule.cron,
     paused: schedule.paused,
     ttl: goDuration(schedule.ttlSeconds),
     storage: schedule.storage,
-    ...filters,
     saysClusterResources: filters.includeClusterResources !== null,
     labelSelector: filters.labelSelector === null ? null : kubernetesSelector(filters.labelSelector),
     orLabelSelectors: filters.orLabelSelectors.map(kubernetesSelector),
@@ -98,20 +105,8 @@ function viewOf(plan: ResolvedPlan, common: readonly Pair[], schedule: Schedule)
     specExtra,
     templateExtra,
   };
-  const targetPair = { key: targetLabel, value: schedule.target };
-  return {
-    ...content,
-    name: schedule.name,
-    namespace: plan.velero.namespace,
-    labels: distinctKeys([...schedule.labels, ...common, targetPair]),
-    annotations: distinctKeys([
-      ...annotations,
-      ...existingClasses(plan, schedule),
-      ...appliedWith(plan, { isVeleros: true, content: { content, annotations, hatchLabels } }),
-    ]),
-    // Said explicitly, or Velero would copy our own labels to every Backup and prune tools would find backups by them.
-    backupLabels: distinctKeys([...schedule.labels, ...hatchLabels, ...common.slice(-1), targetPair]),
-  };
+  const ours = [...existingClasses(plan, schedule), ...appliedWith(plan, { isVeleros: true, content })];
+  return { ...content, annotations: distinctKeys([...schedule.annotations, ...ours]) };
 }
 
 export const schedules: Renderer = {
@@ -119,17 +114,18 @@ export const schedules: Renderer = {
   description: 'every Velero Schedule with its scope, retention, volumes and hooks',
   kind: 'kubernetes',
   template,
-  files(plan) {
+  *files(plan) {
     const common = planLabels(plan);
-    return configFolders(plan)
-      .filter((folder) => folder.schedules.length > 0)
-      .map((folder) => ({
+    for (const folder of configFolders(plan)) {
+      if (folder.schedules.length === 0) continue;
+      yield {
         path: `kubernetes/${folder.name}/schedules.yaml`,
         view: { schedules: folder.schedules.map((schedule) => viewOf(plan, common, schedule)) },
         origin: ['targets'],
         objects: folder.schedules.map(({ name }) =>
           object('velero.io/v1', 'Schedule', plan.velero.namespace, name),
         ),
-      }));
+      };
+    }
   },
 };

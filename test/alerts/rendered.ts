@@ -13,7 +13,7 @@ import { programPath } from '../support/needed-programs.ts';
 export function renderAlerts(plan: ResolvedPlan): ReadonlyMap<string, string> {
   return new Map(
     [prometheusRule, promtoolRules, promtoolTests].flatMap(({ template, files }) =>
-      files(plan, []).map(({ path, view }) => [path, renderTemplate(template, view)] as const),
+      Array.from(files(plan, []), ({ path, view }) => [path, renderTemplate(template, view)] as const),
     ),
   );
 }

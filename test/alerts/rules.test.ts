@@ -91,9 +91,9 @@ describe('the rules', () => {
   });
 
   it('are the objects that the renderer predicts', () => {
-    const predicted = prometheusRule
-      .files(system, [])
-      .flatMap(({ objects }) => objects.map(({ namespace, name }) => `${namespace}/${name}`));
+    const predicted = [...prometheusRule.files(system, [])].flatMap(({ objects }) =>
+      objects.map(({ namespace, name }) => `${namespace}/${name}`),
+    );
     expect(objectsOf(system).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual(
       predicted,
     );

@@ -144,9 +144,11 @@ export interface MinioFile extends FileView {
 /** Every file of the deployed servers by its path. */
 export function minioFiles(plan: ResolvedPlan): ReadonlyMap<string, MinioFile> {
   const files = renderers.flatMap((renderer) =>
-    renderer
-      .files(plan, [])
-      .map((file) => ({ ...file, kind: renderer.kind, text: renderTemplate(renderer.template, file.view) })),
+    Array.from(renderer.files(plan, []), (file) => ({
+      ...file,
+      kind: renderer.kind,
+      text: renderTemplate(renderer.template, file.view),
+    })),
   );
   return new Map(files.map((file) => [file.path, file]));
 }

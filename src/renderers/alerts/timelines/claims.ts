@@ -11,7 +11,9 @@ const labelOf = ({ labels }: RecordingRule, key: string): string =>
   labels.find((label) => label.key === key)?.value ?? '';
 
 /** Looks up what a rule about claims is about, and gives a claim that it should find. */
-function examples(plan: ResolvedPlan): (rule: RecordingRule, index: number) => ClaimExample | null {
+type ExampleFor = (rule: RecordingRule, index: number) => ClaimExample | null;
+
+function examples(plan: ResolvedPlan): ExampleFor {
   const schedules = new Map(plan.schedules.map((schedule) => [schedule.name, schedule]));
   const explained = explainedClaims(plan);
   const entries = new Map(
@@ -26,9 +28,13 @@ function examples(plan: ResolvedPlan): (rule: RecordingRule, index: number) => C
   };
 }
 
-/** Every rule of one file finds its claim. */
-export function claimFileTimeline(plan: ResolvedPlan, rules: readonly Rule[]): Timeline {
+/** Of a file of rules about claims: every rule finds its claim. */
+export function claimFileTimelines(plan: ResolvedPlan): (rules: readonly Rule[]) => Timeline {
   const exampleFor = examples(plan);
+  return (rules) => fileTimeline(rules, exampleFor);
+}
+
+function fileTimeline(rules: readonly Rule[], exampleFor: ExampleFor): Timeline {
   const found = rules.flatMap((rule, index) => {
     if (!('record' in rule)) return [];
     const example = exampleFor(rule, index);
