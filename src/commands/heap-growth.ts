@@ -8,5 +8,5 @@ const largeBytes = 128 * 1024;
  * that is a quarter less memory for 7 % more time. Source: v8/src/flags/flag-definitions.h, heap_growing_percent.
  */
 export function limitHeapGrowth(planBytes: number): void {
-  if (planBytes > largeBytes) setFlagsFromString('--heap-growing-percent=60');
+  if (planBytes > largeBytes) setFlagsFromString('--heap-growing-percent=100');
 }

@@ -77,6 +77,33 @@ describeWith(['promtool'], 'the rendered rule tests', () => {
     expect(runTests(last)).toEqual(passed);
   });
 
+  const many = planOf([
+    ...Array.from({ length: 60 }, (_, index) =>
+      schedule(`target.${index}`, {
+        alerts: { severity: index % 3 === 0 ? 'critical' : 'warning', missedRuns: 0 },
+        longestGapSeconds: 3600 * (1 + (index % 5)),
+      }),
+    ),
+    manual('pre-upgrade', { alerts: { severity: 'info', missedRuns: 0 } }),
+    ...(['daily', 'weekly'] as const).map((layer) => schedule(`late-${layer}`, { layer, target: 'late' })),
+  ]);
+
+  it('pass for so many schedules that what happens to all alike is played with some of each kind', () => {
+    const files = renderAlerts(many);
+    const tests = files.get('tests/prometheus-rules-schedules.test.yaml') ?? '';
+    expect(tests.match(/velero_backup_failure_total\{schedule='[^']*'/g)).toHaveLength(13);
+    expect(runTests(files)).toEqual(passed);
+  });
+
+  it.each([
+    ['allow the last backup three minutes more', 'vector(18000 + 4800)', 'vector(18000 + 4980)'],
+    ['rename an alert', 'VeleroBackupPartiallyFailed', 'VeleroBackupIncomplete'],
+    ['forget on-demand schedules', 'backup_plan_schedule_on_demand"', 'backup_plan_other"'],
+    ['wait an hour for a missing schedule', 'for: "15m"', 'for: "1h"'],
+  ])('fail for rules of so many schedules that %s', (_, text, instead) => {
+    expect(runTests(withRules(many, text, instead)).output).toContain('FAILED');
+  });
+
   it('pass for backups of others, several of which watch the same series or one of Velero', () => {
     const files = renderAlerts(watching);
     expect(runTests(files)).toEqual(passed);
