@@ -119,9 +119,9 @@ async function giveAll(schedules: readonly ReturnType<typeof scheduleOf>[]): Pro
   await cluster.kubectl(['create', '--validate=strict', '--filename=-'], JSON.stringify(list));
   const decided = async () => {
     const [due, later] = [await fired(), postponed()];
-    const found = await cluster.kubectl(['get', veleroKinds.schedule, '--namespace=velero', '--output=json']);
-    const failed = JSON.parse(found)
-      .items.filter((item: { status?: { phase?: string } }) => item.status?.phase === 'FailedValidation')
+    const found = await cluster.list(veleroKinds.schedule, 'velero');
+    const failed = found
+      .filter((item: { status?: { phase?: string } }) => item.status?.phase === 'FailedValidation')
       .map((item: { metadata: { name: string } }) => item.metadata.name);
     const open = schedules
       .map(({ metadata }) => metadata.name)
@@ -179,14 +179,9 @@ part(
     it('takes no cron that the engine refuses', async () => {
       for (const text of refused) expect({ text, ok: read(text).ok }).toEqual({ text, ok: false });
       await giveAll(refused.map((text, index) => scheduleOf(`refused-${index}`, text)));
-      const found = await cluster.kubectl([
-        'get',
-        veleroKinds.schedule,
-        '--namespace=velero',
-        '--output=json',
-      ]);
-      const phases = JSON.parse(found)
-        .items.filter(({ metadata }: ReturnType<typeof scheduleOf>) => metadata.name.startsWith('refused-'))
+      const found = await cluster.list(veleroKinds.schedule, 'velero');
+      const phases = found
+        .filter(({ metadata }: ReturnType<typeof scheduleOf>) => metadata.name.startsWith('refused-'))
         .map(({ spec, status }: { spec: { schedule: string }; status: { phase: string } }) => [
           spec.schedule,
           status.phase,

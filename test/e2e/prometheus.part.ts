@@ -82,10 +82,9 @@ async function startVelero(): Promise<void> {
 /** Makes every completed backup one that was completed so many minutes ago. */
 async function backdateBackups(minutes: number): Promise<void> {
   const completionTimestamp = new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+/, '');
-  const patch = ['--type=merge', '--patch', JSON.stringify({ status: { completionTimestamp } })];
   for (const { metadata, status } of await cluster.labelled(veleroKinds.backup, 'velero.io/schedule-name'))
     if (status?.phase === 'Completed')
-      await cluster.kubectl(['patch', veleroKinds.backup, metadata.name, '--namespace=velero', ...patch]);
+      await cluster.setStatus(veleroKinds.backup, 'velero', metadata.name, { completionTimestamp });
 }
 
 const ours = { cluster: 'alarms' };

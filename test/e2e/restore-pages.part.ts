@@ -87,8 +87,8 @@ const emptyVolume = (name: string) => ({
 });
 
 const namesIn = async (kind: string): Promise<readonly string[]> => {
-  const list = JSON.parse(await cluster.kubectl(['get', kind, '--namespace=default', '--output=json']));
-  return list.items.map(({ metadata }: KubernetesObject) => metadata.name);
+  const list = await cluster.list(kind, 'default');
+  return list.map(({ metadata }: KubernetesObject) => metadata.name);
 };
 
 /** In place of the chart: Velero's server, and what its node agent says. */
@@ -229,7 +229,8 @@ part(
         expect(location.spec.accessMode).toBe('ReadWrite');
         const copying = await cluster.object('deployment', 'velero', 'mirror-radar');
         expect(copying.spec.replicas).toBe(1);
-        expect(mirrors.pods.has('mirror-radar')).toBe(true);
+        const runs = async () => mirrors.pods.has('mirror-radar') || undefined;
+        await waitFor('the mirror runs', runs);
       });
     });
 

@@ -35,7 +35,7 @@ part(
     await createNamespace(cluster, 'velero');
     store = await ObjectStore.start('minio', processes, join(folder, 'minio'));
     await runLivingPod(cluster, agentPod('velero'));
-    completeVolumeTransfers(cluster);
+    await completeVolumeTransfers(cluster);
     velero = await VeleroServer.start(processes, folder, cluster);
     return { kubeconfig: cluster.kubeconfig, 'object store': store.url, metrics: velero.metrics };
   },

@@ -1,15 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApiClient, type KubernetesObject } from './api-client.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { demand, type ProgramResult, runProgram } from './run-program.ts';
 import { binary } from './server-binaries.ts';
 import { waitFor } from './wait.ts';
 
-/** A Kubernetes object as the API server gives it. */
-// biome-ignore lint/suspicious/noExplicitAny: any kind of object, asked for the fields that its kind has
-export type KubernetesObject = any;
+export type { KubernetesObject } from './api-client.ts';
 
 const kubeconfigText = (server: string, authority: string): string => `apiVersion: v1
 kind: Config
@@ -31,11 +30,13 @@ export class Cluster {
   /** The key that signs the tokens of service accounts, and the API server's certificate. */
   readonly files: { readonly signingKey: string; readonly certificate: string };
   readonly #kubectl: string;
+  readonly #client: ApiClient;
 
-  private constructor(kubeconfig: string, files: Cluster['files'], kubectl: string) {
+  private constructor(kubeconfig: string, files: Cluster['files'], kubectl: string, client: ApiClient) {
     this.kubeconfig = kubeconfig;
     this.files = files;
     this.#kubectl = kubectl;
+    this.#client = client;
   }
 
   /** Keeps its data and its keys in `folder`. With `controllers`, a controller manager must be started beside it. */
@@ -86,10 +87,11 @@ export class Cluster {
     ]);
     const kubeconfig = join(folder, 'kubeconfig');
     const certificate = join(keys, 'apiserver.crt');
-    writeFileSync(kubeconfig, kubeconfigText(`https://127.0.0.1:${port}`, certificate));
-    const cluster = new Cluster(kubeconfig, { signingKey: signing, certificate }, kubectl);
-    const ready = async () =>
-      (await cluster.kubectl(['get', '--raw', '/readyz'])) === 'ok' ? true : undefined;
+    const address = `https://127.0.0.1:${port}`;
+    writeFileSync(kubeconfig, kubeconfigText(address, certificate));
+    const client = new ApiClient(address, certificate, 'admin');
+    const cluster = new Cluster(kubeconfig, { signingKey: signing, certificate }, kubectl, client);
+    const ready = async () => ((await client.text('/readyz')) === 'ok' ? true : undefined);
     await waitFor('the API server is ready', ready, { server });
     return cluster;
   }
@@ -112,17 +114,33 @@ export class Cluster {
   }
 
   /** The object of a kind in a namespace, as it is now. */
-  async object(kind: string, namespace: string, name: string): Promise<KubernetesObject> {
-    return JSON.parse(await this.kubectl(['get', kind, name, '--namespace', namespace, '--output=json']));
+  object(kind: string, namespace: string, name: string): Promise<KubernetesObject> {
+    return this.#client.object(kind, namespace, name);
   }
 
   /** All objects of a kind that carry a label, in every namespace. */
-  async labelled(kind: string, selector: string): Promise<readonly KubernetesObject[]> {
-    const list = ['get', kind, '--all-namespaces', '--selector', selector, '--output=json'];
-    return JSON.parse(await this.kubectl(list)).items;
+  labelled(kind: string, selector: string): Promise<readonly KubernetesObject[]> {
+    return this.#client.list(kind, '', selector);
   }
 
-  async create(object: object): Promise<void> {
-    await this.kubectl(['create', '--validate=strict', '--filename=-'], JSON.stringify(object));
+  /** All objects of a kind in a namespace. */
+  list(kind: string, namespace: string): Promise<readonly KubernetesObject[]> {
+    return this.#client.list(kind, namespace, '');
+  }
+
+  /** Tells of every object of a kind that is there, comes or changes, as long as the API server runs. */
+  watch(kind: string, namespace: string, see: (object: KubernetesObject) => void): Promise<void> {
+    return this.#client.watch(kind, namespace, see);
+  }
+
+  /** Makes an object, or each of a List. A field that its kind does not have is refused. */
+  create(object: object): Promise<void> {
+    return this.#client.create(object);
+  }
+
+  /** Says of an object what its controller would. Velero's kinds have their status beside the spec, all others apart. */
+  async setStatus(kind: string, namespace: string, name: string, status: object): Promise<void> {
+    const subresource = kind.endsWith('.velero.io') ? '' : 'status';
+    await this.#client.merge([kind, namespace, name], { status }, subresource);
   }
 }

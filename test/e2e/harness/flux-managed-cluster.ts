@@ -96,9 +96,8 @@ export class FluxManagedCluster {
   }
 
   /** All objects of a kind in Velero's namespace, as they are now. */
-  async found(resource: string): Promise<readonly KubernetesObject[]> {
-    const list = await this.cluster.kubectl(['get', resource, '--namespace=velero', '--output=json']);
-    return JSON.parse(list).items;
+  found(resource: string): Promise<readonly KubernetesObject[]> {
+    return this.cluster.list(resource, 'velero');
   }
 
   /** Makes what a person makes by hand: the login's Secret is no part of the rendered folder. */

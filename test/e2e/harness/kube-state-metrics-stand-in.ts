@@ -15,13 +15,7 @@ const linesOf = ({ metadata: { namespace, name }, status }: KubernetesObject): r
  * this is called. `more` are lines of other exporters. Gives the address to scrape.
  */
 export async function serveClaimMetrics(cluster: Cluster, more: readonly string[]): Promise<string> {
-  const listed = await cluster.kubectl([
-    'get',
-    'persistentvolumeclaims',
-    '--all-namespaces',
-    '--output=json',
-  ]);
-  const claims: readonly KubernetesObject[] = JSON.parse(listed).items;
+  const claims = await cluster.labelled('persistentvolumeclaims', '');
   const text = [...claims.flatMap(linesOf), ...more].map((line) => `${line}\n`).join('');
   const url = await serveOnLoopback((_, response) => {
     response.setHeader('content-type', 'text/plain; version=0.0.4');
@@ -43,6 +37,5 @@ export async function createClaim(
     metadata: { namespace, name },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
   });
-  const patch = ['--subresource=status', '--type=merge', '--patch', JSON.stringify({ status: { phase } })];
-  await cluster.kubectl(['patch', 'persistentvolumeclaim', name, '--namespace', namespace, ...patch]);
+  await cluster.setStatus('persistentvolumeclaim', namespace, name, { phase });
 }

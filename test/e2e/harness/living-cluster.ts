@@ -49,16 +49,20 @@ export async function startLivingCluster(
 export async function createNamespace(cluster: Cluster, name: string): Promise<void> {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
   await cluster.kubectl(['apply', '--server-side', '--filename=-'], JSON.stringify(namespace));
-  const wait = ['wait', '--for=create', 'serviceaccount/default', '--namespace', name, '--timeout=180s'];
-  await cluster.kubectl(wait);
+  const account = () => cluster.object('serviceaccount', name, 'default');
+  await waitFor(`namespace ${name} gets its service account`, account, { seconds: 180 });
 }
 
 /** Makes a pod of a living cluster and waits until it runs. */
 export async function runLivingPod(cluster: Cluster, pod: KubernetesObject): Promise<void> {
   const { name, namespace } = pod.metadata;
   await cluster.create(pod);
-  const wait = ['wait', '--for=condition=Ready', `pod/${name}`, '--namespace', namespace, '--timeout=180s'];
-  await cluster.kubectl(wait);
+  const ready = async () => {
+    const { status } = await cluster.object('pod', namespace, name);
+    const condition = status.conditions?.find(({ type }: { type: string }) => type === 'Ready');
+    return condition?.status === 'True' ? true : undefined;
+  };
+  await waitFor(`pod ${name} is ready`, ready, { seconds: 180 });
 }
 
 const agentLabels = { role: 'node-agent' };
@@ -89,5 +93,5 @@ export async function prepareForVelero(cluster: Cluster): Promise<void> {
     '--namespace=velero',
     '--timeout=180s',
   ]);
-  completeVolumeTransfers(cluster);
+  await completeVolumeTransfers(cluster);
 }

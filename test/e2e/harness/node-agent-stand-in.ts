@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { Cluster, KubernetesObject } from './cluster.ts';
+import { timestamp } from './object-status.ts';
+import { pause } from './wait.ts';
 
 const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } };
 
@@ -16,17 +16,7 @@ export const agentPod = (namespace: string) => ({
 export async function runPod(cluster: Cluster, pod: KubernetesObject): Promise<void> {
   const { name, namespace } = pod.metadata;
   await cluster.create(pod);
-  const status = JSON.stringify({ status: { phase: 'Running' } });
-  await cluster.kubectl([
-    'patch',
-    'pod',
-    name,
-    '--namespace',
-    namespace,
-    '--subresource=status',
-    '--patch',
-    status,
-  ]);
+  await cluster.setStatus('pod', namespace, name, { phase: 'Running' });
 }
 
 const transfers = ['podvolumebackups.velero.io', 'podvolumerestores.velero.io'];
@@ -35,28 +25,23 @@ const transfers = ['podvolumebackups.velero.io', 'podvolumerestores.velero.io'];
  * In place of what node agents do: says of every PodVolumeBackup and PodVolumeRestore that it is Completed, as long as the
  * API server runs. No byte of a volume is read or written; what is shown is which volumes Velero asks for.
  */
-export function completeVolumeTransfers(cluster: Cluster, namespace = 'velero'): void {
-  const line = '{.metadata.name} {.status.phase}{"\\n"}';
-  for (const kind of transfers) {
-    const watch = ['get', kind, '--namespace', namespace, '--watch', `--output=jsonpath=${line}`];
-    const [program, ...args] = cluster.command(watch);
-    const watching = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    createInterface({ input: watching.stdout }).on('line', async (text) => {
-      const [name = '', phase = ''] = text.split(' ');
-      if (phase !== '') return;
-      const now = new Date().toISOString().replace(/\.\d+/, '');
+export async function completeVolumeTransfers(cluster: Cluster, namespace = 'velero'): Promise<void> {
+  for (const kind of transfers)
+    await cluster.watch(kind, namespace, async ({ metadata: { name }, status }) => {
+      if (status?.phase) return;
+      const now = timestamp();
       const snapshot = kind === transfers[0] ? { snapshotID: name } : {};
-      const status = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, ...snapshot };
-      const patch = ['--type=merge', '--patch', JSON.stringify({ status })];
+      const completed = { phase: 'Completed', startTimestamp: now, completionTimestamp: now, ...snapshot };
+      // While a volume is restored, Velero looks for the agent, and takes an early end for its absence (podvolume/restorer.go).
+      if (kind === transfers[1]) await pause(1000);
       // Where that is refused, the object is gone: a test has ended.
-      await cluster.run(['patch', kind, name, '--namespace', namespace, ...patch]);
+      await cluster.setStatus(kind, namespace, name, completed).catch(() => {});
     });
-  }
 }
 
 /** In place of a node agent: a node, a pod that Velero takes for its agent, and what that would say. */
 export async function standInForNodeAgent(cluster: Cluster, namespace = 'velero'): Promise<void> {
   await cluster.create(node);
   await runPod(cluster, agentPod(namespace));
-  completeVolumeTransfers(cluster, namespace);
+  await completeVolumeTransfers(cluster, namespace);
 }

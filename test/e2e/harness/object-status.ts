@@ -10,9 +10,7 @@ export async function setStatus(
   { metadata }: KubernetesObject,
   status: KubernetesObject,
 ): Promise<void> {
-  const { name, namespace } = metadata;
-  const patch = ['--subresource=status', '--type=merge', '--patch', JSON.stringify({ status })];
-  await cluster.kubectl(['patch', kind, name, '--namespace', namespace, ...patch]);
+  await cluster.setStatus(kind, metadata.namespace, metadata.name, status);
 }
 
 /** Says of a Deployment that its pods run, as many as it wants. */

@@ -1,6 +1,6 @@
 import { logTail, type ServerProcess } from './processes.ts';
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Asks `question` until it answers something else than undefined, and gives that answer.

@@ -92,15 +92,14 @@ export async function runWorkloads(
     );
   for (const service of plan.services) {
     const { namespace } = service;
-    const bound = { status: { phase: 'Bound' } };
+    const bound = { phase: 'Bound' };
     for (const volume of service.volumes) {
       if (volume.claim === '') continue;
       const claim = claimOf(volume);
       for (const object of boundClaim(namespace, claim, claimLabels(plan, service, claim)))
         await cluster.create(object);
-      const patch = ['--subresource=status', '--patch', JSON.stringify(bound)];
-      await cluster.kubectl(['patch', 'persistentvolume', `${namespace}-${claim}`, ...patch]);
-      await cluster.kubectl(['patch', 'persistentvolumeclaim', claim, '--namespace', namespace, ...patch]);
+      await cluster.setStatus('persistentvolume', '', `${namespace}-${claim}`, bound);
+      await cluster.setStatus('persistentvolumeclaim', namespace, claim, bound);
     }
     const annotations = plan.patches
       .filter((patch) => patch.service === service.name)
