@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
@@ -27,8 +27,9 @@ export default defineConfig({
     // A part waits for servers, each with a limit of its own that says what was waited for.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    // A part mostly waits for what servers do every few seconds, such as to look whether the volumes of a pod are copied.
-    maxWorkers: 3 * availableParallelism(),
+    // A part mostly waits for what servers do every few seconds, such as to look whether the volumes of a pod are copied. Its
+    // servers take a gigabyte.
+    maxWorkers: Math.max(1, Math.min(3 * availableParallelism(), Math.floor(totalmem() / 2 ** 30))),
     sequence: { sequencer: LongestFirst },
   },
 });
