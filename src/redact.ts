@@ -3,7 +3,7 @@
  *
  * Every pattern looks at a bounded stretch of text, so the time is proportional to its length.
  */
-import { argumentSecrets } from './redact/arguments.ts';
+import { argumentSecrets, type Stretch } from './redact/arguments.ts';
 
 /** Stands where a secret stood; says neither what nor how long. */
 export const hidden = '•••';
@@ -34,12 +34,6 @@ export function namesASecret(key: string, value: string): boolean {
 
 const header = `-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
 const footer = `-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
-
-/** Half-open stretch of a text. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Secrets that are known by their look; where a group is named `secret`, that part of the match. */
 const shapes: readonly RegExp[] = [

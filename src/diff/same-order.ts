@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -88,16 +89,16 @@ const isOfServices = (key: string, items: readonly unknown[]): boolean =>
   key === 'hooks' &&
   items.every((item) => isPlain(item) && typeof item['service'] === 'string' && 'hook' in item);
 
-/** What `other` has too as `other` orders it; what it has not stays behind what it stood behind. */
-function sortedLike(items: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
-  const ranks = new Map<string, number>();
-  for (const [index, item] of other.entries()) {
-    const name = nameOf(item);
-    if (!ranks.has(name)) ranks.set(name, index);
-  }
+/** What has one of `names` in their order, each of which is there once; what has none stays behind what it stood behind. */
+function sortedLike<Item>(
+  items: readonly Item[],
+  names: Iterable<string>,
+  named: (item: Item) => string,
+): readonly Item[] {
+  const ranks = new Map([...names].map((name, rank) => [name, rank]));
   let last = -1;
   const ranked = items.map((item) => {
-    last = ranks.get(nameOf(item)) ?? last;
+    last = ranks.get(named(item)) ?? last;
     return { item, rank: last };
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
@@ -119,7 +120,7 @@ class Ordering {
   }
 
   #map(map: Plain, like: Plain, isForeign: boolean): Plain {
-    const keys = sortedLike(Object.keys(map), Object.keys(like)) as readonly string[];
+    const keys = sortedLike(Object.keys(map), Object.keys(like), (key) => key);
     return Object.fromEntries(keys.map((key) => [key, this.of(map[key], like[key], key, isForeign)]));
   }
 
@@ -135,9 +136,11 @@ class Ordering {
       return list.length === like.length
         ? list.map((item, index) => this.of(item, like[index], key, within))
         : list;
-    const left = new Map<string, unknown[]>();
-    for (const item of like) left.set(nameOf(item), [...(left.get(nameOf(item)) ?? []), item]);
-    return sortedLike(list, like).map((item) => this.of(item, left.get(nameOf(item))?.shift(), key, within));
+    const left = groupBy(like, nameOf);
+    const named = list.map((item) => ({ item, name: nameOf(item) }));
+    return sortedLike(named, left.keys(), ({ name }) => name).map(({ item, name }) =>
+      this.of(item, left.get(name)?.shift(), key, within),
+    );
   }
 }
 

@@ -89,6 +89,20 @@ function patchOf(hunks: Hunks, path: string, [before, after]: Sides): string {
   return all.map((line) => `${line}\n`).join('');
 }
 
+/** Lines that came and went, of a whole file or of hunks; null where they are not known. */
+function countsOf(
+  change: FileChange['change'],
+  size: number,
+  hunks: Hunks | null,
+): { readonly added: number; readonly removed: number } | null {
+  if (change === 'added') return { added: size, removed: 0 };
+  if (change === 'removed') return { added: 0, removed: size };
+  if (hunks === null) return null;
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const count = (sign: string) => lines.filter((line) => line.startsWith(sign)).length;
+  return { added: count('+'), removed: count('-') };
+}
+
 /** A change whose patch is made when something reads it: the short forms only count lines. */
 function changeOf(told: Omit<FileChange, 'patch'>, hunks: Hunks, sides: Sides): FileChange {
   let patch: string | null = null;
@@ -116,7 +130,8 @@ export function compareTexts(
   for (const path of [...new Set([...old.keys(), ...young.keys()])].sort()) {
     const sides: Sides = [old.get(path) ?? null, young.get(path) ?? null];
     if (sides[0] === sides[1]) continue;
-    const change = sides[0] === null ? 'added' : sides[1] === null ? 'removed' : 'changed';
+    const change: FileChange['change'] =
+      sides[0] === null ? 'added' : sides[1] === null ? 'removed' : 'changed';
     if (sides.some((text) => holdsSecret(text ?? ''))) {
       changes.push({ path, change, added: null, removed: null, patch: '', withheld: 'secret' });
       continue;
@@ -124,19 +139,11 @@ export function compareTexts(
     const size = change === 'changed' ? 0 : lines(sides[0] ?? sides[1] ?? '');
     const isTried = size <= mostEdits && givenUp < mostGivenUp && written < mostText;
     const hunks = isTried ? hunksOf(sides) : null;
-    const text = (hunks ?? []).flatMap((hunk) => hunk.lines);
     if (hunks === null && change === 'changed') givenUp += 1;
-    written += text.reduce((length, line) => length + line.length, 0);
-    const count = (sign: string) => text.filter((line) => line.startsWith(sign)).length;
-    const whole = { added: change === 'added' ? size : 0, removed: change === 'removed' ? size : 0 };
-    const counted = hunks === null ? null : { added: count('+'), removed: count('-') };
-    const known = change === 'changed' ? counted : whole;
-    const told: Omit<FileChange, 'patch'> = {
-      ...{ path, change, added: null, removed: null },
-      ...(known ?? {}),
-      withheld: known === null ? 'large' : null,
-    };
-    changes.push(changeOf(told, hunks ?? [], sides));
+    for (const { lines } of hunks ?? []) for (const line of lines) written += line.length;
+    const counted = countsOf(change, size, hunks);
+    const told = { path, change, ...(counted ?? { added: null, removed: null }) };
+    changes.push(changeOf({ ...told, withheld: counted === null ? 'large' : null }, hunks ?? [], sides));
   }
   return changes;
 }

@@ -1,7 +1,7 @@
 /** Passwords among the arguments of programs: in a list of them, and in a script. */
 
 /** Half-open stretch of a text. */
-interface Stretch {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -154,9 +154,9 @@ const pieces =
   /(?<end>\\n|[\n;|&]{1,64})|\\\n|(?<word>(?:\\"(?:[^"\\\n]|\\(?!")){0,4096}\\"|"(?:[^"\\\n]|\\.){0,4096}"|'[^'\n]{0,4096}')(?=[ \t]{0,8}[,\]])|(?![[,])(?:"(?:[^"\\\n]|\\.){0,4096}"|'[^'\n]{0,4096}'|\\(?!n).|[^\s"'\\;|&]){1,4096})/g;
 
 /** Where passwords stand in a script or another running text, as half-open stretches in order. */
-export function argumentSecrets(text: string): { readonly start: number; readonly end: number }[] {
+export function argumentSecrets(text: string): Stretch[] {
   if (!mayHoldSecret(text)) return [];
-  const found: { start: number; end: number }[] = [];
+  const found: Stretch[] = [];
   let words: { readonly text: string; readonly at: number }[] = [];
   const close = () => {
     for (const { word, start, end } of secretArguments(words.map((one) => one.text))) {

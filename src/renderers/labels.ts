@@ -18,3 +18,7 @@ export function planLabels(plan: ResolvedPlan): readonly Pair[] {
     { key: clusterLabel, value: plan.cluster },
   ];
 }
+
+/** Each key once: later pairs win, the first place of a key is kept. */
+export const distinctKeys = (pairs: readonly Pair[]): readonly Pair[] =>
+  [...new Map(pairs.map(({ key, value }) => [key, value]))].map(([key, value]) => ({ key, value }));

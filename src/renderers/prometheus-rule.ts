@@ -1,13 +1,9 @@
 import template from '../../templates/prometheus-rule.yaml.hbs';
 import { ruleFiles, rulesView } from './alerts/rule-files.ts';
 import { appliedWith } from './applied-with.ts';
-import { type Pair, planLabels } from './labels.ts';
+import { distinctKeys, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
-
-/** A label of the plan takes the place of ours: whoever selects rules by it must find them. */
-const distinctKeys = (pairs: readonly Pair[]): readonly Pair[] =>
-  [...new Map(pairs.map(({ key, value }) => [key, value]))].map(([key, value]) => ({ key, value }));
 
 export const prometheusRule: Renderer = {
   name: 'prometheus-rule',
@@ -17,6 +13,7 @@ export const prometheusRule: Renderer = {
   *files(plan) {
     const { operator, namespace, path } = plan.alerts;
     if (!operator) return;
+    // A label of the plan takes the place of ours: whoever selects rules by it must find them.
     const labels = distinctKeys([...planLabels(plan), ...plan.alerts.labels]);
     for (const { file, name, rules } of ruleFiles(plan))
       yield {

@@ -8,7 +8,7 @@ import { labelSelectorOf, type Selector } from '../velero/label-selector.ts';
 import { snapshotClassAnnotation } from '../velero/snapshot-class-annotation.ts';
 import { appliedWith } from './applied-with.ts';
 import { configFolders } from './config-folders.ts';
-import { type Pair, planLabels, targetLabel } from './labels.ts';
+import { distinctKeys, type Pair, planLabels, targetLabel } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -62,11 +62,6 @@ function hatchParts(spec: JsonObject | null) {
     templateExtra: filled(templateExtra),
     labels: isMap(metadata) ? pairsOf(metadata['labels']) : [],
   };
-}
-
-/** Later pairs win, the first place of a key is kept. */
-function distinctKeys(pairs: readonly Pair[]): readonly Pair[] {
-  return [...new Map(pairs.map(({ key, value }) => [key, value]))].map(([key, value]) => ({ key, value }));
 }
 
 /** How a backup names the class of a driver. Velero copies a Schedule's annotations to its Backups. */

@@ -8,6 +8,17 @@ const web = { namespaces: ['web'], schedule: 'daily 03:00', retention: long };
 const planOf = (targets: object, timeZone?: string) =>
   planWith({ targets, ...(timeZone === undefined ? {} : { velero: { timeZone } }) });
 
+/** A target with a keep-set and a plain retention, by the names of their entries. */
+const withEntries = (keptSet: string, plain: string) => ({
+  web: {
+    namespaces: ['web'],
+    schedules: {
+      [keptSet]: { schedule: 'daily 03:00', retention: long },
+      [plain]: { schedule: 'every 6h', retention: '7d' },
+    },
+  },
+});
+
 /** What a reviewer reads of a risk, wherever in the plan it is placed. How something was written no object tells. */
 const said = ({ comparison }: Review) =>
   comparison.risks
@@ -77,24 +88,8 @@ const changes: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'beside an entry, both with new names',
-    planOf({
-      web: {
-        namespaces: ['web'],
-        schedules: {
-          a: { schedule: 'daily 03:00', retention: long },
-          b: { schedule: 'every 6h', retention: '7d' },
-        },
-      },
-    }),
-    planOf({
-      web: {
-        namespaces: ['web'],
-        schedules: {
-          c: { schedule: 'daily 03:00', retention: long },
-          d: { schedule: 'every 6h', retention: '7d' },
-        },
-      },
-    }),
+    planOf(withEntries('a', 'b')),
+    planOf(withEntries('c', 'd')),
     'schedule-renamed',
   ],
 ];

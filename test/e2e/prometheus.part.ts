@@ -6,6 +6,7 @@ import { exampleOutputs } from '../support/example-outputs.ts';
 import { Cluster } from './harness/cluster.ts';
 import { installVeleroResources } from './harness/custom-resources.ts';
 import { createClaim, serveClaimMetrics } from './harness/kube-state-metrics-stand-in.ts';
+import { timestamp } from './harness/object-status.ts';
 import { ObjectStore } from './harness/object-store.ts';
 import { part } from './harness/part.ts';
 import type { Processes } from './harness/processes.ts';
@@ -81,7 +82,7 @@ async function startVelero(): Promise<void> {
 
 /** Makes every completed backup one that was completed so many minutes ago. */
 async function backdateBackups(minutes: number): Promise<void> {
-  const completionTimestamp = new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+/, '');
+  const completionTimestamp = timestamp(new Date(Date.now() - minutes * 60_000));
   for (const { metadata, status } of await cluster.labelled(veleroKinds.backup, 'velero.io/schedule-name'))
     if (status?.phase === 'Completed')
       await cluster.setStatus(veleroKinds.backup, 'velero', metadata.name, { completionTimestamp });

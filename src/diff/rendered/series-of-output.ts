@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { JsonObject } from '../../json.ts';
 import { keepSetCron, type MaybeLayer } from '../../plan/keep-set/keep-set-of.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
@@ -26,6 +27,8 @@ export interface OutputSeries {
 interface NamedLayer extends MaybeLayer {
   readonly name: string;
   readonly document: JsonObject;
+  /** The name without the layer's. */
+  readonly base: string;
 }
 
 const layerName =
@@ -34,55 +37,42 @@ const layerName =
 const targetOf = (document: JsonObject): string =>
   text(mapAt(document, 'metadata', 'labels')['backup-plan/target']);
 
-function layerOf(
-  name: string,
-  document: JsonObject,
-): { readonly base: string; readonly layer: NamedLayer } | null {
+function layerOf(name: string, document: JsonObject): NamedLayer | null {
   const { base, layer, suffix = '' } = layerName.exec(name)?.groups ?? {};
   if (base === undefined) return null;
   const spec = mapAt(document, 'spec');
   const ttlSeconds = parseGoDuration(text(mapAt(spec, 'template')['ttl'])) ?? 0;
   const cron = text(spec['schedule']);
-  return {
-    base,
-    layer: { name, document, layer: layer as MaybeLayer['layer'], suffix, cron, ttlSeconds },
-  };
+  return { name, document, base, layer: layer as MaybeLayer['layer'], suffix, cron, ttlSeconds };
 }
 
 /** The layer that a Schedule would be of a keep-set of one layer; '' if it cannot be one. */
 export function loneLayer({ name, document }: OutputSchedule): OutputSchedule['layer'] {
   const found = layerOf(name, document);
-  return found === null || keepSetCron([found.layer]) === null ? '' : found.layer.layer;
+  return found === null || keepSetCron([found]) === null ? '' : found.layer;
 }
 
 /** The series of a folder's Schedules, in their order. A keep-set is known by its names, and by being laid out as one. */
 export function seriesOfOutput(documents: ReadonlyMap<string, JsonObject>): readonly OutputSeries[] {
-  const groups = new Map<string, NamedLayer[]>();
-  const keys = new Map<string, string>();
-  for (const [name, document] of documents) {
-    const found = layerOf(name, document);
-    if (found === null) continue;
-    const key = JSON.stringify([targetOf(document), found.base]);
-    groups.set(key, [...(groups.get(key) ?? []), found.layer]);
-    keys.set(name, key);
+  const layers = [...documents].flatMap(([name, document]) => layerOf(name, document) ?? []);
+  const groups = groupBy(layers, ({ document, base }) => JSON.stringify([targetOf(document), base]));
+  const sets = new Map<string, OutputSeries>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    // One alone may as well be an entry of that name.
+    const together = group.length === 1 ? null : keepSetCron(group);
+    if (first === undefined || together === null) continue;
+    const set = { name: first.base, target: targetOf(first.document), schedules: group, together };
+    for (const { name } of group) sets.set(name, set);
   }
-  const sets = new Map(
-    [...groups].flatMap(([key, layers]) => {
-      // One alone may as well be an entry of that name.
-      const together = layers.length === 1 ? null : keepSetCron(layers);
-      return together === null ? [] : [[key, { layers, together }] as const];
-    }),
+  const series = [...documents].map(
+    ([name, document]): OutputSeries =>
+      sets.get(name) ?? {
+        name,
+        target: targetOf(document),
+        schedules: [{ name, document, layer: '' }],
+        together: null,
+      },
   );
-  const done = new Set<string>();
-  return [...documents].flatMap(([name, document]): OutputSeries[] => {
-    const key = keys.get(name) ?? '';
-    const set = sets.get(key);
-    const target = targetOf(document);
-    if (set === undefined)
-      return [{ name, target, schedules: [{ name, document, layer: '' }], together: null }];
-    if (done.has(key)) return [];
-    done.add(key);
-    const base = layerName.exec(name)?.groups?.['base'] ?? name;
-    return [{ name: base, target, schedules: set.layers, together: set.together }];
-  });
+  return [...new Set(series)];
 }

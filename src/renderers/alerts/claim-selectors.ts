@@ -1,23 +1,7 @@
 import type { CoveredClaims, NamedClaims } from '../../plan/covered-claims.ts';
 import { kubeStateMetrics, labelOnSeries } from '../../platform/kube-state-metrics.ts';
 import type { Requirement, Selector } from '../../velero/label-selector.ts';
-import { isGlob } from '../../velero/scope.ts';
-import { promqlString } from './rule.ts';
-
-/** A glob of names as an expression, which Prometheus holds against the whole of a value. */
-const expressionOf = (glob: string): string =>
-  glob
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-
-/** The label has one of these names, or none of them. */
-function oneOf(label: string, names: readonly string[], verdict: '=' | '!' = '='): string {
-  const [only = ''] = names;
-  return names.length === 1 && !isGlob(only)
-    ? `${label}${verdict === '=' ? '=' : '!='}${promqlString(only)}`
-    : `${label}${verdict}~${promqlString(names.map(expressionOf).join('|'))}`;
-}
+import { oneOf } from './matchers.ts';
 
 type Namespaces = Pick<NonNullable<CoveredClaims['scope']>, 'namespaces' | 'excludedNamespaces'>;
 

@@ -127,7 +127,8 @@ export class ApiClient {
         }
       });
       // The server ends a watch after some minutes, and when it ends itself, which the next question finds out.
-      answer.on('error', () => {}).once('close', () => void this.watch(kind, namespace, see).catch(() => {}));
+      const again = () => pause(250).then(() => this.watch(kind, namespace, see));
+      answer.on('error', () => {}).once('close', () => void again().catch(() => {}));
     });
     asked.on('error', () => {}).end();
   }

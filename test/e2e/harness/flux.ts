@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster, KubernetesObject } from './cluster.ts';
 import { installModuleResources } from './custom-resources.ts';
+import { readyCondition } from './object-status.ts';
 import { freePort } from './ports.ts';
 import type { Processes, ServerProcess } from './processes.ts';
 import { binary, type Program } from './server-binaries.ts';
@@ -31,8 +32,7 @@ export interface Readiness {
   readonly observedGeneration: number;
 }
 
-const readinessOf = ({ status }: KubernetesObject): Readiness | undefined =>
-  status?.conditions?.find(({ type }: KubernetesObject) => type === 'Ready');
+const readinessOf = (object: KubernetesObject): Readiness | undefined => readyCondition(object);
 
 /** Flux' source-, kustomize- and helm-controller, as an installation in the namespace flux-system would run them. */
 export class Flux {

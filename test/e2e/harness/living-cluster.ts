@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Cluster, type KubernetesObject } from './cluster.ts';
 import { installVeleroResources } from './custom-resources.ts';
 import { completeVolumeTransfers } from './node-agent-stand-in.ts';
+import { readyCondition } from './object-status.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { binary } from './server-binaries.ts';
@@ -58,9 +59,8 @@ export async function runLivingPod(cluster: Cluster, pod: KubernetesObject): Pro
   const { name, namespace } = pod.metadata;
   await cluster.create(pod);
   const ready = async () => {
-    const { status } = await cluster.object('pod', namespace, name);
-    const condition = status.conditions?.find(({ type }: { type: string }) => type === 'Ready');
-    return condition?.status === 'True' ? true : undefined;
+    const object = await cluster.object('pod', namespace, name);
+    return readyCondition(object)?.status === 'True' ? true : undefined;
   };
   await waitFor(`pod ${name} is ready`, ready, { seconds: 180 });
 }

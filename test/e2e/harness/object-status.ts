@@ -1,36 +1,31 @@
 import type { Cluster, KubernetesObject } from './cluster.ts';
 
-/** The time as objects have it, to the second. */
-export const timestamp = (): string => new Date().toISOString().replace(/\.\d+/, '');
+/** A time as objects have it, to the second. */
+export const timestamp = (time = new Date()): string => time.toISOString().replace(/\.\d+/, '');
 
-/** Says of an object what its controller would. */
-export async function setStatus(
-  cluster: Cluster,
-  kind: string,
-  { metadata }: KubernetesObject,
-  status: KubernetesObject,
-): Promise<void> {
-  await cluster.setStatus(kind, metadata.namespace, metadata.name, status);
-}
+/** What the condition `Ready` says of an object; undefined where nobody has said anything yet. */
+export const readyCondition = ({ status }: KubernetesObject): KubernetesObject | undefined =>
+  status?.conditions?.find(({ type }: KubernetesObject) => type === 'Ready');
 
 /** Says of a Deployment that its pods run, as many as it wants. */
 export const setRunning = (cluster: Cluster, deployment: KubernetesObject): Promise<void> => {
-  const { replicas = 1 } = deployment.spec;
+  const { metadata, spec } = deployment;
+  const { replicas = 1 } = spec;
   const all = {
     replicas,
     updatedReplicas: replicas,
     readyReplicas: replicas,
     availableReplicas: replicas,
-    observedGeneration: deployment.metadata.generation,
+    observedGeneration: metadata.generation,
   };
-  return setStatus(cluster, 'deployment', deployment, all);
+  return cluster.setStatus('deployment', metadata.namespace, metadata.name, all);
 };
 
 /** Says of a Job that it is done. */
-export const setComplete = (cluster: Cluster, job: KubernetesObject): Promise<void> => {
+export const setComplete = (cluster: Cluster, { metadata }: KubernetesObject): Promise<void> => {
   const now = timestamp();
   const condition = (type: string) => ({ type, status: 'True', lastTransitionTime: now });
-  return setStatus(cluster, 'job', job, {
+  return cluster.setStatus('job', metadata.namespace, metadata.name, {
     succeeded: 1,
     startTime: now,
     completionTime: now,

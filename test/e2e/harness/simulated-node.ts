@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { programFolders } from '../../support/needed-programs.ts';
 import type { Cluster } from './cluster.ts';
+import { readyCondition } from './object-status.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { binary, sourceFolder } from './server-binaries.ts';
@@ -76,9 +77,8 @@ export async function startSimulatedNode(
   );
   await cluster.create(node);
   const ready = async () => {
-    const { status } = await cluster.object('node', '', node.metadata.name);
-    const condition = status.conditions?.find(({ type }: { type: string }) => type === 'Ready');
-    return condition?.status === 'True' ? true : undefined;
+    const object = await cluster.object('node', '', node.metadata.name);
+    return readyCondition(object)?.status === 'True' ? true : undefined;
   };
   await waitFor('the node is ready', ready, { server });
 }

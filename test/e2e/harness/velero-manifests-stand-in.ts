@@ -1,7 +1,7 @@
 import { accountKubeconfig } from './account-kubeconfig.ts';
 import type { Cluster, KubernetesObject } from './cluster.ts';
 import { standInForNodeAgent } from './node-agent-stand-in.ts';
-import { setComplete, setRunning, setStatus } from './object-status.ts';
+import { setComplete, setRunning } from './object-status.ts';
 import type { Processes } from './processes.ts';
 import { demand } from './run-program.ts';
 import { binary } from './server-binaries.ts';
@@ -71,7 +71,7 @@ export async function standInForManifests(
   const velero = await runServer(cluster, processes, environment, deployment);
   await standInForNodeAgent(cluster, namespace);
   const agent = await whenThere(cluster, 'daemonset', namespace);
-  await setStatus(cluster, 'daemonset', agent, {
+  await cluster.setStatus('daemonset', namespace, agent.metadata.name, {
     currentNumberScheduled: 1,
     desiredNumberScheduled: 1,
     numberAvailable: 1,

@@ -2,7 +2,7 @@ import { groupBy } from '../../../group-by.ts';
 import type { Schedule } from '../../../plan/resolved-plan.ts';
 import { runsByItself } from '../../../plan/running-schedule.ts';
 import { scheduleMetricLabel } from '../../../velero/metrics.ts';
-import { promqlString } from '../rule.ts';
+import { oneOf } from '../matchers.ts';
 import { firingAlerts, type Timeline } from './timeline.ts';
 
 /** Schedules of one file that stand for all of it where all fare alike; each adds a third of a kilobyte to the tests. */
@@ -22,8 +22,7 @@ export function askedAbout(
   ofPlan: string,
   { checks, ...timeline }: Timeline,
 ): Timeline {
-  const names = sample.map(({ name }) => name.replaceAll('.', '\\.'));
-  const matcher = `,${scheduleMetricLabel}=~${promqlString(['', ...names].join('|'))}}`;
+  const matcher = `,${oneOf(scheduleMetricLabel, ['', ...sample.map(({ name }) => name)])}}`;
   const narrowed = (selector: string) => selector.replace(/\}$/, () => matcher);
   const ask = (expr: string): string =>
     expr.replaceAll(firingAlerts, () => narrowed(firingAlerts)).replaceAll(ofPlan, () => narrowed(ofPlan));
