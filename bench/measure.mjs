@@ -33,13 +33,13 @@ export function median(values) {
 
 /**
  * Runs commands in turn, `rounds` times after one that is not counted, so that a machine that slows down slows all of
- * them. `commands` maps a name to a function that gives the arguments of one run. Resolves to seconds by name.
+ * them. `commands` maps a name to a function that gives the arguments of one run. Returns seconds by name.
  */
-export function interleaved(commands, rounds) {
+export function interleaved(commands, rounds, environment = {}) {
   const seconds = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round <= rounds; round++)
     for (const [name, argumentsOf] of Object.entries(commands)) {
-      const { seconds: taken } = runNode(argumentsOf(`${name}-${round}`));
+      const { seconds: taken } = runNode(argumentsOf(`${name}-${round}`), environment);
       if (round > 0) seconds[name].push(taken);
     }
   return seconds;

@@ -11,8 +11,10 @@ const cacheFile = `v8-${process.versions.v8.split('-')[0]}.cache`;
  * of seven times the usual keeps that for plans of thousands of targets. Later releases of V8 have no such flag.
  */
 function optimiseLater() {
-  if (process.versions.v8.startsWith('11.3.'))
-    require('node:v8').setFlagsFromString('--interrupt-budget=500000');
+  if (!process.versions.v8.startsWith('11.3.')) return;
+  // Node refuses the byte code that it brings for its own modules once a flag has changed; `render` needs this one.
+  if (process.argv[2] === 'render') require('node:crypto');
+  require('node:v8').setFlagsFromString('--interrupt-budget=500000');
 }
 
 /** Runs the bundle of a folder as `require` would. V8 checks the cache and compiles as it would without if it is not its own. */

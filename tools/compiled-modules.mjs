@@ -12,8 +12,26 @@ export const root = resolve(fileURLToPath(import.meta.url), '../..');
 /** Handlebars' options for every template, built in or a user's: a missing key is an error, nothing is escaped. */
 const templateOptions = JSON.parse(readFileSync(resolve(root, 'templates/handlebars-options.json'), 'utf8'));
 
+/**
+ * Handlebars hands every call of a helper an empty map of named arguments and the place of the call, an object within an
+ * object each, which V8 copies anew for each call. No template names an argument, and no helper asks where it stands.
+ */
+class TemplateCompiler extends Handlebars.JavaScriptCompiler {
+  emptyHash(omitted) {
+    this.pushStackLiteral(omitted ? 'undefined' : 'container.nullContext');
+  }
+
+  objectLiteral({ loc: _, ...object }) {
+    return super.objectLiteral(object);
+  }
+}
+TemplateCompiler.prototype.compiler = TemplateCompiler;
+
+const compiler = Handlebars.create();
+compiler.JavaScriptCompiler = TemplateCompiler;
+
 const templateSource = (file) => {
-  const spec = Handlebars.precompile(readFileSync(file, 'utf8'), templateOptions);
+  const spec = compiler.precompile(readFileSync(file, 'utf8'), templateOptions);
   return `export default { source: ${JSON.stringify(basename(file))}, spec: ${spec} };`;
 };
 
