@@ -31,6 +31,7 @@ import { imageFloats } from './image-floats.ts';
 import { imageGone } from './image-gone.ts';
 import { includedAndExcluded } from './included-and-excluded.ts';
 import { itemBlockWorkers } from './item-block-workers.ts';
+import { kindNeverTaken } from './kind-never-taken.ts';
 import { kindNotServed } from './kind-not-served.ts';
 import { kindOfOtherScope } from './kind-of-other-scope.ts';
 import { labelReserved } from './label-reserved.ts';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   imageGone,
   includedAndExcluded,
   itemBlockWorkers,
+  kindNeverTaken,
   kindNotServed,
   kindOfOtherScope,
   labelReserved,

@@ -17,7 +17,7 @@ const broughtAlong: ReadonlySet<string> = new Set([
 
 /** Kinds in `resources` that never come, because cluster-scoped objects come only where something brings them. */
 function neverTaken({ resources, clusterResources }: Scope): readonly string[] {
-  if (resources === 'all' || clusterResources === 'all') return [];
+  if (resources === 'all') return [];
   const cluster = resources.filter((resource) => scopeOfResource(resource) === 'cluster');
   if (cluster.length === resources.length) return cluster;
   const plural = (resource: string) => resource.split('.')[0] ?? resource;
@@ -49,6 +49,17 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
         remedy: 'name them under clusterResources',
       };
     }
+    return;
+  }
+  if (clusterResources === 'all') {
+    if (resources === 'all' || resources.some((resource) => scopeOfResource(resource) !== 'cluster')) return;
+    yield {
+      message: `target "${target}" takes all cluster-scoped objects and, in its namespaces, only kinds that live in none (${resources.join(', ')})`,
+      subject,
+      path: ['targets', target, 'resources'],
+      remedy:
+        'name these kinds under clusterResources, as a list, and kinds of the namespaces under resources',
+    };
     return;
   }
   const lost = neverTaken(scope);

@@ -36,26 +36,39 @@ const noFilters: ResourceFilters = {
   excludedNamespaceScopedResources: [],
 };
 
-/** Old filters take kinds of both scopes in one list; only a list of cluster-scoped kinds needs the scoped family. */
-function resourceFilters(scope: Scope): ResourceFilters {
-  const resources = scope.resources === 'all' ? [] : scope.resources;
-  if (typeof scope.clusterResources === 'string') {
-    // `related` stays unset: cluster-scoped objects come only where an item of the backup brings them.
-    const includeClusterResources = { all: true, related: null, none: false }[scope.clusterResources];
-    return {
-      ...noFilters,
-      includedResources: resources,
-      excludedResources: scope.excludedResources,
-      includeClusterResources,
-    };
-  }
-  const isCluster = (resource: string) => scopeOfResource(resource) === 'cluster';
+/**
+ * Old filters take kinds of both scopes in one list, which leaves no way to say "these kinds, and all cluster-scoped ones":
+ * that and a list of cluster-scoped kinds need the scoped family. Source: pkg/util/collections GlobalIncludesExcludes.
+ */
+function resourceFilters({ resources, clusterResources, excludedResources }: Scope): ResourceFilters {
+  const all = clusterResources === 'all';
+  if (typeof clusterResources !== 'string' || (all && resources !== 'all'))
+    return scopedFilters(resources, all ? ['*'] : clusterResources, excludedResources);
   return {
     ...noFilters,
-    includedClusterScopedResources: scope.clusterResources,
-    excludedClusterScopedResources: scope.excludedResources.filter(isCluster),
-    includedNamespaceScopedResources: resources.length === 0 ? ['*'] : resources,
-    excludedNamespaceScopedResources: scope.excludedResources.filter((resource) => !isCluster(resource)),
+    includedResources: resources === 'all' ? [] : resources,
+    excludedResources,
+    // `related` stays unset: cluster-scoped objects come only where an item of the backup brings them.
+    includeClusterResources: { all: true, related: null, none: false }[clusterResources],
+  };
+}
+
+function scopedFilters(
+  resources: Scope['resources'],
+  clusterResources: readonly string[],
+  excludedResources: readonly string[],
+): ResourceFilters {
+  // Velero drops what it knows to be of the other scope, so a glob or a kind that only it knows stands in both lists.
+  const namespaced = (kinds: readonly string[]) =>
+    kinds.filter((kind) => scopeOfResource(kind) !== 'cluster');
+  const cluster = (kinds: readonly string[]) =>
+    kinds.filter((kind) => scopeOfResource(kind) !== 'namespaced');
+  return {
+    ...noFilters,
+    includedClusterScopedResources: clusterResources,
+    excludedClusterScopedResources: cluster(excludedResources),
+    includedNamespaceScopedResources: resources === 'all' ? ['*'] : namespaced(resources),
+    excludedNamespaceScopedResources: namespaced(excludedResources),
   };
 }
 

@@ -1,3 +1,4 @@
+import { scopeOfResource } from './kinds.ts';
 import { matchesSelector, type Selector, type Verdict } from './label-selector.ts';
 
 /**
@@ -48,6 +49,7 @@ export function includesNamespace(scope: Scope, namespace: string): boolean {
 /** `resource` is `plural` or `plural.group`. */
 export function includesResource(scope: Scope, resource: string): boolean {
   if (scope.excludedResources.some((pattern) => matchesGlob(pattern, resource))) return false;
+  if (scope.clusterResources === 'all' && scopeOfResource(resource) === 'cluster') return true;
   return scope.resources === 'all' || scope.resources.some((pattern) => matchesGlob(pattern, resource));
 }
 

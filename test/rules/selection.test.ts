@@ -237,6 +237,26 @@ describe('what is rendered so that it means what it says', () => {
     expect(spec).not.toHaveProperty('includeClusterResources');
   });
 
+  test('all cluster-scoped objects come beside a list of namespaced kinds', () => {
+    const spec = specOf(
+      '{ namespaces: [shop], resources: [configmaps], clusterResources: all, exclude: { resources: [nodes, events] }, volumes: none }',
+    );
+    expect(spec.includedClusterScopedResources).toEqual(['*']);
+    expect(spec.excludedClusterScopedResources).toEqual(['nodes']);
+    expect(spec.includedNamespaceScopedResources).toEqual(['configmaps']);
+    expect(spec.excludedNamespaceScopedResources).toEqual(['events']);
+    expect(spec).not.toHaveProperty('includedResources');
+  });
+
+  test('what is excluded by a glob or is of a kind that only the cluster knows is excluded in both scopes', () => {
+    const spec = specOf(
+      '{ namespaces: [shop], clusterResources: ["*.cert-manager.io"], exclude: { resources: [clusterissuers.cert-manager.io, "*.storage.k8s.io"] } }',
+    );
+    const both = ['clusterissuers.cert-manager.io', '*.storage.k8s.io'];
+    expect(spec.excludedClusterScopedResources).toEqual(both);
+    expect(spec.excludedNamespaceScopedResources).toEqual(both);
+  });
+
   test('17: objects without pods take no volumes, and say so', () => {
     const spec = specOf('{ namespaces: [shop], resources: [configmaps, secrets], volumes: none }');
     expect(spec.defaultVolumesToFsBackup).toBe(false);
@@ -353,6 +373,9 @@ describe('of any plan that is accepted', () => {
   function clusterFilters(fields: Fields) {
     const whole = fields['namespaces'] === 'all' && !('selector' in fields) && !('resources' in fields);
     const asked = fields['clusterResources'] ?? (whole ? 'all' : 'related');
+    // Beside a list of kinds `includeClusterResources: true` takes no cluster-scoped object that the list does not name.
+    if (asked === 'all' && 'resources' in fields)
+      return { includeClusterResources: undefined, includedClusterScopedResources: ['*'] };
     return {
       includeClusterResources: { all: true, none: false }[String(asked)],
       includedClusterScopedResources: Array.isArray(asked) ? asked : undefined,
