@@ -1,4 +1,5 @@
 import type { Finding, Path } from '../diagnostic.ts';
+import type { Verdict } from '../velero/label-selector.ts';
 import { reachesPods } from '../velero/scope.ts';
 import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
@@ -49,6 +50,8 @@ interface Reached {
   readonly draft: ScheduleDraft;
   /** Services whose pods the backup holds for certain. */
   readonly services: readonly Service[];
+  /** These, and those that the target names beside a selector: a hook runs in what the selector leaves of their pods. */
+  readonly hooked: readonly Service[];
 }
 
 /** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. */
@@ -79,12 +82,18 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const { targets, drafts } = draftSchedules(context, byName, own, inventory);
 
   const reachable = new ReachableServices(services);
-  const reached: Reached[] = drafts.map((draft) => ({
-    draft,
-    services: reachable
+  const reached = drafts.map((draft): Reached => {
+    const verdicts = reachable
       .candidates(draft.scope)
-      .filter((service) => reachesPods(draft.scope, service) === 'yes'),
-  }));
+      .map((service) => ({ service, verdict: reachesPods(draft.scope, service) }));
+    const isHooked = (verdict: Verdict) =>
+      verdict === 'yes' || (verdict === 'undecided' && draft.scope.services.length > 0);
+    return {
+      draft,
+      services: verdicts.filter(({ verdict }) => verdict === 'yes').map(({ service }) => service),
+      hooked: verdicts.filter(({ verdict }) => isHooked(verdict)).map(({ service }) => service),
+    };
+  });
   const needed = neededMechanisms(reached, volumes);
   const labelled = claimLabelMethods(needed);
   const policies = new Policies(volumes, release, labelled);
@@ -156,7 +165,7 @@ function claimLabelMethods(
 }
 
 function finish(
-  { draft, services }: Reached,
+  { draft, services, hooked }: Reached,
   volumes: ReturnType<typeof resolveVolumes>,
   policies: Policies,
   fates: VolumeFate[],
@@ -181,7 +190,7 @@ function finish(
       ...switches,
       policy: policies.nameFor(draft.scope, method, keepsEmptyDirs(method, services)),
     },
-    hooks: services.flatMap((service) =>
+    hooks: hooked.flatMap((service) =>
       service.hooks.map((hook) => ({
         service: service.name,
         hook,

@@ -1,7 +1,9 @@
 import { accountKeyNotFound } from './account-key-not-found.ts';
+import { annotationsOnSamePods } from './annotations-on-same-pods.ts';
 import { bucketShared } from './bucket-shared.ts';
 import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
 import { chartValueUnread } from './chart-value-unread.ts';
+import { claimMethodsDiffer } from './claim-methods-differ.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
 import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
 import { clustersShareBucket } from './clusters-share-bucket.ts';
@@ -91,9 +93,11 @@ import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
 /** Every rule, in the order of its code. */
 export const rules: readonly Rule[] = [
   accountKeyNotFound,
+  annotationsOnSamePods,
   bucketShared,
   chartValueSaidElsewhere,
   chartValueUnread,
+  claimMethodsDiffer,
   claimsLeftOut,
   clockChangeSkipsRun,
   clustersShareBucket,

@@ -23,11 +23,13 @@ const perNamespace = ({ schedules }: ResolvedPlan, { target, scope }: Schedule):
   schedules.some((other) => other.target === target && other.scope.services !== scope.services);
 
 function remedyFor(plan: ResolvedPlan, schedule: Schedule): string {
-  const end = ending(schedule);
-  const base = schedule.name.slice(0, schedule.name.length - end.length);
-  if (perNamespace(plan, schedule)) return 'shorten the name of the target';
-  const where = schedule.entry === '' ? 'the target' : `its schedule "${schedule.entry}"`;
-  return `give ${where} a name of at most ${longest - end.length} characters, such as name: ${shorterName(base, longest - end.length)}`;
+  const { entry, target, scope } = schedule;
+  const [namespace = ''] = perNamespace(plan, schedule) ? scope.namespaces : [];
+  const room = longest - ending(schedule).length - (namespace === '' ? 0 : namespace.length + 1);
+  const where = entry === '' ? 'the target' : `its schedule "${entry}"`;
+  if (room < 1) return `give the services in namespace ${namespace} a target of their own, with a short name`;
+  const words = entry === '' ? target : `${target}-${entry}`;
+  return `give ${where} a name of at most ${room} characters, such as name: ${shorterName(words, room)}`;
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {

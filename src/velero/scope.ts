@@ -129,7 +129,7 @@ export function reachesObjects(scope: Scope, service: LabelledObjects): Verdict 
   const verdicts = scope.selectors.map((selector) => matchesSelector(service.selector, selector));
   if (verdicts.includes('yes')) return 'yes';
   // A target that names its services means those and no others.
-  if (scope.services.length > 0) return 'no';
+  if (scope.services.length > 0 && !scope.services.includes(service.name)) return 'no';
   return verdicts.includes('undecided') ? 'undecided' : 'no';
 }
 

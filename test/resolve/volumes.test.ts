@@ -8,12 +8,19 @@ interface Wish {
   readonly volumes?: object;
   /** The service's volume `data`. */
   readonly data?: object;
+  readonly hooks?: readonly object[];
   /** Settings of the one target. */
   readonly target?: object;
   readonly external?: object;
 }
 
-function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {}, external = {} }: Wish): {
+function planOf({
+  volumes = {},
+  data = { claim: 'db-data' },
+  hooks = [],
+  target = {},
+  external = {},
+}: Wish): {
   readonly plan: ResolvedPlan | null;
   readonly codes: readonly string[];
 } {
@@ -31,7 +38,7 @@ function planOf({ volumes = {}, data = { claim: 'db-data' }, target = {}, extern
       },
     },
     volumes,
-    services: { db: { selector: 'app=db', volumes: { data } } },
+    services: { db: { selector: 'app=db', container: 'db', volumes: { data }, hooks } },
     targets: { shop: { schedule: 'daily 02:00', retention: '30d', ...target } },
     external,
     output: { format: 'flux' },
@@ -118,6 +125,21 @@ describe('how the bytes of volumes travel', () => {
     const plan = sound({ data: { method: 'fs-backup' } });
     expect(plan.schedules[0]?.volumes.policy).toBe('volumes-fs-backup-with-empty-dirs');
     expect(policyRules(plan)).toEqual(['{"pvcPhase":["Pending","Lost"]} skip']);
+  });
+
+  test('a dump into a volume without a claim keeps the emptyDir rule away', () => {
+    const dump = { recipe: 'postgres-dump', user: 'app', database: 'app', volume: 'data' };
+    expect(sound({ data: {}, hooks: [dump] }).schedules[0]?.volumes.policy).toBe(
+      'volumes-fs-backup-with-empty-dirs',
+    );
+    expect(sound({ data: {} }).schedules[0]?.volumes.policy).toBe('volumes-fs-backup');
+  });
+
+  test('a volume that no backup can tell apart is reported once, however many schedules meet it', () => {
+    const rules = [{ storageClass: ['slow'], method: 'skip', reason: 'rebuilt' }];
+    const schedules = { near: { schedule: 'daily 02:00' }, far: { schedule: 'daily 14:00' } };
+    const { codes } = planOf({ volumes: { rules }, data: { method: 'fs-backup' }, target: { schedules } });
+    expect(codes.filter((code) => code === 'claim-needed')).toHaveLength(1);
   });
 
   test('where rules come first, a service’s own method is told by a label on its claim', () => {

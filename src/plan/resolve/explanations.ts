@@ -179,7 +179,8 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'a volume whose method Velero cannot tell from the pod names its claim',
     why: "Velero's policies know class, capacity, type and labels of a claim, never its name, and come before a pod's annotations; such a volume is told apart by a label on its claim, which a patch must be able to find.",
-    remedy: 'give the volume a claim (the name of its PersistentVolumeClaim, or a glob)',
+    remedy:
+      'give the volume a claim (the name of its PersistentVolumeClaim, or a glob); an emptyDir that is to be left out needs no entry, for backups leave it out',
     example: {
       bad: 'volumes: { default: snapshot-move }\nservices:\n  cache: { namespace: shop, selector: app=cache, volumes: { data: { method: skip, reason: rebuilt at start } } }',
       good: 'volumes: { default: snapshot-move }\nservices:\n  cache: { namespace: shop, selector: app=cache, volumes: { data: { claim: cache-data, method: skip, reason: rebuilt at start } } }',

@@ -11,6 +11,11 @@ export type ResolveCode = (typeof resolveExplanations)[number]['code'];
 export class Problems {
   readonly findings: Finding[] = [];
 
+  /** Whether the place is reported already; `path` is the very one that was given. */
+  has(code: ResolveCode, path: Path): boolean {
+    return this.findings.some((finding) => finding.code === code && finding.path === path);
+  }
+
   add(
     code: ResolveCode,
     place: { readonly path: Path; readonly at?: Finding['at'] },

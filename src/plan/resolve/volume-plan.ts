@@ -55,8 +55,10 @@ export function mechanismOf(volume: ServiceVolume, method: Method, settings: Set
 const actionOf = (method: VolumeMethod): 'skip' | 'fs-backup' | 'snapshot' =>
   method === 'snapshot-move' ? 'snapshot' : method;
 
-/** An inline volume whose service wants its files: the built-in rule that leaves out emptyDir volumes must yield. */
-const wantsInline = (volume: ServiceVolume): boolean => volume.claim === '' && volume.method === 'fs-backup';
+/** A volume without a claim whose files its service or a hook wants: the built-in rule for emptyDir volumes must yield. */
+const wantsInline = ({ hooks }: Service, { name, claim, method }: ServiceVolume): boolean =>
+  claim === '' &&
+  (method === 'fs-backup' || (method === '' && hooks.some(({ volume: written }) => written === name)));
 
 type PolicyRules = VolumePolicy['rules'];
 
@@ -140,7 +142,10 @@ export class Policies {
 
 /** Whether the policy of this backup must spare emptyDir volumes for a service that names one. */
 export function keepsEmptyDirs(method: Method, reached: readonly Service[]): boolean {
-  return method === 'fs-backup' && reached.some(({ volumes }) => volumes.some(wantsInline));
+  return (
+    method === 'fs-backup' &&
+    reached.some((service) => service.volumes.some((volume) => wantsInline(service, volume)))
+  );
 }
 
 /** The backup's own switches for a method (Schedule.spec.template). */
@@ -176,7 +181,7 @@ export function planVolume(
   const mechanism = mechanismOf(volume, method, settings);
   const subject = `service/${service.name}`;
   const what = `volume "${volume.name}" of service "${service.name}"`;
-  if (mechanism === 'impossible') {
+  if (mechanism === 'impossible' && !problems.has('claim-needed', volume.path)) {
     problems.add(
       'claim-needed',
       { path: volume.path, at: 'key' },
