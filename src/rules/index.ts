@@ -6,6 +6,7 @@ import { chartValueUnread } from './chart-value-unread.ts';
 import { claimMethodsDiffer } from './claim-methods-differ.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
 import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
+import { clusterResourcesLabelled } from './cluster-resources-labelled.ts';
 import { clustersShareBucket } from './clusters-share-bucket.ts';
 import { containerOutOfReach } from './container-out-of-reach.ts';
 import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   claimMethodsDiffer,
   claimsLeftOut,
   clockChangeSkipsRun,
+  clusterResourcesLabelled,
   clustersShareBucket,
   containerOutOfReach,
   cronDiffersBetweenReleases,
