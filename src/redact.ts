@@ -4,15 +4,19 @@
  * Every pattern looks at a bounded stretch of text, so the time is proportional to its length.
  */
 import { argumentSecrets, type Stretch } from './redact/arguments.ts';
+import { isLogin, isLoginKey } from './redact/logins.ts';
+import { shapes } from './redact/shapes.ts';
 
 /** Stands where a secret stood; says neither what nor how long. */
 export const hidden = '•••';
 
+/** With the misspellings that people make of them. */
 const secretWords =
-  /(?:password|passwd|passphrase|pwd|secret|secrets|secretcontents|token|accesskey|accesskeyid|secretkey|secretaccesskey|accountkey|apikey|privatekey|privkey|encryptionkey|clientsecret|credential|credentials|secretac[a-z]{2,5}key|acc?es{1,2}key|secretk[a-z]{1,2})$/;
+  /(?:pa?s{1,3}[a-z0]{0,2}w[a-z0]{0,3}[dt]|passphrase|pwd|secret|secrets|secretcontents|token|accesskey|accesskeyid|secretkey|secretaccesskey|accountkey|apikey|privatekey|privkey|encryptionkey|clientsecret|credential|credentials|secretac[a-z]{2,5}key|acc?es{1,2}key|secretk[a-z]{1,2})$/;
 
-/** `DB_PASS`, `rootPass`; not `bypass`. */
-const shortWords = /(?:^|[_.-])(?:[Pp]ass|PASS)$|[a-z]Pass$|^[A-Z0-9_]{1,60}_AUTH$/;
+/** `DB_PASS`, `rootPass`, `pw`; not `bypass`, nor `customer-key=/dev/stdin`, which names a file. */
+const shortWords =
+  /(?:^|[_.-])(?:[Pp]ass|PASS|[Pp]w|PW)$|[a-z](?:Pass|Pw)$|^customerKey$|^[A-Z0-9_]{1,60}_AUTH$/;
 
 const plainForm = (key: string) => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -32,21 +36,6 @@ export function namesASecret(key: string, value: string): boolean {
   return referenceKeys.has(plainForm(key)) && objectName.test(value);
 }
 
-const header = `-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
-const footer = `-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
-
-/** Secrets that are known by their look; where a group is named `secret`, that part of the match. */
-const shapes: readonly RegExp[] = [
-  // A key without its end (cut, or misspelt) is hidden up to the end of the text.
-  new RegExp(`${header}(?:(?!${header})[\\s\\S])*?(?:${footer}|$|(?=${header}))`, 'dg'),
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,32}/dg,
-  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/dg,
-  /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}(?:\.[A-Za-z0-9_-]{0,4096})?/dg,
-  // `user:password@` of a URL.
-  /:\/\/(?<secret>[^\s/?#@:]{0,256}:\S{0,256}|[^\s/?#]{1,256})@/dg,
-  /\b(?:Bearer|Basic)[ \t]{1,8}(?<secret>[A-Za-z0-9+/=._~-]{8,4096})/dgi,
-];
-
 /** Secrets that are one wherever they stand. In order, without overlap. */
 export function shapedSecrets(text: string): Stretch[] {
   const found: Stretch[] = [];
@@ -64,7 +53,8 @@ const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(\\{0,7}["']?)[
 /** A quoted text within a quoted one: it ends at a quote that is escaped as often. */
 const escapedValue = /(\\{1,7}["'])(?:(?!(?<!\\)\1)[^\n]){0,4096}(?:\1)?/y;
 const quotedValue = /"(?:[^"\\\n]|\\.){0,4096}"?|'[^'\n]{0,4096}'?/y;
-const bareValue = /[^\s"'{[|>][^\s"']{0,4096}/y;
+/** `|` and `>` with text right behind them are no heads of a block. */
+const bareValue = /(?:[|>](?=[^\s"'\d+|>&=-]))?[^\s"'{[|>][^\s"']{0,4096}/y;
 
 /** `secretKey: secret_key` names the field of a vault that holds it. */
 const namesItsField = (key: string, value: string): boolean =>
@@ -77,8 +67,10 @@ export function namedSecrets(text: string): Stretch[] {
   for (const match of text.matchAll(keyInText)) {
     const [whole, key = '', quote] = match;
     const start = match.index + whole.length;
-    if (start < (found.at(-1)?.end ?? 0) || !isSecretKey(key)) continue;
+    const isSecret = isSecretKey(key);
+    if (start < (found.at(-1)?.end ?? 0) || (!isSecret && !isLoginKey(key))) continue;
     const value = valueAt(text, start, quote !== '');
+    if (!isSecret && !isLogin(value.replace(/^["']/, ''))) continue;
     if (value === '' || value.startsWith(hidden) || namesASecret(key, value) || namesItsField(key, value))
       continue;
     found.push({ start, end: start + value.length });

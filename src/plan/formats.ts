@@ -11,6 +11,7 @@ import { branchesOf, schemaOf } from './plan-schema.ts';
 import { type Reference, referenceFindings } from './references.ts';
 import { childPart, isMap, meantPart } from './shape/branch.ts';
 import { placeName } from './shape/place.ts';
+import { exampleRemedy } from './shape/types.ts';
 import { finding } from './shape/wording.ts';
 
 /** Values that a finding points at, so that nothing is said about them twice. */
@@ -66,7 +67,8 @@ function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], wa
   }
   const message = redact(`${placeName(path)}: ${complaint.message}`);
   // A remedy that mends a secret would show it in other letters.
-  const remedy = redact(text) === text ? redact(shortened(complaint.remedy, longestRemedy)) : '';
+  const remedy =
+    redact(text) === text ? redact(shortened(complaint.remedy, longestRemedy)) : exampleRemedy(part);
   walk.findings.push(finding(grammar.code, path, at, message, remedy));
 }
 

@@ -95,6 +95,41 @@ describe('a secret in a plan', () => {
     ['note: \'["mysqldump","--password","hunter2"]\'', 'note: \'["mysqldump","--password",•••]\''],
     ['patch: \'{"password":"hun,ter2"}\'', 'patch: \'{"password":•••}\''],
     ['patch: "{\\"password\\":\\"hun,ter2\\",\\"a\\":1}"', 'patch: "{\\"password\\":•••,\\"a\\":1}"'],
+    ['velero: { repository: hunter2-kopia }', 'velero: { repository: ••• }'],
+    ['clusters: { lab: { velero: { ui: hunter2 } } }', 'clusters: { lab: { velero: { ui: ••• } } }'],
+    [
+      'storage:\n  my-store: { encryption: { customerKey: hunter2 } }',
+      'storage:\n  my-store: { encryption: { customerKey: ••• } }',
+    ],
+    [
+      'storage: { default: { server: { compose: { root: "minio:hunter2" } } } }',
+      'storage: { default: { server: { compose: { root: ••• } } } }',
+    ],
+    ['storage: { default: { server: "minio:hunter2" } }', 'storage: { default: { server: ••• } }'],
+    ['endpoint: "admin:hunter2@minio:9000"', 'endpoint: "•••@minio:9000"'],
+    ['registry: user:hun/ter2@registry.example.org', 'registry: •••@registry.example.org'],
+    ['{ secretKey: ab,REST, region: x }', '{ secretKey: •••,•••, region: x }'],
+    ['{ credentials: { secretKey: ab, cd,ef } }', '{ credentials: { secretKey: •••, •••,••• } }'],
+    ['{ secretKey: abc #hunter2 } }', '{ secretKey: ••• •••'],
+    ['secretKey: abc #hunter2\nb: c', 'secretKey: ••• •••\nb: c'],
+    ['secretKey: abc\n#b: c', 'secretKey: •••\n#b: c'],
+    ['secretKey: |hunter2\nb: c', 'secretKey: •••\nb: c'],
+    ['secretKey: >hunter2 x\nb: c', 'secretKey: ••• •••\nb: c'],
+    ['# secretKey: |hunter2', '# secretKey: •••'],
+    ['repository: { pasword: hunter2 }', 'repository: { pasword: ••• }'],
+    ['passwrod: hunter2', 'passwrod: •••'],
+    ['{ pw: hunter2, dbPw: hunter2, DB_PW: hunter2 }', '{ pw: •••, dbPw: •••, DB_PW: ••• }'],
+    ['auth: hunter2', 'auth: •••'],
+    ['login: "admin:hunter2"', 'login: •••'],
+    ['# login: admin:hunter2', '# login: •••'],
+    [
+      'slack: https://hooks.slack.com/services/T0000/B0000/hunter2',
+      'slack: https://hooks.slack.com/services/•••',
+    ],
+    [
+      "script: curl -H 'Authorization: Bearer hunter2' https://x",
+      "script: curl -H 'Authorization: Bearer •••' https://x",
+    ],
   ])('is hidden: %j', (text, shown) => {
     expect(hiddenIn(text)).toBe(shown);
   });
@@ -122,6 +157,16 @@ describe('a secret in a plan', () => {
     'script: mkdir -p /backup && redis-cli -a "$REDIS_PASSWORD" save',
     'command: [curl, -u, "me:$TOKEN", https://x]',
     'bypass: this',
+    'auth: none',
+    'auth: { enabled: true, existingSecret: redis-login }',
+    'login: true',
+    'login: https://login.example.org:8443/x',
+    'values: { image: { repository: "quay.io/velero/velero" } }',
+    'storage: { default: { encryption: null } }',
+    'plugins: { aws: "velero/velero-plugin-for-aws:v1.14.0@sha256:0123456789abcdef" }',
+    'owner: mailto:ops@example.org',
+    '{ secret: velero-s3, key }',
+    'curl -H "Authorization: Bearer $TOKEN" https://x',
   ])('is not seen in the name of what holds one: %j', (text) => {
     expect(hiddenIn(text)).toBe(text);
   });

@@ -1,8 +1,10 @@
 import type { Range } from '../../diagnostic.ts';
 import { argumentSecrets } from '../../redact/arguments.ts';
+import { isCredentialMap, isLogin, isLoginKey } from '../../redact/logins.ts';
 import { hidden, isSecretKey, joined, namedSecrets, namesASecret, shapedSecrets } from '../../redact.ts';
 import { deepest as deepestPlan } from './layout.ts';
 import { lexemesOf, Outline, type Token } from './outline.ts';
+import { SecretRests } from './secret-rests.ts';
 import { SecretSiblings } from './secret-siblings.ts';
 
 /** Maps of the language whose keys are names that the user chose. */
@@ -38,8 +40,8 @@ const referenceParts = new Set([
 /** `accessKey: access_key` of an external secret is the name of a field; a real key has digits. */
 const fieldName = /^[A-Za-z_][A-Za-z_.-]{0,60}$/;
 
-/** What a flag says, and what a named retention does. */
-const harmless = /^(?:true|false|\d{1,4}[smhdwy])$/;
+/** What a flag says, what a named retention does, and what an overlay takes away. */
+const harmless = /^(?:true|false|null|\d{1,4}[smhdwy])$/;
 
 const withoutQuotes = (source: string) => source.trim().replace(/^["']|["']$/g, '');
 
@@ -53,9 +55,10 @@ function isChosenName(keys: readonly string[], index: number): boolean {
 
 /** Whether a value under these keys, outermost first, is a secret itself and not the name of what holds one. */
 function isSecret(keys: readonly string[], value: string): boolean {
+  if (harmless.test(value)) return false;
+  if (isCredentialMap(keys) || (isLoginKey(keys.at(-1) ?? '') && isLogin(value))) return true;
   const fields = keys.filter((_, index) => !isChosenName(keys, index));
-  const secretAt = fields.findIndex(isSecretKey);
-  if (secretAt === -1 || harmless.test(value)) return false;
+  if (!fields.some(isSecretKey)) return false;
   const last = fields.at(-1) ?? '';
   if (namesASecret(last, value)) return false;
   if (fields.includes('externalSecret') && fieldName.test(value)) return false;
@@ -91,12 +94,17 @@ function inCommands(source: string): Range[] {
   return argumentSecrets(text).map(({ start, end }) => ({ start: start + quotes, end: end + quotes }));
 }
 
+/** `|`, `>-`, `|2+`; with anything else behind it the text was meant to begin there. */
+const blockHeader = /^[|>][-+\d]{0,2}$/;
+
 /** Places within a token, relative to its start. */
-function within({ source, role, startsLine }: Token, outline: Outline): Range[] {
+function within({ type, source, role, startsLine }: Token, outline: Outline): Range[] {
   const whole = [{ start: 0, end: source.length }];
   // So deep is no plan, and following the keys above every word would take quadratic time.
   if (outline.depth > deepestPlan && role !== 'none') return whole;
   const keys = () => outline.keys();
+  if (type === 'block-scalar-header')
+    return !blockHeader.test(source) && isSecret(keys(), source) ? whole : [];
   if (role === 'value' && isSecret(keys(), withoutQuotes(source))) return whole;
   if (role === 'key' && isSecretInKeyPlace(keys(), withoutQuotes(source))) return whole;
   if (source.length < 5) return [];
@@ -112,16 +120,22 @@ function innerStart({ type, source }: Token): number {
 /** Texts in texts in texts are enough. */
 const deepest = 2;
 
+const coversWhole = ({ role, source }: Token, found: readonly Range[]): boolean =>
+  role === 'value' && found.some(({ start, end }) => start === 0 && end === source.length);
+
 function collect(text: string, depth: number): Range[] {
   const outline = new Outline(lexemesOf(text));
   const siblings = new SecretSiblings();
+  const rests = new SecretRests();
   const places: Range[] = [];
   const add = (from: number, found: readonly Range[]) => {
     for (const { start, end } of found) places.push({ start: from + start, end: from + end });
   };
   for (const token of outline.tokens()) {
     if (token.type === 'newline' || token.type === 'space') continue;
-    add(token.start, within(token, outline));
+    const found = within(token, outline);
+    add(token.start, found);
+    places.push(...rests.see(token, coversWhole(token, found)));
     if (outline.depth <= deepestPlan) places.push(...siblings.see(token, outline));
     if (depth === deepest || token.role === 'none' || !token.source.includes('\n')) continue;
     const inner = innerStart(token);

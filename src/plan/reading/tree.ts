@@ -1,11 +1,12 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Finding, Path, Range } from '../../diagnostic.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { isSecretKey, namesASecret } from '../../redact.ts';
 import { duplicateKey, forbiddenKey, forbiddenKeys, keyNotText } from './keys.ts';
 import { report } from './pitfall.ts';
 import type { SourceText } from './source-text.ts';
 import { gluedKey, missingSpaceAfterColon } from './syntax.ts';
-import { characterFinding, emptyFinding, scalarValue, spacedNameFinding } from './values.ts';
+import { characterFinding, cutValueFinding, emptyFinding, scalarValue, spacedNameFinding } from './values.ts';
 
 /** Where an entry stands. */
 export interface Place {
@@ -58,10 +59,16 @@ class TreeBuilder {
     const data: Record<string, Json> = Object.create(null);
     const entries = new Map<string | number, Place>();
     const written = new Map<string, Range>();
+    let cut: string | null = null;
     for (const pair of map.items) {
+      if (cut !== null && pair.value === null && isScalar(pair.key)) {
+        this.findings.push(cutValueFinding(path, cut, rangeOf(pair.key)));
+        continue;
+      }
       const name = this.#name(pair, path, written, map);
       if (name === null) continue;
       const entry = this.#value(pair, name, [...path, name.text]);
+      cut = isSecretText(name.text, entry.data) ? name.text : null;
       data[name.text] = entry.data;
       entries.set(name.text, entry.place);
     }
@@ -175,6 +182,10 @@ class TreeBuilder {
     return written === this.#parsed.slice(start, end) ? null : written;
   }
 }
+
+/** What follows the value in brackets without a key of its own may be its rest, and is not repeated. */
+const isSecretText = (key: string, value: Json): boolean =>
+  typeof value === 'string' && isSecretKey(key) && !namesASecret(key, value);
 
 /** The word `null` in an overlay takes away what it stands for; see `overlays/merge.ts`. */
 const removesKey = ({ type, source }: Scalar, key: Range | null, path: Path): boolean =>

@@ -147,6 +147,15 @@ export function emptyFinding(path: Path, range: Range): Finding {
   });
 }
 
+/** For a word alone in brackets behind the value of `key`. */
+export const cutValueFinding = (path: Path, key: string, range: Range): Finding =>
+  report(emptyValue, {
+    message: `the comma before this ends the value of "${key}", and what follows is a key without a value`,
+    remedy: `quote the value of "${key}" if the comma is part of it`,
+    range,
+    path,
+  });
+
 /** The value of a scalar that has one; null where it is one that other readers take for another, with a finding why. */
 export function scalarValue(node: Scalar, place: ScalarPlace): Json {
   const { value } = node;

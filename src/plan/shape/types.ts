@@ -46,7 +46,8 @@ function textRemedy(part: SchemaPart, types: ReadonlySet<string>, value: string)
   return exampleRemedy(part);
 }
 
-function exampleRemedy(part: SchemaPart): string {
+/** What may be typed here, whatever stands here now. */
+export function exampleRemedy(part: SchemaPart): string {
   const { examples, additionalProperties } = resolved(part);
   const example = examples?.[0];
   if (example === undefined)

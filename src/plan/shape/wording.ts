@@ -1,5 +1,6 @@
 import type { Finding, Path } from '../../diagnostic.ts';
 import type { Json } from '../../json.ts';
+import { isCredentialMap } from '../../redact/logins.ts';
 import { hidden, isSecretKey, redact } from '../../redact.ts';
 import { quoted } from '../formats/format.ts';
 import { subjectOf } from './place.ts';
@@ -11,7 +12,7 @@ export const either = (words: readonly string[], last = 'or'): string =>
 /** A value in a message, one line and short; nothing at all of a secret. */
 export function shownValue(path: Path, value: Json): string {
   const key = path.findLast((step) => typeof step === 'string');
-  if (isSecretKey(String(key ?? ''))) return hidden;
+  if (isSecretKey(String(key ?? '')) || isCredentialMap(path)) return hidden;
   if (typeof value === 'string') return redact(quoted(value));
   if (value === null || typeof value !== 'object') return String(value);
   return Array.isArray(value) ? 'a list' : 'a map';
