@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../../diagnostic.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { argumentSecrets, secretArguments } from '../../redact/arguments.ts';
+import { authorization, webhook } from '../../redact/shapes.ts';
 import { isSecretKey, redact } from '../../redact.ts';
 import { hasUserInfo } from '../formats/addresses.ts';
 import { isMap } from './branch.ts';
@@ -38,6 +39,11 @@ const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/,
   /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/,
   /:\/\/[^\s/?#@:$]{1,256}:[^\s/?#@$]{1,256}@/,
+  authorization,
+  webhook,
+  // `password=abc` of libpq, beside what else it connects with; alone it may be a variable or a pattern.
+  /(?:^|[\s"'])(?:host|hostaddr|port|dbname|user|sslmode|connect_timeout)=[^\n]{0,400}?[\s"']password=["']?[^\s"'$`;|&(){}<%\\.*]/,
+  /(?:^|[\s"'])password=["']?[^\s"'$`;|&(){}<%\\.*][^\n]{0,400}?\s(?:host|hostaddr|port|dbname|user|sslmode)=/,
 ];
 
 /** `PGPASSWORD=abc` in a script or an env list; not `$PASSWORD`, not `PASSWORD_FILE=…`. */
