@@ -61,6 +61,13 @@ clusters:
     expect(data['dev']).not.toHaveProperty('environment');
   });
 
+  test('is where the mistake is, if it takes away the last target', () => {
+    const { found } = of('{ targets: { web: null, shop: null } }');
+    const [empty] = found.filter(({ code }) => code === 'empty-collection');
+    expect(empty).toMatchObject({ message: 'targets is empty', at: 'null' });
+    expect(found.every(({ at }) => at === 'null')).toBe(true);
+  });
+
   test('takes an entry away with the word null', () => {
     const { data, found } = of('{ targets: { web: null, shop: { labels: { team: null } } } }');
     expect(found).toEqual([]);

@@ -38,19 +38,25 @@ export class Merge {
     replaced: Json | undefined = undefined,
   ): MapSubtree {
     const merged = entriesOf(base);
+    let emptied: Subtree | null = null;
     const meant = part === null ? null : meantPart(part, { ...base.data, ...over.data });
     for (const [key, value] of entriesOf(over)) {
       const at = [...path, key];
       const below = merged.get(key);
       const gone = isMap(replaced) ? replaced[key] : undefined;
       if (value.data === null) {
-        if (merged.delete(key)) continue;
+        if (merged.delete(key)) {
+          emptied = value;
+          continue;
+        }
         if (gone === undefined) this.#findings.nothingToRemove(at, 'key');
         else this.#findings.removedAlready(at, 'key');
       } else
         merged.set(key, this.#value(below, value, meant === null ? null : childPart(meant, key), at, gone));
     }
-    return mapOf(merged, base.place);
+    // Where nothing is left, it is what was taken away last that has to change.
+    const { place } = merged.size === 0 && emptied !== null ? emptied : base;
+    return mapOf(merged, place);
   }
 
   #value(
