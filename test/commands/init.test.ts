@@ -54,6 +54,14 @@ describe('plan init', () => {
     expect(read('backup-plan.schema.json')).toBe('{}');
   });
 
+  test('follows what is said of an empty plan: delete the file, then run plan init', async () => {
+    writeFileSync(join(folder, 'backup-plan.yaml'), '');
+    const { stdout } = await run('validate');
+    expect(stdout).toContain('delete the file and run plan init');
+    rmSync(join(folder, 'backup-plan.yaml'));
+    expect((await run('init')).code).toBe(0);
+  });
+
   test.each([
     'true',
     'null',

@@ -43,7 +43,7 @@ export const planEmpty: Pitfall = {
   severity: 'error',
   title: 'A plan says something.',
   why: 'An empty file, or one that holds comments alone, would compile to a cluster without backups.',
-  remedy: 'run plan init, or copy the starter from the README',
+  remedy: 'copy the starter from the README, or delete the file and run plan init',
   example: { bad: '# backup plan\n', good: 'version: 1\n' },
 };
 
