@@ -43,6 +43,7 @@ function unknownCommand(name: string): PlanError {
 
 function printError(error: PlanError, context: CommandContext): void {
   context.stderr.write(`error[${error.code}]: ${oneLine(error.message)}\n`);
+  for (const place of error.places) context.stderr.write(`  ${oneLine(place)}\n`);
   if (error.remedy !== '') context.stderr.write(`  = ${printable(error.remedy)}\n`);
 }
 

@@ -63,12 +63,21 @@ export class PlanError extends Error {
   readonly code: string;
   readonly remedy: string;
   readonly exit: number;
+  /** What it is about, where that is several things: each is printed on a line of its own. */
+  readonly places: readonly string[];
 
-  constructor(code: string, message: string, remedy = '', exit: number = exitCode.environment) {
+  constructor(
+    code: string,
+    message: string,
+    remedy = '',
+    exit: number = exitCode.environment,
+    places: readonly string[] = [],
+  ) {
     super(message);
     this.name = 'PlanError';
     this.code = code;
     this.remedy = remedy;
     this.exit = exit;
+    this.places = places;
   }
 }

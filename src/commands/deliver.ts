@@ -3,7 +3,7 @@ import { join, posix, relative, resolve } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { checkTree } from '../output/check-tree.ts';
-import { compareTree } from '../output/compare-tree.ts';
+import { compareTree, type Difference, type DifferenceKind } from '../output/compare-tree.ts';
 import type { OutputTree } from '../output/output-tree.ts';
 import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
@@ -54,7 +54,7 @@ function outputOf({ plans, hasClusters }: Compilation, overrides: TemplateOverri
   const trees = plans.map((plan) => checkedTree(plan, overrides));
   const [folder = '', [tree = []] = []] = [folders[0], trees];
   if (!hasClusters) return { folder, tree };
-  return { folder: posix.dirname(folder), tree: clustersTree(plans, trees) };
+  return { folder: posix.dirname(folder), tree: clustersTree(plans, trees, overrides) };
 }
 
 /** render ─▶ OutputTree in memory, read back and compared with what the plan promised; nothing that fails is ever written. */
@@ -62,17 +62,18 @@ function checkedTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTr
   const tree = renderTree(plan, overrides);
   const problems = checkTree(tree, { validate: validateObject });
   if (problems.length === 0) return tree;
-  const list = problems.slice(0, 10).map(({ file, message }) => `\n  ${file} ${message}`);
-  const more = problems.length > 10 ? `\n  and ${problems.length - 10} more` : '';
+  const more = problems.length > 10 ? [`and ${problems.length - 10} more`] : [];
+  const list = [...problems.slice(0, 10).map(({ file, message }) => `${file} ${message}`), ...more];
   if (overrides.size > 0) {
     throw new PlanError(
       'template-output',
-      `the output of ${[...overrides.keys()].join(', ')} is not what the plan promises:${list.join('')}${more}`,
+      `the output of ${[...overrides.keys()].join(', ')} is not what the plan promises:`,
       'mend the template; nothing was written',
       exitCode.planErrors,
+      list,
     );
   }
-  throw new Error(`the rendered output does not pass its own checks:${list.join('')}${more}`);
+  throw new Error(`the rendered output does not pass its own checks:\n  ${list.join('\n  ')}`);
 }
 
 const objectsOf = (tree: OutputTree): string =>
@@ -112,6 +113,15 @@ async function checkTracked(
   return untracked.length === 0;
 }
 
+/** What makes the folder equal a render again; a render alone goes neither over edited files nor over what is in its way. */
+function remedyFor(differences: readonly Difference[], command: string): string {
+  const has = (kind: DifferenceKind) => differences.some(({ what }) => what === kind);
+  const first = has('blocked') ? 'move or remove what stands where a file is blocked, then ' : '';
+  return has('edited')
+    ? `${first}put what was edited into the plan or restore it from Git, and run ${command}; with --force that overwrites it`
+    : `${first}run ${command}`;
+}
+
 /** Writes, prints or compares what a plan without errors renders to, as the options say. Resolves to the exit code. */
 export async function deliver(
   compilation: Compilation,
@@ -134,10 +144,10 @@ export async function deliver(
       const same = (['out', 'inventory', 'templates'] as const).flatMap((name) =>
         [options[name] ?? []].flat().map((value) => `--${name} ${value}`),
       );
-      const remedy = ['plan render', file.name, ...same].join(' ');
+      const remedy = remedyFor(differences, ['plan render', file.name, ...same].join(' '));
       const files = differences.length === 1 ? 'a file' : `${differences.length} files`;
       context.stderr.write(
-        `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: run ${remedy}\n`,
+        `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: ${remedy}\n`,
       );
     }
     const isTracked = options['tracked'] !== true || (await checkTracked(root, shown, tree, file, context));
@@ -147,6 +157,6 @@ export async function deliver(
     force: options['force'] === true,
     protectedFolders: protectedFolders(file, context),
   });
-  context.stdout.write(renderSummary(compilation.plans, shown, report));
+  context.stdout.write(renderSummary(compilation, shown, report));
   return exitCode.done;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PlanError } from '../diagnostic.ts';
+import { exitCode, PlanError } from '../diagnostic.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { FolderWriter } from './folder-writer.ts';
@@ -30,8 +30,6 @@ export interface WriteReport {
   readonly pruned: readonly string[];
 }
 
-const list = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join('');
-
 /** Throws PlanError, before anything is touched, for what a render may not overwrite; names every such file. */
 function refuse(found: Survey, name: string, force: boolean): void {
   const blocked = [
@@ -41,8 +39,10 @@ function refuse(found: Survey, name: string, force: boolean): void {
   if (blocked.length > 0) {
     throw new PlanError(
       'output-blocked',
-      `${name} cannot be rendered into:${list([...new Set(blocked)].sort())}`,
+      `${name} cannot be rendered into:`,
       'move or remove what stands there',
+      exitCode.environment,
+      [...new Set(blocked)].sort(),
     );
   }
   if (force) return;
@@ -60,8 +60,10 @@ function refuse(found: Survey, name: string, force: boolean): void {
   if (lines.length === 0) return;
   throw new PlanError(
     'output-edited',
-    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${name} would be lost:${list(lines.sort())}`,
+    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${name} would be lost:`,
     'put the change into the plan, or restore the file from Git; --force overwrites',
+    exitCode.environment,
+    lines.sort(),
   );
 }
 

@@ -1,9 +1,11 @@
-import template from '../../templates/clusters-readme.md.hbs';
+import clustersReadme from '../../templates/clusters-readme.md.hbs';
 import type { OutputFile, OutputTree } from '../output/output-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { renderTemplate } from './template.ts';
+import { type TemplateOverrides, textOf } from './render-tree.ts';
 
-function readme(plans: readonly ResolvedPlan[]): OutputFile {
+export { clustersReadme };
+
+function readme(plans: readonly ResolvedPlan[], overrides: TemplateOverrides): OutputFile {
   const clusters = plans.map(({ cluster, velero, schedules, storage }) => ({
     name: cluster,
     velero: velero.version,
@@ -11,14 +13,18 @@ function readme(plans: readonly ResolvedPlan[]): OutputFile {
     locations: storage.length,
     places: storage.map(({ bucket, prefix }) => `\`${bucket}/${prefix}\``).join(', '),
   }));
-  const text = renderTemplate(template, { count: clusters.length, clusters });
+  const text = textOf(clustersReadme, { count: clusters.length, clusters }, overrides);
   return { path: 'README.md', kind: 'text', text, origin: ['clusters'], objects: [] };
 }
 
 /** The output of a plan of many clusters: the tree of each in a folder of its name, and a page that lists them. */
-export function clustersTree(plans: readonly ResolvedPlan[], trees: readonly OutputTree[]): OutputTree {
+export function clustersTree(
+  plans: readonly ResolvedPlan[],
+  trees: readonly OutputTree[],
+  overrides: TemplateOverrides,
+): OutputTree {
   const files = plans.flatMap(({ cluster }, index) =>
     (trees[index] ?? []).map((file) => ({ ...file, path: `${cluster}/${file.path}` })),
   );
-  return [...files, readme(plans)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...files, readme(plans, overrides)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -10,8 +10,9 @@ import { renderTemplate } from './template.ts';
 export type TemplateOverrides = ReadonlyMap<string, Template>;
 
 /** Lays out one file. A user's template that cannot do it is told so by name; a built-in one is a bug of ours. */
-function textOf(template: Template, view: object, isUsers: boolean): string {
-  if (!isUsers) return renderTemplate(template, view);
+export function textOf(builtIn: Template, view: object, overrides: TemplateOverrides): string {
+  const template = overrides.get(builtIn.source);
+  if (template === undefined) return renderTemplate(builtIn, view);
   try {
     return renderTemplate(template, view);
   } catch (error) {
@@ -29,9 +30,8 @@ function textOf(template: Template, view: object, isUsers: boolean): string {
 export function renderTree(plan: ResolvedPlan, overrides: TemplateOverrides): OutputTree {
   const tree: OutputFile[] = [];
   for (const { kind, template, files } of renderers) {
-    const users = overrides.get(template.source);
     for (const { path, view, origin, objects, outside = [] } of files(plan, [...tree])) {
-      const text = textOf(users ?? template, view, users !== undefined);
+      const text = textOf(template, view, overrides);
       const found = kind === 'kubernetes' ? substitutedByFlux(plan, text) : text;
       tree.push({ path, kind, origin, objects, outside, text: found });
     }

@@ -2,12 +2,15 @@ import Handlebars from 'handlebars';
 import options from '../../templates/handlebars-options.json' with { type: 'json' };
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { suggestion } from '../plan/suggest.ts';
+import { clustersReadme } from './clusters-tree.ts';
 import { renderers } from './index.ts';
 import type { TemplateOverrides } from './render-tree.ts';
 import type { Template } from './renderer.ts';
 
 const builtIn = (): readonly string[] =>
-  [...new Set(renderers.map(({ template }) => template.source))].sort();
+  [
+    ...new Set([clustersReadme, ...renderers.map(({ template }) => template)].map(({ source }) => source)),
+  ].sort();
 
 function compiled(source: string, text: string): Template {
   try {

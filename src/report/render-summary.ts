@@ -78,7 +78,7 @@ function inventoryLines({ inventory, targets }: ResolvedPlan): readonly string[]
 }
 
 /** Outside Git nothing tells where the folder lies in the source that Flux reads. */
-function guessedPathLines(plans: readonly ResolvedPlan[]): readonly string[] {
+function guessedPathLines({ plans, hasClusters }: RenderedPlans): readonly string[] {
   const guessed = plans.filter(
     ({ output: { format, flux } }) => format === 'flux' && flux.computedPath === '' && !flux.stated,
   );
@@ -86,9 +86,9 @@ function guessedPathLines(plans: readonly ResolvedPlan[]): readonly string[] {
   if (plan === undefined) return [];
   const { path } = plan.output.flux;
   const said = `The plan lies in no Git work tree, so Flux is told ${path}`;
-  return plans.length === 1
+  return !hasClusters
     ? [`${said}; say output.flux.path if its source has another root.`]
-    : [`${said} and the like; render it in the work tree that Flux reads.`];
+    : [`${said}${guessed.length === 1 ? '' : ' and the like'}; render it in the work tree that Flux reads.`];
 }
 
 const appliers: Readonly<Record<ResolvedPlan['output']['format'], string>> = {
@@ -121,21 +121,27 @@ function clusterLines(plans: readonly ResolvedPlan[]): readonly string[] {
 /** Lines that say the same of several clusters, once. */
 const distinct = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
 
+/** The plan of each cluster; `hasClusters`: each has a folder of its own, also where there is one alone. */
+interface RenderedPlans {
+  readonly plans: readonly ResolvedPlan[];
+  readonly hasClusters: boolean;
+}
+
 /** What `plan render` says on a terminal: what it made, what depends on somebody else, and what to do next. */
-export function renderSummary(plans: readonly ResolvedPlan[], folder: string, written: Written): string {
+export function renderSummary(rendered: RenderedPlans, folder: string, written: Written): string {
+  const { plans, hasClusters } = rendered;
   const [plan] = plans;
   if (plan === undefined) return '';
-  const one = plans.length === 1;
   const lines = [
     filesLine(folder, written),
-    ...(one ? [contentsLine(plan), ...destinationLines(plan)] : clusterLines(plans)),
+    ...(hasClusters ? clusterLines(plans) : [contentsLine(plan), ...destinationLines(plan)]),
     ...distinct(plans.flatMap(inventoryLines)),
     ...distinct(plans.flatMap(conditionLines)),
-    ...guessedPathLines(plans),
+    ...guessedPathLines(rendered),
     '',
-    one
-      ? `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`
-      : `Next: ${folder}/README.md lists the clusters; the README.md of each leads from nothing to its first backup. For each, ${appliers[plan.output.format].replaceAll('FOLDER', `${folder}/CLUSTER`)}.`,
+    hasClusters
+      ? `Next: ${folder}/README.md lists the clusters; the README.md of each leads from nothing to its first backup. For each, ${appliers[plan.output.format].replaceAll('FOLDER', `${folder}/CLUSTER`)}.`
+      : `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
     ...distinct(plans.flatMap(monitorLines)),
   ];
   return `${lines.join('\n')}\n`;

@@ -152,6 +152,28 @@ describe('plan render', () => {
     expect((await runPlan(['render', '--check', '--out', 'elsewhere'], folder)).code).toBe(0);
   });
 
+  test('what --check says of an edited file works when it is typed', async () => {
+    await runPlan(['render'], folder);
+    const readme = readFileSync(join(folder, 'rendered/README.md'), 'utf8');
+    write('rendered/README.md', 'mine');
+    const { stderr } = await runPlan(['render', '--check'], folder);
+    expect(stderr).toContain('restore it from Git, and run plan render backup-plan.yaml; with --force');
+    const refused = await runPlan(['render'], folder);
+    expect(refused).toMatchObject({ code: 5 });
+    expect(refused.stderr).toContain('would be lost:\n  README.md was edited since plan wrote it\n  = put');
+    expect((await runPlan(['render', 'backup-plan.yaml', '--force'], folder)).code).toBe(0);
+    expect(readFileSync(join(folder, 'rendered/README.md'), 'utf8')).toBe(readme);
+  });
+
+  test('names every edited file on a line of its own', async () => {
+    await runPlan(['render'], folder);
+    write('rendered/README.md', 'mine');
+    write('rendered/kubernetes/kustomization.yaml', 'mine');
+    expect((await runPlan(['render'], folder)).stderr).toContain(
+      ':\n  README.md was edited since plan wrote it\n  kubernetes/kustomization.yaml was edited since',
+    );
+  });
+
   test('--check --tracked finds what lies in the output and would be in no commit, through links too', async () => {
     const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder });
     git('init', '--quiet');
@@ -230,6 +252,18 @@ describe('plan render --templates', () => {
     expect(readFileSync(join(folder, 'rendered/kubernetes/velero/namespace.yaml'), 'utf8')).toMatch(
       /^# ours\n/,
     );
+  });
+
+  test('takes a folder with all built-in templates, also of a page that lists the clusters', async () => {
+    const templates = join(root, 'templates');
+    cpSync(templates, join(folder, 'mine'), { recursive: true });
+    const page = 'mine/clusters-readme.md.hbs';
+    write(page, `Ours\n\n${readFileSync(join(folder, page), 'utf8')}`);
+    expect((await runPlan(['render', '--templates', 'mine'], folder)).code).toBe(0);
+    const clusters = sound.replace(/^cluster: .*$/m, 'clusters: { office: {} }');
+    write('backup-plan.yaml', clusters.replace(/, flux: \{.*?\}/, ''));
+    expect((await runPlan(['render', '--templates', 'mine', '--out', 'fleet'], folder)).code).toBe(0);
+    expect(readFileSync(join(folder, 'fleet/README.md'), 'utf8')).toMatch(/^Ours\n/);
   });
 
   test.each([

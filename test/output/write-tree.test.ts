@@ -136,15 +136,17 @@ describe('what would be lost is refused', () => {
     const error = refusal(() => render(root, treeOf({ 'README.md': 'two\n' })));
     expect(error).toMatchObject({ code: 'output-edited', exit: 5 });
     expect(error.message).toContain('2 files');
-    expect(error.message).toContain('README.md was edited since plan wrote it');
-    expect(error.message).toContain('config/b.yaml was edited since plan wrote it');
+    expect(error.places).toEqual([
+      'README.md was edited since plan wrote it',
+      'config/b.yaml was edited since plan wrote it',
+    ]);
     expect(contentsOf(root)).toEqual(before);
   });
 
   it('a file that was there before plan is named, too', () => {
     const root = newFolder();
     put(root, { 'README.md': 'my words\n' });
-    expect(refusal(() => render(root, tree)).message).toContain('README.md was not written by plan');
+    expect(refusal(() => render(root, tree)).places).toEqual(['README.md was not written by plan']);
     expect(contentsOf(root)).toEqual({ 'README.md': 'my words\n' });
   });
 
@@ -251,7 +253,7 @@ describe('what stands in the way is refused, with --force too,', () => {
     for (const force of [false, true]) {
       const error = refusal(() => render(root, tree, { force }));
       expect(error).toMatchObject({ code: 'output-blocked', exit: 5 });
-      expect(error.message).toContain(message);
+      expect(error.places.join('\n')).toContain(message);
       expect(contentsOf(parent)).toEqual(before);
     }
   });

@@ -8,7 +8,7 @@ const repository = 'repository: { password: { secret: velero-repo-credentials } 
 
 /** What `plan render` says of a plan; the first location has these further keys, Velero these. */
 function summaryOf({ location = '', velero = repository, clusters = '' } = {}): string {
-  const { plans, findings } = compileText(`version: 1
+  const compilation = compileText(`version: 1
 ${clusters === '' ? 'cluster: home' : clusters}
 velero: { version: 1.18.3, ${velero} }
 storage:
@@ -16,8 +16,8 @@ storage:
 targets: { everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d } }
 output: { format: flux, path: rendered }
 `);
-  if (plans.length === 0) throw new Error(JSON.stringify(findings));
-  return renderSummary(plans, 'rendered', nothing);
+  if (compilation.plans.length === 0) throw new Error(JSON.stringify(compilation.findings));
+  return renderSummary(compilation, 'rendered', nothing);
 }
 
 describe('what plan render says', () => {
@@ -39,6 +39,12 @@ describe('what plan render says', () => {
     const said = summaryOf({ clusters: 'clusters: { berlin: {}, paris: {} }' });
     expect(said).toMatch(/ {2}berlin {2}.*, default writes to backups\/berlin\n/);
     expect(said).toMatch(/ {2}paris {3}.*, default writes to backups\/paris\n/);
+  });
+
+  test('names the folder that exists where clusters has one entry', () => {
+    const said = summaryOf({ clusters: 'clusters: { office: {} }' });
+    expect(said).toContain('Flux applies rendered/CLUSTER/kubernetes');
+    expect(said).toMatch(/ {2}office {2}.*, default writes to backups\/office\n/);
   });
 
   const operator = 'the CRDs of the Prometheus operator must be in the cluster before it';
