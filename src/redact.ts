@@ -49,7 +49,8 @@ export function shapedSecrets(text: string): Stretch[] {
 }
 
 /** `password:`, `"password":`, `\"password\":`, `--password=`, `PGPASSWORD=` in front of a value. */
-const keyInText = /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(\\{0,7}["']?)[ \t]{0,8}[:=][ \t]{0,8}/g;
+const keyInText =
+  /(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_.-]{0,80})(\\{0,7}["']?)[ \t]{0,8}[:=][ \t\u00a0]{0,8}/g;
 /** A quoted text within a quoted one: it ends at a quote that is escaped as often. */
 const escapedValue = /(\\{1,7}["'])(?:(?!(?<!\\)\1)[^\n]){0,4096}(?:\1)?/y;
 const quotedValue = /"(?:[^"\\\n]|\\.){0,4096}"?|'[^'\n]{0,4096}'?/y;

@@ -119,6 +119,7 @@ describe('a secret in a plan', () => {
     ['repository: { pasword: hunter2 }', 'repository: { pasword: ••• }'],
     ['passwrod: hunter2', 'passwrod: •••'],
     ['{ pw: hunter2, dbPw: hunter2, DB_PW: hunter2 }', '{ pw: •••, dbPw: •••, DB_PW: ••• }'],
+    ['password:\u00a0hunter2', 'password:\u00a0•••'],
     ['auth: hunter2', 'auth: •••'],
     ['login: "admin:hunter2"', 'login: •••'],
     ['# login: admin:hunter2', '# login: •••'],

@@ -1,6 +1,7 @@
 import type { Finding, Range } from '../../diagnostic.ts';
 import { featureFinding, severalDocuments } from './features.ts';
 import { deepest, TabbedLines, tooDeep } from './layout.ts';
+import { OddSpaces } from './odd-spaces.ts';
 import { lexemesOf, Outline, type Token } from './outline.ts';
 import { report } from './pitfall.ts';
 import { misreadAt } from './quoting.ts';
@@ -64,6 +65,7 @@ export function scan(text: string): Scan {
   const findings: Finding[] = [];
   const patches: Patch[] = [];
   const tabs = new TabbedLines();
+  const oddSpaces = new OddSpaces();
   let certain = true;
   let end = text.length;
   let hasContent = false;
@@ -100,6 +102,7 @@ export function scan(text: string): Scan {
       misreadUntil = misread.end;
       continue;
     }
+    for (const range of oddSpaces.see(token)) patches.push({ ...range, fill: ' ' });
     const fill = blots[token.type];
     if (fill !== undefined) patches.push({ ...rangeOf(token), fill });
     const finding = featureFinding(token, keys);
@@ -114,7 +117,7 @@ export function scan(text: string): Scan {
   const brackets = outline.unclosed.map(unclosedBracket);
   const parsable = apply(text, patches, end);
   return {
-    findings: [...findings, ...brackets, ...tabs.findings()],
+    findings: [...findings, ...oddSpaces.findings(), ...brackets, ...tabs.findings()],
     parsable,
     lexemes: parsable === text ? lexemes : lexemesOf(parsable),
     sound: tabs.none,
