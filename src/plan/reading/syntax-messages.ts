@@ -7,7 +7,11 @@ export interface Reading {
 }
 
 const unquoted: Reading = { message: 'a value cannot begin with this character', remedy: 'quote the value' };
-const secondColon: Reading = {
+export const badIndent: Reading = {
+  message: 'this line is indented differently from those beside it',
+  remedy: 'start the keys of one map in the same column',
+};
+export const secondColon: Reading = {
   message: 'a second key stands in this line',
   remedy: 'quote the value if the colon is part of it, or put the key on its own line, indented deeper',
 };
@@ -19,10 +23,7 @@ const severalLines: Reading = {
 /** By the parser's code; its own messages quote the text, which may be a secret. */
 const readings: { readonly [code in ErrorCode]?: Reading } = {
   BAD_SCALAR_START: unquoted,
-  BAD_INDENT: {
-    message: 'this line is indented differently from those beside it',
-    remedy: 'start the keys of one map in the same column',
-  },
+  BAD_INDENT: badIndent,
   BLOCK_AS_IMPLICIT_KEY: secondColon,
   MULTILINE_IMPLICIT_KEY: severalLines,
   KEY_OVER_1024_CHARS: {

@@ -1,11 +1,12 @@
 import { Composer, type Document, Parser, type YAMLError } from 'yaml';
 import type { Finding, Range } from '../../diagnostic.ts';
+import { keyBelowValue, misalignedLine, nextSection } from './indentation.ts';
 import { keyNotText } from './keys.ts';
 import { tabIndentation } from './layout.ts';
 import { Outline } from './outline.ts';
 import { type Pitfall, report } from './pitfall.ts';
 import type { SourceText } from './source-text.ts';
-import { readingOf } from './syntax-messages.ts';
+import { badIndent, readingOf, secondColon } from './syntax-messages.ts';
 
 export const yamlSyntax: Pitfall = {
   code: 'yaml-syntax',
@@ -26,7 +27,7 @@ export const missingSpaceAfterColon: Pitfall = {
 };
 
 /** A word that was meant to be a key and its value: `cluster:home`, and neither a URL nor a time. */
-export const gluedKey = /^[A-Za-z][\w.-]*:(?![\s/:])/;
+export const gluedKey = /^[A-Za-z][\w.-]*:(?=[^\s/:])/;
 
 export function unclosedBracket(start: number): Finding {
   return report(yamlSyntax, {
@@ -71,7 +72,7 @@ export function parse(lexemes: readonly string[], length: number): Document.Pars
   }
 }
 
-/** One finding for the first mistake of each line; the others mostly follow from it. */
+/** One finding for the first mistake of each line, and for one of indentation of each section; the others mostly follow from it. */
 export function syntaxFindings(
   source: SourceText,
   lexemes: readonly string[],
@@ -80,16 +81,26 @@ export function syntaxFindings(
 ): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<number>();
+  let followsUntil = 0;
   const openings = errors.some(isUnclosedQuote) ? quoteStarts(lexemes) : new Map<number, number>();
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     if (bracketsReported && /must (?:be sufficiently indented and )?end with/.test(error.message)) continue;
     const range = rangeOf(source, error, openings);
     const { line } = source.position(range.start);
-    if (seen.has(line)) continue;
+    if (seen.has(line) || line < followsUntil) continue;
     seen.add(line);
-    findings.push(syntaxFinding(source, error, range, line));
+    const finding = syntaxFinding(source, error, range, line);
+    const misaligned = finding.code === yamlSyntax.code ? misalignedRange(source, error, range) : null;
+    findings.push(misaligned === null ? finding : report(yamlSyntax, { ...badIndent, range: misaligned }));
+    if (misaligned !== null) followsUntil = nextSection(source, line);
   }
   return findings;
+}
+
+function misalignedRange(source: SourceText, error: YAMLError, { start }: Range): Range | null {
+  const reading = readingOf(error);
+  if (reading === badIndent) return misalignedLine(source, start);
+  return reading === secondColon ? keyBelowValue(source, start) : null;
 }
 
 function syntaxFinding(source: SourceText, error: YAMLError, range: Range, line: number): Finding {
