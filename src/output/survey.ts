@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { contentHash, withUnixLines } from './content-hash.ts';
 import type { EntryKind, FileSystem } from './file-system.ts';
 import { FolderView, foldersAbove } from './folder-view.ts';
@@ -29,6 +30,8 @@ export interface Survey {
   readonly wanted: readonly WantedFile[];
   /** Files of earlier renders that this one does not make: `missing`, `ours` or `edited`. */
   readonly stale: readonly SurveyedFile[];
+  /** Files of earlier renders that this one does not make and that stay, plan's no longer. */
+  readonly released: readonly string[];
   readonly manifest: 'missing' | 'same' | 'different' | 'unreadable';
   readonly manifestText: string;
   /** Whether an earlier render was stopped before its end. */
@@ -59,6 +62,16 @@ function obstacleTo(path: string, disk: FolderView, stale: readonly SurveyedFile
     : `${path} is a folder, and a file is needed${stranger === path ? '' : `; ${stranger} in it is not plan's`}`;
 }
 
+/**
+ * Whether `path` is a `.gitignore` with files of others beside it: they may be what it keeps out of Git, such as the logins
+ * of a server that the plan no longer has, and without it the next `git add` would take them.
+ */
+const guardsStrangers = (path: string, disk: FolderView, plans: readonly string[]): boolean =>
+  path.endsWith('/.gitignore') &&
+  disk.read(path) !== null &&
+  disk.strangerIn(posix.dirname(path), new Set(plans.flatMap((each) => [each, ...foldersAbove(each)]))) !==
+    null;
+
 /** Looks at every path that `tree`, the manifest or the journal names. `root` need not exist. */
 export function survey(files: FileSystem, root: string, tree: OutputTree): Survey {
   const disk = new FolderView(files, root);
@@ -74,8 +87,13 @@ export function survey(files: FileSystem, root: string, tree: OutputTree): Surve
 
   const wantedPaths = new Set(tree.map(({ path }) => path));
   const stale: SurveyedFile[] = [];
+  const released: string[] = [];
   for (const [path, hashes] of known) {
     if (wantedPaths.has(path)) continue;
+    if (guardsStrangers(path, disk, [...wantedPaths, ...known.keys()])) {
+      released.push(path);
+      continue;
+    }
     const content = disk.read(path);
     const found = content === null ? null : contentHash(content);
     stale.push({ path, found, state: found === null ? 'missing' : hashes.has(found) ? 'ours' : 'edited' });
@@ -109,6 +127,7 @@ export function survey(files: FileSystem, root: string, tree: OutputTree): Surve
   return {
     wanted,
     stale,
+    released,
     manifest: compareManifest(),
     manifestText: text,
     interrupted: journalFound !== null,

@@ -28,6 +28,8 @@ export interface WriteReport {
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
   readonly pruned: readonly string[];
+  /** No longer made, and left where they are: what they keep out of Git is not plan's to judge. */
+  readonly released: readonly string[];
 }
 
 /** Throws PlanError, before anything is touched, for what a render may not overwrite; names every such file. */
@@ -67,13 +69,14 @@ function refuse(found: Survey, name: string, force: boolean): void {
   );
 }
 
-function reportOf({ wanted, stale }: Survey): WriteReport {
+function reportOf({ wanted, stale, released }: Survey): WriteReport {
   const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path).sort();
   return {
     created: paths(wanted.filter(({ found }) => found === null)),
     changed: paths(wanted.filter(({ found, state }) => found !== null && state !== 'same')),
     unchanged: paths(wanted.filter(({ state }) => state === 'same')),
     pruned: paths(stale.filter(({ found }) => found !== null)),
+    released,
   };
 }
 
@@ -123,8 +126,8 @@ function write(root: string, tree: OutputTree, options: WriteOptions): WriteRepo
 
 /**
  * Makes the output folder `root` hold `tree`: new and changed files are written, unedited files of earlier renders that
- * `tree` lacks are removed, with folders that this empties; everything else stays. Stopped anywhere, the next call
- * repairs. Throws PlanError with nothing lost: a refused folder, edited files, links, a full disk, a living lock.
+ * `tree` lacks are removed, with folders that this empties; everything else stays, and so does a `.gitignore` beside files
+ * that are not plan's. Stopped anywhere, the next call repairs. Throws PlanError with nothing lost: a refused folder, edited files, links, a full disk, a living lock.
  */
 export function writeTree(root: string, tree: OutputTree, options: WriteOptions): WriteReport {
   for (const { path } of tree) {

@@ -7,6 +7,7 @@ export interface Written {
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
   readonly pruned: readonly string[];
+  readonly released: readonly string[];
 }
 
 const count = (number: number, one: string, many = `${one}s`): string =>
@@ -23,6 +24,13 @@ function filesLine(folder: string, { created, changed, unchanged, pruned }: Writ
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   return `Rendered ${count(total, 'file')} into ${folder} (${said.join(', ')}).`;
 }
+
+/** They are in no manifest from now on, so that this is the only time anybody hears of them. */
+const releasedLines = (folder: string, { released }: Written): readonly string[] =>
+  released.map(
+    (path) =>
+      `${folder}/${path} stays, since it may keep files beside it out of Git: delete those first, then it.`,
+  );
 
 function contentsLine({ cluster, schedules, storage, patches }: ResolvedPlan): string {
   const paused = schedules.filter((schedule) => schedule.paused).length;
@@ -134,6 +142,7 @@ export function renderSummary(rendered: RenderedPlans, folder: string, written: 
   if (plan === undefined) return '';
   const lines = [
     filesLine(folder, written),
+    ...releasedLines(folder, written),
     ...(hasClusters ? clusterLines(plans) : [contentsLine(plan), ...destinationLines(plan)]),
     ...distinct(plans.flatMap(inventoryLines)),
     ...distinct(plans.flatMap(conditionLines)),

@@ -223,6 +223,25 @@ describe('plan render', () => {
     expect(existsSync(join(folder, 'elsewhere/kustomization.yaml'))).toBe(false);
   });
 
+  test('keeps the logins of a server that the plan no longer has out of the next commit, and says so', async () => {
+    const store =
+      'default: { provider: minio, bucket: home, endpoint: "http://minio:9000", credentials: { secret: s3 }';
+    const withServer = (server: string) => sound.replace(/default: \{ provider: .*/, `${store}${server} }`);
+    write('backup-plan.yaml', withServer(', server: { compose: { volume: store } }'));
+    await runPlan(['render'], folder);
+    write('rendered/compose/.env', "VELERO_PASSWORD='secret'\n");
+    write('backup-plan.yaml', withServer(''));
+    const { code, stdout } = await runPlan(['render'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('rendered/compose/.gitignore stays');
+    const git = (...command: string[]) =>
+      execFileSync('git', ['-C', folder, ...command], { encoding: 'utf8', stdio: 'pipe' });
+    git('init', '--quiet');
+    git('add', '--all');
+    expect(git('ls-files')).toContain('rendered/compose/.gitignore\n');
+    expect(git('ls-files')).not.toContain('.env');
+  });
+
   test('--stdout prints every Kubernetes object and writes no file', async () => {
     const { code, stdout } = await runPlan(['render', '--stdout'], folder);
     expect(code).toBe(0);

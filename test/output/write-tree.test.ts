@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PlanError } from '../../src/diagnostic.ts';
+import { compareTree } from '../../src/output/compare-tree.ts';
 import { realFileSystem } from '../../src/output/file-system.ts';
 import { contentsOf, newFolder, put, render, treeOf } from './output-folders.ts';
 import { changesOf, failing } from './watched-file-system.ts';
@@ -28,6 +29,7 @@ describe('a render', () => {
       changed: [],
       unchanged: [],
       pruned: [],
+      released: [],
     });
     expect(Object.keys(contentsOf(root)).sort()).toEqual([
       manifest,
@@ -63,6 +65,7 @@ describe('a render', () => {
       changed: ['README.md'],
       unchanged: ['config/a.yaml'],
       pruned: ['config/b.yaml'],
+      released: [],
     });
   });
 
@@ -85,6 +88,27 @@ describe('a render', () => {
       'd/mine.txt',
       'empty/',
     ]);
+  });
+
+  it('leaves a .gitignore beside files that are not its own, and prunes it where it guards nothing', () => {
+    const ignoring = { 'server/.gitignore': '.env\n', 'server/server.yaml': 's: 1\n' };
+    const root = newFolder();
+    render(root, treeOf(ignoring));
+    put(root, { 'server/.env': 'PASSWORD=secret' });
+    const next = treeOf({ 'README.md': 'one\n' });
+    expect(render(root, next)).toMatchObject({
+      pruned: ['server/server.yaml'],
+      released: ['server/.gitignore'],
+    });
+    expect(contentsOf(root)).toMatchObject({
+      'server/.gitignore': '.env\n',
+      'server/.env': 'PASSWORD=secret',
+    });
+    expect(compareTree(root, next)).toEqual([]);
+    expect(render(root, treeOf(ignoring))).toMatchObject({ unchanged: ['server/.gitignore'] });
+    rmSync(join(root, 'server/.env'));
+    expect(render(root, next)).toMatchObject({ released: [] });
+    expect(Object.keys(contentsOf(root))).not.toContain('server/');
   });
 
   it('leaves files that are not its own as they are', () => {

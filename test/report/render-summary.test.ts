@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { compileText } from '../support/compile-text.ts';
 
-const nothing = { created: [], changed: [], unchanged: [], pruned: [] };
+const nothing = { created: [], changed: [], unchanged: [], pruned: [], released: [] };
 
 const repository = 'repository: { password: { secret: velero-repo-credentials } }';
 
