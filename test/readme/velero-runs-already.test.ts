@@ -36,6 +36,16 @@ describe('the page for a cluster in which Velero runs already', () => {
     expect(second).not.toContain('helm list');
   });
 
+  it('begins with what keeps its meaning: namespace, time zone and the page of Velero UI', () => {
+    const page = pageOf({
+      velero: `${repository}, namespace: backup, timeZone: Europe/Berlin, registry: registry.example.com, ui: { credentials: { secret: login } }`,
+    });
+    expect(page).toContain(
+      '`velero: { version: 1.18.3, install: none, namespace: backup, timeZone: Europe/Berlin }` in its place, with the old `ui` in it,',
+    );
+    expect(pageOf()).not.toContain('old `ui`');
+  });
+
   it('says where the plan stores, to be compared with what is there', () => {
     expect(pageOf()).toContain('`default` stores in `backups` below `home`');
     expect(pageOf({ prefix: ', prefix: ""' })).toContain('`default` stores in `backups` without a prefix');

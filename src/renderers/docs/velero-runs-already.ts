@@ -46,14 +46,20 @@ function compareStep(plan: ResolvedPlan): Step {
   };
 }
 
+/** All that an installation by somebody else leaves a meaning to; another time zone would move every schedule. */
 function noneStep(plan: ResolvedPlan): readonly Step[] {
-  const { install, version, namespace } = plan.velero;
+  const { install, version, namespace, timeZone, ui } = plan.velero;
   if (install === 'none') return [];
-  const own = namespace === 'velero' ? '' : `, namespace: ${namespace}`;
+  const keys = [
+    `version: ${version}, install: none`,
+    ...(namespace === 'velero' ? [] : [`namespace: ${namespace}`]),
+    ...(timeZone === 'UTC' ? [] : [`timeZone: ${timeZone}`]),
+  ].join(', ');
+  const page = ui === null ? '' : ', with the old `ui` in it';
   return [
     {
       title: 'Begin with an output that installs nothing',
-      text: `Set the plan's \`velero\` aside, write \`velero: { version: ${version}, install: none${own} }\` in its place, and render. This folder then holds locations, schedules and alerts alone, and its \`README.md\` lists what the installed Velero must have. Nothing is committed or applied before the next step.`,
+      text: `Set the plan's \`velero\` aside, write \`velero: { ${keys} }\` in its place${page}, and render. This folder then holds locations, schedules and alerts alone, and its \`README.md\` lists what the installed Velero must have. Nothing is committed or applied before the next step.`,
       commands: [],
     },
   ];
