@@ -141,19 +141,32 @@ const defaultTexts: Readonly<Record<Schedule['volumes']['method'], string>> = {
   none: 'objects only, no volume is stored',
 };
 
+/** A method's own exceptions, and those of the plan's rules. */
+function exceptions({ method, policy }: Schedule['volumes']): string {
+  const all = [
+    ...(method === 'fs-backup' ? ['`hostPath`', 'block devices'] : []),
+    ...(policy === null || method === 'none' ? [] : [`what \`${policy}\` says`]),
+  ];
+  return all.length === 0 ? '' : `, but for ${all.join(', ').replace(/, (?=[^,]*$)/, ' and ')}`;
+}
+
 /** What becomes of volumes about which nothing more is said. */
 function defaultRows({ schedules }: ResolvedPlan) {
   const rows = new Map<string, string[]>();
   for (const { name, volumes } of schedules) {
-    const rules =
-      volumes.policy === null || volumes.method === 'none' ? '' : `, but for what \`${volumes.policy}\` says`;
-    const what = `${defaultTexts[volumes.method]}${rules}`;
+    const what = `${defaultTexts[volumes.method]}${exceptions(volumes)}`;
     const names = rows.get(what);
     if (names === undefined) rows.set(what, [`\`${name}\``]);
     else names.push(`\`${name}\``);
   }
   return [...rows].map(([what, names]) => ({ schedules: names.join(', '), what }));
 }
+
+/** Whether file-system backup is in use, which says in its log alone what it cannot read (velero, pkg/podvolume/backupper.go). */
+const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean =>
+  schedules.some(({ volumes: { method } }) => method === 'fs-backup') ||
+  volumes.rules.some(({ method }) => method === 'fs-backup') ||
+  volumeFates.some(({ fate }) => fate === 'fs-backup');
 
 const policyRows = (plan: ResolvedPlan) =>
   plan.volumes.policies.map(({ name, rules }) => ({
@@ -226,6 +239,7 @@ export const outputReadme: Renderer = {
           hookRuns: hookRuns(plan),
           defaults: defaultRows(plan),
           policies: policyRows(plan),
+          readsFiles: readsFiles(plan),
           volumes: volumeRows(plan),
           external: externalRows(plan),
           forecast: storageForecast(plan),

@@ -25,6 +25,19 @@ test('what becomes of the volumes is said also where the plan names none', () =>
   expect(section).toContain('`files`: the files of every volume');
 });
 
+test('file-system backup promises neither hostPath volumes nor block devices, and only where it is in use', () => {
+  const said = readmeOf(
+    '{ shop: { namespaces: [shop], volumes: fs-backup, schedule: "0 3 * * *", retention: 30d } }',
+  );
+  expect(said).toContain('are copied, but for `hostPath`, block devices and what `volumes-fs-backup` says.');
+  expect(said).toContain('`local-path` of Rancher makes `hostPath` volumes');
+  expect(said).toMatch(
+    /What the alerts cannot tell:[\s\S]*neither block devices nor claims whose\s+volume is a `hostPath`/,
+  );
+  const snapshots = readmeOf('{ shop: { namespaces: [shop], schedule: "0 3 * * *", retention: 30d } }');
+  expect(snapshots).not.toContain('local-path');
+});
+
 test.each([
   ['namespaces: all', 'all cluster resources'],
   ['namespaces: [shop]', 'related cluster resources'],
