@@ -58,8 +58,9 @@ export const volumeRulesChanged: RiskRule = {
   code: 'volume-rules-changed',
   level: 'high',
   title: 'the rules of the volumes have changed',
-  why: 'The first rule that matches a volume decides, and a volume that no service names is not proved: a new skip rule, or another order, can leave out data without a word.',
-  remedy: 'Name the volumes that matter under `services`, so that the plan proves what becomes of them.',
+  why: 'The first rule that matches a volume decides, and only a `method` under a service comes before it: a new skip rule, or another order, can leave out data without a word.',
+  remedy:
+    'Give the volumes that matter a `method`, with their `claim`, under `services.<name>.volumes`: no rule changes that.',
   tells: ['rules'],
   example: {
     before:
@@ -79,7 +80,7 @@ export const volumeRulesChanged: RiskRule = {
       after: rulesText(differing(is, was)),
       effect: isMore
         ? 'Volumes that were skipped may be taken now; nothing that was taken is left out.'
-        : 'Volumes that no service names may be left out or taken in another way; the first rule that matches decides.',
+        : 'Volumes without a `method` under a service may be left out or taken in another way; the first rule that matches decides.',
       place: inAfter(['volumes', 'rules']),
     };
   },
