@@ -1,69 +1,22 @@
-import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
-import { pluginOf } from '../providers/plugins/index.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Step } from './first-backup-steps.ts';
+import { createSecret, isFetched, isMadeElsewhere } from './secret-commands.ts';
+import { secretFileSteps } from './secret-files.ts';
 import { shellWord } from './shell-words.ts';
 import { besidePath } from './sops-secrets.ts';
 
-/** A file of credentials that somebody has to put into a Secret, and the locations that read it. */
-interface CredentialsFile {
-  readonly names: readonly string[];
-  readonly secret: SecretKey;
-  readonly provider: string;
-}
-
-/** Whether a Secret is made by somebody else than the reader of the README. */
-const isFetched = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
-  plan.externalSecrets.some((external) => external.name === name);
-const isEncrypted = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
-  plan.sopsSecrets.some((secret) => secret.name === name);
-export const isMadeElsewhere = (plan: ResolvedPlan, secret: Pick<SecretKey, 'name'>): boolean =>
-  isFetched(plan, secret) || isEncrypted(plan, secret);
-
-/** Locations whose credentials are those of a server that the plan deploys get their Secret from that server's own login. */
-function credentialsFiles(plan: ResolvedPlan): readonly CredentialsFile[] {
-  const foreign = [
-    ...plan.storage
-      .filter(({ server }) => server.kind === 'none')
-      .map(({ name, credential, veleroProvider }) => ({ name, credential, provider: veleroProvider })),
-    ...plan.volumes.snapshotLocations,
-  ];
-  const files = new Map<string, { names: string[]; secret: SecretKey; provider: string }>();
-  for (const { name, credential: secret, provider } of foreign) {
-    if (secret === null || isMadeElsewhere(plan, secret)) continue;
-    const file = files.get(secret.name) ?? { names: [], secret, provider };
-    if (!file.names.includes(name)) file.names.push(name);
-    files.set(secret.name, file);
-  }
-  return [...files.values()];
-}
-
-export const createSecret = (plan: ResolvedPlan, { name, key }: SecretKey, file: string): string =>
-  `kubectl --namespace ${plan.velero.namespace} create secret generic ${name} --from-file=${key}=${file}`;
-
-function credentialStep(plan: ResolvedPlan, { names, secret, provider }: CredentialsFile): Step {
-  const form = pluginOf(provider)?.credentialsFile;
-  const file = form === undefined ? secret.name : `${secret.name}.${form.ending}`;
-  return {
-    title: `Give Velero the credentials of ${names.join(' and ')}`,
-    text: `Put them into a file \`${file}\`, which you delete afterwards. It is a file ${form?.form ?? 'as the plugin wants it'}.`,
-    commands: [createSecret(plan, secret, file)],
-  };
-}
-
-function trustSteps(plan: ResolvedPlan): readonly Step[] {
+/** Certificates that lie in ConfigMaps. */
+function configMapSteps(plan: ResolvedPlan): readonly Step[] {
   return plan.storage.flatMap(({ name, trust }) => {
-    if (trust.kind === 'system' || trust.kind === 'pem') return [];
-    const { secret } = trust;
-    const file = `${secret.name}.pem`;
-    const command =
-      trust.kind === 'mounted' && trust.source === 'configMap'
-        ? `kubectl --namespace ${plan.velero.namespace} create configmap ${secret.name} --from-file=${secret.key}=${file}`
-        : createSecret(plan, secret, file);
+    if (trust.kind !== 'mounted' || trust.source !== 'configMap') return [];
+    const file = `${trust.secret.name}.pem`;
     return [
       {
         title: `Give Velero the CA of ${name}`,
         text: `The certificate of the CA, in PEM form, as \`${file}\`.`,
-        commands: [command],
+        commands: [
+          `kubectl --namespace ${plan.velero.namespace} create configmap ${trust.secret.name} --from-file=${trust.secret.key}=${file}`,
+        ],
       },
     ];
   });
@@ -131,8 +84,8 @@ function encryptedSteps(plan: ResolvedPlan): readonly Step[] {
 
 /** All Secrets and certificates that locations need before Velero starts. */
 export const credentialSteps = (plan: ResolvedPlan): readonly Step[] => [
-  ...credentialsFiles(plan).map((file) => credentialStep(plan, file)),
-  ...trustSteps(plan),
+  ...secretFileSteps(plan),
+  ...configMapSteps(plan),
   ...customerKeySteps(plan),
   ...fetchedSteps(plan),
   ...encryptedSteps(plan),

@@ -10,6 +10,7 @@ import {
   composeServers,
   type EnvironmentLogin,
 } from './minio-servers.ts';
+import { added, createSecret } from './secret-commands.ts';
 
 /** Hexadecimal, so that compose, the shell and Velero's credentials file all read it alike. */
 const newPassword = 'openssl rand -hex 20';
@@ -32,8 +33,19 @@ function loginSecret({ credential }: StorageLocation): SecretKey {
   return credential;
 }
 
-const ofVelero = ({ velero }: ResolvedPlan, location: StorageLocation): string =>
-  makeSecret(velero.namespace, loginSecret(location).name, loginSecret(location).key);
+/** Of servers whose logins are keys of one Secret, the first to come up makes it, and compose comes before the cluster. */
+function ofVelero(plan: ResolvedPlan, location: StorageLocation): string {
+  const secret = loginSecret(location);
+  const create = createSecret(plan, secret, '/dev/stdin');
+  const sharing = plan.storage.filter(
+    ({ server, credential }) => server.kind !== 'none' && credential?.name === secret.name,
+  );
+  const first = sharing.find(({ server }) => server.kind === 'compose') ?? sharing[0];
+  return first?.credential?.key === secret.key ? create : added(create, plan, secret.key);
+}
+
+const loginKey = ({ location }: { readonly location: StorageLocation }): string =>
+  `${loginSecret(location).name}/${loginSecret(location).key}`;
 
 function loginStep(servers: readonly ComposeServer[]): Step {
   const login =
@@ -87,7 +99,7 @@ function composeSecrets(plan: ResolvedPlan, servers: readonly ComposeServer[]): 
   return {
     title: "Give Velero the server's login",
     text: `From the same \`${environmentFile}\`.`,
-    commands: unique(servers, ({ location }) => loginSecret(location).name).map(({ user, location }) =>
+    commands: unique(servers, loginKey).map(({ user, location }) =>
       [
         `(. ./${environmentFile} &&`,
         `  ${credentialsFile(`"$${user.user}"`, `"$${user.password}"`)} |`,
@@ -128,9 +140,7 @@ function chartSecrets(plan: ResolvedPlan, servers: readonly ChartServer[]): Step
       ...namespaceCommands(plan, servers),
       ...unique(servers, place).map(rootSecretCommand),
       ...servers.map(userSecretCommand),
-      ...unique(servers, ({ location }) => loginSecret(location).name).map((server) =>
-        veleroSecretCommand(plan, server),
-      ),
+      ...unique(servers, loginKey).map((server) => veleroSecretCommand(plan, server)),
     ],
   };
 }

@@ -71,7 +71,7 @@ export const serversCollide: Rule = {
   why: `Of two servers on one port only the first starts; two on one volume write into each other's files; and of two Helm releases with one
 name and namespace the second takes the place of the first.`,
   remedy:
-    'give the server ports and a volume of its own, or another Service name; two locations of one server need only one server',
+    'give the server ports and a volume of its own, or another Service name; or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own',
   example: {
     bad: 'storage:\n  default: { provider: minio, bucket: near, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: near } } }\n  far: { provider: minio, bucket: far, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: far } } }',
     good: 'storage:\n  default: { provider: minio, bucket: near, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: near } } }\n  far: { provider: minio, bucket: far, endpoint: "http://minio:9100", credentials: { secret: s3 }, server: { compose: { volume: far, ports: { api: 9100, console: 9101 } } } }',

@@ -67,3 +67,57 @@ describe('the description of the first backup', () => {
     expect(text).toContain('`http://host.docker.internal:9000`, which your machine must reach');
   });
 });
+
+/** The commands that make Secrets of locations, of a plan with these. */
+function secretCommands(storage: string): readonly string[] {
+  const { plan, findings } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+${storage}
+targets:
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
+`);
+  if (plan === null) throw new Error(JSON.stringify(findings));
+  return firstBackupSteps(plan)
+    .flatMap(({ commands }) => commands)
+    .filter((command) => command.includes('create secret generic s3'));
+}
+
+describe('a Secret that several locations read', () => {
+  const aws = 'provider: aws, region: eu-central-1, bucket';
+  const server = 'provider: minio, endpoint: "http://minio:9000", bucket: near, server: { compose: {} }';
+
+  it('is made by one command with all its keys', () => {
+    expect(
+      secretCommands(`
+  default: { ${aws}: near, credentials: { secret: s3 } }
+  again: { ${aws}: near, prefix: again, credentials: { secret: s3 } }
+  far: { ${aws}: far, credentials: { secret: s3, key: k2 }, ca: { secret: s3, key: ca.crt } }`),
+    ).toEqual([
+      'kubectl --namespace velero create secret generic s3 --from-file=cloud=s3-cloud.ini --from-file=k2=s3-k2.ini --from-file=ca.crt=s3-ca.crt.pem',
+    ]);
+  });
+
+  it('is made once where one of them is the server that the plan deploys, and gets no other login', () => {
+    const commands = secretCommands(`
+  default: { ${server}, credentials: { secret: s3 } }
+  second: { provider: minio, endpoint: "http://minio:9000", bucket: near, prefix: second, credentials: { secret: s3 } }`);
+    expect(commands).toHaveLength(1);
+    expect(commands[0]).toContain('. ./compose/.env');
+  });
+
+  it.each([
+    `far: { ${aws}: far, credentials: { secret: s3, key: k2 } }`,
+    'far: { provider: minio, endpoint: "http://minio:9100", bucket: far, credentials: { secret: s3, key: k2 }, server: { compose: { volume: far, ports: { api: 9100, console: 9101 } } } }',
+  ])('gets a further key beside the login of a server: %s', (far) => {
+    const [first = '', second = ''] = secretCommands(`
+  default: { ${server}, credentials: { secret: s3 } }
+  ${far}`);
+    expect(first).not.toContain('apply');
+    expect(second).toMatch(
+      /--from-file=k2=\S+ --dry-run=client --output yaml \|\n.* apply --server-side --field-manager=k2 --filename -/,
+    );
+  });
+});
