@@ -2,7 +2,7 @@ import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { credentialSteps } from './credential-steps.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
-import { mirrorSteps } from './mirror-steps.ts';
+import { locationBucketSteps, mirrorSteps } from './mirror-steps.ts';
 import { askAboutBackup, isOnlyInCluster } from './store-service.ts';
 
 /** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
@@ -85,6 +85,7 @@ export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
     ...inCluster,
     ...credentialSteps(plan),
     ...installSteps(plan),
+    ...locationBucketSteps(plan),
     configurationStep(plan),
     ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),
     ...mirrorSteps(plan),

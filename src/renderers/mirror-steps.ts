@@ -91,9 +91,15 @@ function startMirrors({ velero, mirrors }: ResolvedPlan): readonly Step[] {
   ];
 }
 
-/** From nothing to mirrors that copy. */
+const isLocation = ({ to }: Mirror): boolean => to.storage !== '';
+
+/** The buckets that locations of Velero wait for, be it to read alone what mirrors write. */
+export const locationBucketSteps = ({ mirrors }: ResolvedPlan): readonly Step[] =>
+  mirrors.filter(isLocation).map(destinationStep);
+
+/** From the buckets of locations to mirrors that copy. */
 export const mirrorSteps = (plan: ResolvedPlan): readonly Step[] => [
-  ...plan.mirrors.map(destinationStep),
+  ...plan.mirrors.filter((mirror) => !isLocation(mirror)).map(destinationStep),
   ...secretSteps(plan),
   ...startMirrors(plan),
 ];

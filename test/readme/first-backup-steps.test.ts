@@ -68,22 +68,36 @@ describe('the description of the first backup', () => {
   });
 });
 
-/** The commands that make Secrets of locations, of a plan with these. */
-function secretCommands(storage: string): readonly string[] {
+/** All commands of a plan with these locations. */
+function commandsOf(storage: string, mirrors = ''): readonly string[] {
   const { plan, findings } = compileText(`version: 1
 cluster: home
 velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
 storage:
 ${storage}
+${mirrors}
 targets:
   everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
 output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
 `);
   if (plan === null) throw new Error(JSON.stringify(findings));
-  return firstBackupSteps(plan)
-    .flatMap(({ commands }) => commands)
-    .filter((command) => command.includes('create secret generic s3'));
+  return firstBackupSteps(plan).flatMap(({ commands }) => commands);
 }
+
+const secretCommands = (storage: string): readonly string[] =>
+  commandsOf(storage).filter((command) => command.includes('create secret generic s3'));
+
+it('a location that a mirror writes to is waited for after its bucket is made', () => {
+  const commands = commandsOf(
+    `
+  default: { provider: aws, region: eu-central-1, bucket: near, credentials: { secret: s3 } }
+  copy: { provider: aws, region: eu-west-1, bucket: copied, readOnly: true, credentials: { secret: copy } }`,
+    'mirrors: { backups: { from: { storage: default }, to: { storage: copy }, maxLag: 6h } }',
+  );
+  const indexOf = (part: string) => commands.findIndex((command) => command.includes(part));
+  expect(indexOf('backups-to/copied')).toBeGreaterThan(-1);
+  expect(indexOf('backups-to/copied')).toBeLessThan(indexOf('wait backupstoragelocation/copy'));
+});
 
 describe('a Secret that several locations read', () => {
   const aws = 'provider: aws, region: eu-central-1, bucket';
