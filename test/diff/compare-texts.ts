@@ -25,7 +25,9 @@ export const soundPlan = {
 
 /** The sound plan with other sections; what is said under `velero` is joined with what it needs. */
 export function planWith(sections: Readonly<Record<string, unknown>>): string {
-  const velero = { ...soundPlan.velero, ...(sections['velero'] as object | undefined) };
+  const said = sections['velero'] as { readonly install?: string } | undefined;
+  const { version } = soundPlan.velero;
+  const velero = { ...(said?.install === 'none' ? { version } : soundPlan.velero), ...said };
   return stringify({ ...soundPlan, ...sections, velero });
 }
 

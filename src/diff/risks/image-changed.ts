@@ -13,8 +13,9 @@ interface Image {
   readonly path: Path;
 }
 
-/** Those that the release of Velero brings move with it, which has a risk of its own. */
+/** Those that the release of Velero brings move with it, and another installer brings its own: each has a risk of its own. */
 function ofVelero({ velero }: ResolvedPlan, isSameRelease: boolean): readonly Image[] {
+  if (velero.install === 'none') return [];
   const path = ['velero'];
   return [
     { name: 'the server', image: velero.serverImage.repository, path },
