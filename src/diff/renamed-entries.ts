@@ -1,7 +1,7 @@
 import type { Service, StorageLocation, Target } from '../plan/resolved-plan.ts';
 import { doingOf, runText } from './hook-change.ts';
 import { meaningOf } from './meaning.ts';
-import { type Pairing, pairAlike, pairByName } from './pairing.ts';
+import { type Pair, type Pairing, pairAlike, pairByName } from './pairing.ts';
 import type { Series } from './series.ts';
 import { placeMeaning } from './store-place.ts';
 
@@ -49,8 +49,21 @@ const service = ({ namespace, selector, volumes, hooks }: Service): string =>
 export const pairServices = (before: readonly Service[], after: readonly Service[]): Pairing<Service> =>
   pairAlike(pairByName(before, after), service);
 
-/** By name, and where a name is gone by the place in the store. */
+/** Where a name has gone to another place, and what it stood for has come under a new one. */
+function unlessMovedOn(byName: Pairing<StorageLocation>): Pairing<StorageLocation> {
+  const come = new Set(byName.come.map(placeMeaning));
+  const isMovedOn = ({ before, after }: Pair<StorageLocation>) =>
+    placeMeaning(before) !== placeMeaning(after) && come.has(placeMeaning(before));
+  const movedOn = byName.kept.filter(isMovedOn);
+  return {
+    kept: byName.kept.filter((pair) => !movedOn.includes(pair)),
+    gone: [...byName.gone, ...movedOn.map(({ before }) => before)],
+    come: [...byName.come, ...movedOn.map(({ after }) => after)],
+  };
+}
+
+/** By name, and by the place in the store where a name is gone or stands for another place. */
 export const pairStorage = (
   before: readonly StorageLocation[],
   after: readonly StorageLocation[],
-): Pairing<StorageLocation> => pairAlike(pairByName(before, after), placeMeaning);
+): Pairing<StorageLocation> => pairAlike(unlessMovedOn(pairByName(before, after)), placeMeaning);

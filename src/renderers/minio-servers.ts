@@ -1,4 +1,5 @@
 import { isMap, type Json, type JsonObject } from '../json.ts';
+import { composeProject } from '../plan/compose-project.ts';
 import type { ResolvedPlan, ServerLogin, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
 
 type ComposeSettings = Extract<StorageServer, { readonly kind: 'compose' }>;
@@ -55,12 +56,6 @@ function secretLogin(login: ServerLogin): string {
 const fileStem = (base: string, { isDefault, name }: StorageLocation): string =>
   isDefault ? base : `${base}-${name}`;
 
-/** Compose takes lower-case letters, digits, "-" and "_"; no name of a plan holds a "_". */
-function projectName({ cluster }: ResolvedPlan, { name }: StorageLocation): string {
-  const parts = name === 'default' ? ['backup-plan', cluster] : ['backup-plan', cluster, name];
-  return parts.join('-').replaceAll('.', '_');
-}
-
 export function composeServers(plan: ResolvedPlan): readonly ComposeServer[] {
   return plan.storage.flatMap((location) => {
     const { server } = location;
@@ -72,7 +67,7 @@ export function composeServers(plan: ResolvedPlan): readonly ComposeServer[] {
         root: environmentLogin(server.root),
         user: environmentLogin(server.user),
         file: `compose/${fileStem('compose', location)}.yaml`,
-        project: projectName(plan, location),
+        project: composeProject(plan, location),
       },
     ];
   });

@@ -1,6 +1,6 @@
 import type { RiskRule } from '../risk.ts';
 import { nameOf } from '../series.ts';
-import { inAfter, storageName } from '../wording.ts';
+import { inAfter, quoted, storageName } from '../wording.ts';
 
 export const storageOfSchedule: RiskRule = {
   code: 'storage-of-schedule',
@@ -19,12 +19,14 @@ export const storageOfSchedule: RiskRule = {
     const known = new Set(plan.storage.map(({ name }) => name));
     const later = new Map(storage.kept.map((pair) => [pair.before.name, pair.after.name]));
     for (const { before, after } of series) {
-      if ((later.get(before.first.storage) ?? before.first.storage) === after.first.storage) continue;
-      const stays = known.has(before.first.storage);
+      const old = later.get(before.first.storage) ?? before.first.storage;
+      if (old === after.first.storage) continue;
+      const stays = known.has(old);
+      const isRenamed = old !== before.first.storage;
       yield {
         subject: `target/${after.target}`,
         message: `${nameOf(after)} stores its backups in another place`,
-        before: storageName(before.first),
+        before: `${storageName(before.first)}${isRenamed ? `, called ${quoted(old)} now` : ''}`,
         after: storageName(after.first),
         effect: stays
           ? 'Existing backups stay in the old location until they expire; the first new one copies everything.'

@@ -1,11 +1,25 @@
+import { composeProject } from '../../plan/compose-project.ts';
+import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, inBefore, placeOfBackups, quoted } from '../wording.ts';
+
+/** A compose server is a project of its location's name: the new one cannot start while the old one holds port and volume. */
+function stoppingText(
+  plan: ResolvedPlan,
+  before: StorageLocation,
+  after: StorageLocation,
+): readonly string[] {
+  if (before.server.kind !== 'compose' || after.server.kind !== 'compose') return [];
+  return [
+    `Its server still runs under the old name and holds its ports: \`docker compose --project-name ${composeProject(plan, before)} down\` stops it and keeps its volume, before it is started under the new one.`,
+  ];
+}
 
 export const storageRenamed: RiskRule = {
   code: 'storage-renamed',
   level: 'medium',
   title: 'a storage location has another name',
-  why: 'Existing backups name their location. The new one lists the same folder, but backups that the cluster knows already stay with the old one: they are restored and expired through it as long as its object is there, which nothing prunes and nobody manages.',
+  why: 'Existing backups name their location. The new one lists the same folder, but backups that the cluster knows already stay with the old one: they are restored and expired through it as long as its object is there, which nothing prunes and nobody manages. Where another location takes the old name, Velero no longer finds them under it, and the new one lists them.',
   remedy:
     'Leave the old object in the cluster until its backups have expired, and keep its Secret; or keep the name.',
   tells: ['name', 'storage'],
@@ -15,7 +29,8 @@ export const storageRenamed: RiskRule = {
     after:
       'storage: { primary: { provider: aws, bucket: home-velero, prefix: home, region: eu-central-1, credentials: { secret: velero-s3 } } }',
   },
-  *check({ storage, series }) {
+  *check({ before: earlier, after: later, storage, series }) {
+    const taken = new Set(later.storage.map(({ name }) => name));
     for (const { before, after } of storage.kept) {
       if (before.name === after.name) continue;
       const [old, young] = [quoted(before.name), quoted(after.name)];
@@ -24,7 +39,13 @@ export const storageRenamed: RiskRule = {
         message: `storage ${old} is called ${young} now`,
         before: before.name,
         after: after.name,
-        effect: `It is the same place: ${placeOfBackups(after)}. New backups name ${young}; existing ones name ${old}, and are restored and expired through that object, which stays in the cluster unmanaged.`,
+        effect: [
+          `It is the same place: ${placeOfBackups(after)}.`,
+          taken.has(before.name)
+            ? `${old} is another place from now on: Velero forgets the existing backups there, and lists them again as those of ${young}.`
+            : `New backups name ${young}; existing ones name ${old}, and are restored and expired through that object, which stays in the cluster unmanaged.`,
+          ...stoppingText(earlier, before, after),
+        ].join(' '),
         place: inAfter(after.path),
       };
       yield {
