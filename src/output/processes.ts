@@ -16,18 +16,30 @@ export interface Processes {
   isAlive(holder: LockHolder): boolean;
 }
 
-/** Field 22 of /proc/PID/stat: clock ticks from the boot to the start of the process. Linux only. */
-function startOf(pid: number): string {
+/** Of /proc/PID/stat; both '' where nothing says. */
+interface Status {
+  /** Field 3, a letter. */
+  readonly state: string;
+  /** Field 22: clock ticks from the boot to the start of the process. */
+  readonly started: string;
+}
+
+/** Linux only. */
+function statusOf(pid: number): Status {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', started: fields[19] ?? '' };
   } catch {
-    return '';
+    return { state: '', started: '' };
   }
 }
 
+/** Zombies keep their number until somebody asks how they ended; in a container often nobody does. */
+const deadStates: readonly string[] = ['Z', 'X', 'x'];
+
 export function realProcesses(): Processes {
-  const self: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const self: LockHolder = { pid: process.pid, host: hostname(), started: statusOf(process.pid).started };
   return {
     self,
     isAlive({ pid, host, started }) {
@@ -37,8 +49,9 @@ export function realProcesses(): Processes {
       } catch (error) {
         if (errorCode(error) === 'ESRCH') return false;
       }
-      const now = startOf(pid);
-      return started === '' || now === '' || started === now;
+      const now = statusOf(pid);
+      if (deadStates.includes(now.state)) return false;
+      return started === '' || now.started === '' || started === now.started;
     },
   };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { PlanError } from '../diagnostic.ts';
 import { contentHash } from './content-hash.ts';
 import { errorCode, type FileSystem } from './file-system.ts';
+import { obstacleToBooks } from './obstacles.ts';
 import type { LockHolder, Processes } from './processes.ts';
 import { temporaryPath } from './temporary-path.ts';
 
@@ -21,7 +22,11 @@ function readHolder(text: string): LockHolder | null {
   }
 }
 
+/** A link may lead to a device without an end, and a pipe waits for somebody who writes. */
 function readIfThere(files: FileSystem, path: string): string | null {
+  const obstacle = obstacleToBooks(files.kindOf(path));
+  if (obstacle !== '')
+    throw new PlanError('output-blocked', `${path} ${obstacle}`, 'move or remove what stands there');
   try {
     return files.read(path).toString();
   } catch (error) {
@@ -42,21 +47,31 @@ function removeIfThere(files: FileSystem, path: string): void {
 function place(files: FileSystem, path: string, holder: LockHolder): boolean {
   const draft = temporaryPath(path);
   const content = Buffer.from(`${JSON.stringify({ ...holder, token: randomBytes(8).toString('hex') })}\n`);
-  files.create(draft, content);
+  try {
+    files.create(draft, content);
+    const placed = linkInPlace(files, draft, path);
+    if (placed !== null) return placed;
+  } finally {
+    // A full disk may have let the draft be made and not be filled.
+    removeIfThere(files, draft);
+  }
+  return placeWithoutLinks(files, path, content);
+}
+
+/** False when another was first, null where the file system gives no file two names. */
+function linkInPlace(files: FileSystem, draft: string, path: string): boolean | null {
   try {
     files.link(draft, path);
     return true;
   } catch (error) {
     // ENOENT: a render that held the lock meanwhile has swept the draft away.
     if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) throw error;
-  } finally {
-    removeIfThere(files, draft);
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) return null;
+    throw error;
   }
-  return placeWithoutLinks(files, path, content);
 }
 
-/** For file systems that give no file two names. Half a lock, left by a process killed here, counts as nobody's. */
+/** Half a lock, left by a process killed here, counts as nobody's. */
 function placeWithoutLinks(files: FileSystem, path: string, content: Buffer): boolean {
   try {
     files.create(path, content);

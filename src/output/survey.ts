@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { contentHash, withUnixLines } from './content-hash.ts';
-import type { EntryKind, FileSystem } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
 import { FolderView, foldersAbove } from './folder-view.ts';
 import { journalName, manifestName, manifestText, readJournal, readManifest } from './manifest.ts';
+import { obstacles, obstacleToBooks } from './obstacles.ts';
 import type { OutputFile, OutputTree } from './output-tree.ts';
 
 /**
@@ -39,11 +40,6 @@ export interface Survey {
   /** What stands in the way of the files that plan keeps its books in. */
   readonly obstacles: readonly string[];
 }
-
-const obstacles: Readonly<Partial<Record<EntryKind, string>>> = {
-  link: 'is a symbolic link, and plan does not write through links',
-  other: 'is neither a file nor a folder',
-};
 
 /** What keeps `path` from being written even after the stale files are gone, or ''. */
 function obstacleTo(path: string, disk: FolderView, stale: readonly SurveyedFile[]): string {
@@ -132,10 +128,8 @@ export function survey(files: FileSystem, root: string, tree: OutputTree): Surve
     manifestText: text,
     interrupted: journalFound !== null,
     obstacles: [manifestName, journalName].flatMap((name) => {
-      const kind = disk.kindOf(name);
-      return kind === 'absent' || kind === 'file'
-        ? []
-        : [`${name} ${obstacles[kind] ?? 'is a folder, and a file is needed'}`];
+      const obstacle = obstacleToBooks(disk.kindOf(name));
+      return obstacle === '' ? [] : [`${name} ${obstacle}`];
     }),
   };
 }

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -188,6 +188,61 @@ describe('a lock', () => {
   it.runIf(process.platform === 'linux')('tells a process from a later one with the same number', () => {
     const { self, isAlive } = realProcesses();
     expect(isAlive({ ...self, started: `${Number(self.started) - 1}` })).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'of a killed process is free before its parent has reaped it',
+    async () => {
+      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+      try {
+        const [line] = await once(parent.stdout, 'data');
+        const { self, isAlive } = realProcesses();
+        const child = { ...self, pid: Number(line), started: '' };
+        await expect.poll(() => isAlive(child), { timeout: 10_000 }).toBe(false);
+        // Its number is still taken.
+        expect(process.kill(child.pid, 0)).toBe(true);
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
+
+  it.runIf(process.platform !== 'win32')(
+    'that is a link, a pipe or a folder is not read, and is said to be in the way',
+    () => {
+      const arrangements: readonly [string, (path: string) => void][] = [
+        ['is a symbolic link', (path) => symlinkSync('/dev/zero', path)],
+        ['is a symbolic link', (path) => symlinkSync('nowhere', path)],
+        ['is neither a file nor a folder', (path) => execFileSync('mkfifo', [path])],
+        ['is a folder', (path) => mkdirSync(path)],
+      ];
+      for (const [what, arrange] of arrangements) {
+        const root = newFolder();
+        arrange(join(root, '.plan-lock'));
+        expect(() => render(root, tree), what).toThrow(
+          expect.objectContaining({
+            code: 'output-blocked',
+            message: expect.stringContaining(`.plan-lock ${what}`),
+          }),
+        );
+        expect(readdirSync(root)).toEqual(['.plan-lock']);
+      }
+    },
+  );
+
+  it('that a full disk does not let be written leaves nothing behind', () => {
+    const root = newFolder();
+    const full: FileSystem = {
+      ...quickFileSystem,
+      create(path) {
+        quickFileSystem.create(path, Buffer.alloc(0));
+        throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+      },
+    };
+    expect(() => render(root, tree, { fileSystem: full })).toThrow(
+      expect.objectContaining({ code: 'output-unwritable' }),
+    );
+    expect(contentsOf(root)).toEqual({});
   });
 });
 
