@@ -4,9 +4,22 @@ import type { Complaint, Format } from './format.ts';
 const begin = '-----BEGIN CERTIFICATE-----';
 const end = '-----END CERTIFICATE-----';
 
+interface Block {
+  readonly pem: string;
+  /** Whether BEGIN and END have lines of their own. Go, in which Velero is written, reads no other. */
+  readonly inLines: boolean;
+}
+
+/** Blanks may end a line, but not begin it. Source: Go, encoding/pem. */
+function isLine(text: string, from: number, to: number): boolean {
+  const lineEnd = /[ \t]*(?:\r?\n|$)/y;
+  lineEnd.lastIndex = to;
+  return (from === 0 || text[from - 1] === '\n') && lineEnd.test(text);
+}
+
 /** The blocks of a PEM file, and what stands beside them. */
-function blocksOf(text: string): { readonly blocks: readonly string[]; readonly rest: string } {
-  const blocks: string[] = [];
+function blocksOf(text: string): { readonly blocks: readonly Block[]; readonly rest: string } {
+  const blocks: Block[] = [];
   let rest = '';
   let at = 0;
   for (;;) {
@@ -15,7 +28,10 @@ function blocksOf(text: string): { readonly blocks: readonly string[]; readonly 
     if (to === -1) return { blocks, rest: rest + text.slice(at) };
     rest += text.slice(at, from);
     at = to + end.length;
-    blocks.push(text.slice(from, at));
+    blocks.push({
+      pem: text.slice(from, at),
+      inLines: isLine(text, from, from + begin.length) && isLine(text, to, at),
+    });
   }
 }
 
@@ -40,7 +56,13 @@ export const certificate: Format = {
     const { blocks, rest } = blocksOf(text);
     if (blocks.length === 0) return complaint('this is not a certificate in PEM form');
     if (rest.trim() !== '') return complaint('something other than certificates stands here');
-    const wrong = blocks.findIndex((pem) => !readable(pem));
+    const torn = blocks.findIndex(({ inLines }) => !inLines);
+    if (torn !== -1)
+      return {
+        message: `certificate ${torn + 1} of ${blocks.length} does not begin and end with lines of their own`,
+        remedy: `let nothing stand beside ${begin} and ${end} in their lines, no blank before them either`,
+      };
+    const wrong = blocks.findIndex(({ pem }) => !readable(pem));
     return wrong === -1 ? null : complaint(`certificate ${wrong + 1} of ${blocks.length} cannot be read`);
   },
 };
