@@ -10,7 +10,7 @@ import { metric } from './metric.ts';
 import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
 import { oneLine } from './one-line.ts';
-import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath } from './paths.ts';
+import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath, serviceName } from './paths.ts';
 import { capacity, quantity } from './quantity.ts';
 import { resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
@@ -86,6 +86,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'secret-key': names.secretKey,
     selector,
     semver,
+    'service-name': serviceName,
     severity: names.severity,
     'storage-account': names.storageAccount,
     'time-zone': timeZone,

@@ -125,11 +125,12 @@ export const environmentPrefix = named({
   rule: 'holds capital letters, digits and single underscores; _USER and _PASSWORD are added to it',
   example: 'MINIO_ROOT',
 });
+/** Source: github.com/moby/moby, daemon/names. */
 export const dockerVolume = named({
   what: 'a Docker volume',
-  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
+  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/,
   longest: 200,
-  rule: 'holds letters, digits, "-", "_" and "."',
+  rule: 'holds at least two letters, digits, "-", "_" and ".", and begins with a letter or digit',
   example: 'minio-data',
 });
 /** Velero adds `velero.io/` to a provider without a domain. */

@@ -1,5 +1,5 @@
 import { type Complaint, type Format, quoted } from './format.ts';
-import { clusterName } from './names.ts';
+import { clusterName, name } from './names.ts';
 
 /** Names that Windows gives to devices, with or without an extension. */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
@@ -71,6 +71,21 @@ export const clusterFolder: Format = {
     return unfit
       ? complaint(text, 'cannot be the name of a folder everywhere', 'write a name such as home')
       : clusterName.check(text);
+  },
+};
+
+/** A service's name where names of files begin with it. */
+export const serviceName: Format = {
+  code: 'invalid-name',
+  check(text) {
+    const found = name.check(text);
+    const [first = '', ...rest] = text.split('.');
+    if (found !== null || rest.length === 0 || !device.test(first)) return found;
+    return complaint(
+      text,
+      `cannot be the beginning of a file's name everywhere, because Windows takes what begins with "${first}." for a device`,
+      `write a name such as ${[`${first}-${rest[0]}`, ...rest.slice(1)].join('.')}`,
+    );
   },
 };
 

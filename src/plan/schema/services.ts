@@ -139,7 +139,7 @@ export const services = {
   description:
     'What exists: the applications whose volumes and hooks the plan knows. A service makes no backup; targets do.',
   examples: [{ postgres: { namespace: 'shop', selector: 'app=postgres', container: 'postgres', rpo: '6h' } }],
-  propertyNames: { type: 'string', 'x-format': 'name' },
+  propertyNames: { type: 'string', 'x-format': 'service-name' },
   additionalProperties: {
     type: 'object',
     title: 'Service',
