@@ -9,11 +9,11 @@ import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { clustersTree } from '../renderers/clusters-tree.ts';
 import { renderTree, type TemplateOverrides } from '../renderers/render-tree.ts';
-import { shellWord } from '../renderers/shell-words.ts';
+import { pathWord, shellWord } from '../renderers/shell-words.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { validateObject } from './kubernetes-schemas.ts';
-import type { PlanFile } from './load-plan.ts';
+import { defaultMaxSize, type PlanFile } from './load-plan.ts';
 
 function templateTexts(folder: string): ReadonlyMap<string, string> {
   try {
@@ -92,6 +92,15 @@ function protectedFolders(file: PlanFile, { environment }: CommandContext) {
   ];
 }
 
+/** What decides what a render makes and where, as it was given. */
+function sameOptions({ out, inventory, templates, maxSize }: OptionValues): readonly string[] {
+  const paths = Object.entries({ out, inventory, templates }).flatMap(([name, given]) =>
+    [given ?? []].flat().map((path) => `--${name} ${pathWord(String(path))}`),
+  );
+  const isDefault = maxSize === undefined || maxSize === defaultMaxSize;
+  return isDefault ? paths : [...paths, `--max-size ${shellWord(String(maxSize))}`];
+}
+
 /** Prints what is not tracked; resolves to whether everything is. What is not there is missing, and said to be. */
 async function checkTracked(
   root: string,
@@ -107,7 +116,7 @@ async function checkTracked(
   if (here.length > 0) {
     const files = here.length === 1 ? 'a file' : `${here.length} files`;
     context.stderr.write(
-      `${files} of ${shown} would be in no commit: run git add --force ${shellWord(shown)}\n`,
+      `${files} of ${shown} would be in no commit: run git add --force ${pathWord(shown)}\n`,
     );
   }
   return untracked.length === 0;
@@ -141,10 +150,8 @@ export async function deliver(
     const differences = compareTree(root, tree, { name: shown });
     for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
     if (differences.length > 0) {
-      const same = (['out', 'inventory', 'templates'] as const).flatMap((name) =>
-        [options[name] ?? []].flat().map((value) => `--${name} ${value}`),
-      );
-      const remedy = remedyFor(differences, ['plan render', file.name, ...same].join(' '));
+      const command = ['plan render', pathWord(file.name), ...sameOptions(options)].join(' ');
+      const remedy = remedyFor(differences, command);
       const files = differences.length === 1 ? 'a file' : `${differences.length} files`;
       context.stderr.write(
         `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: ${remedy}\n`,

@@ -198,6 +198,28 @@ describe('plan render', () => {
     expect(through).toMatchObject({ code: 0, stdout: '' });
   });
 
+  test('--check says a command that does what it says in a shell, whatever the names are', async () => {
+    write('my plan.yaml', sound);
+    mkdirSync(join(folder, 'my templates'));
+    cpSync(join(root, 'templates/namespace.yaml.hbs'), join(folder, 'my templates/namespace.yaml.hbs'));
+    const options = ['--out', 'my out', '--templates', 'my templates', '--max-size', '2MiB'];
+    const { code, stderr } = await runPlan(['render', 'my plan.yaml', '--check', ...options], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "run plan render 'my plan.yaml' --out 'my out' --templates 'my templates' --max-size 2MiB\n",
+    );
+  });
+
+  test('--check --tracked names a folder that Git takes for no option', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    write('backup-plan.yaml', sound.replace(/output: .*/, 'output: { format: flux, path: -x }'));
+    expect((await runPlan(['render'], folder)).code).toBe(0);
+    const { stderr } = await runPlan(['render', '--check', '--tracked'], folder);
+    const command = /run (git .*)\n/.exec(stderr)?.[1] ?? '';
+    execFileSync('sh', ['-c', command], { cwd: folder });
+    expect((await runPlan(['render', '--check', '--tracked'], folder)).code).toBe(0);
+  });
+
   test('refuses to overwrite an edited file with 5, and --force overwrites it', async () => {
     await runPlan(['render'], folder);
     const edited = join(folder, 'rendered/kubernetes/config/schedules.yaml');
