@@ -1,6 +1,9 @@
 import type { Path } from '../diagnostic.ts';
-import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
+import { veleroUiChart } from '../platform/images.ts';
 import type { Rule, Violation } from './rule.ts';
+
+type ChartServer = Extract<StorageServer, { readonly kind: 'helm' }>;
 
 /** Something on the machine or in the cluster that only one server can have. */
 interface Claim {
@@ -14,18 +17,60 @@ interface Claim {
 const releaseOf = (endpoint: string): string =>
   URL.canParse(endpoint) ? (new URL(endpoint).hostname.split('.')[0] ?? '') : '';
 
-function claimsOf({ server, endpoint, path }: StorageLocation): readonly Claim[] {
+const serviceKey = (namespace: string, service: string): string => `service/${namespace}/${service}`;
+const applicationKey = (release: string): string => `application/${release}`;
+
+/** What a release of the chart has besides its pods: the chart has a second Service, for the console. */
+function releaseClaims(
+  { output }: ResolvedPlan,
+  { endpoint, path }: StorageLocation,
+  server: ChartServer,
+): readonly Claim[] {
+  const { namespace, volume } = server;
+  const release = releaseOf(endpoint);
+  const service = (name: string): Claim => ({
+    key: serviceKey(namespace, name),
+    what: `the Service "${name}" in namespace "${namespace}"`,
+    path: [...path, 'endpoint'],
+  });
+  const persistentVolume = `${namespace}-${release}`;
+  return [
+    service(release),
+    service(`${release}-console`),
+    ...(output.format === 'argocd'
+      ? [
+          {
+            key: applicationKey(release),
+            what: `the Application "${release}" of Argo CD`,
+            path: [...path, 'endpoint'],
+          },
+        ]
+      : []),
+    ...(volume === null || 'persistentVolumeClaim' in volume
+      ? []
+      : [
+          {
+            key: `volume/${persistentVolume}`,
+            what: `the PersistentVolume "${persistentVolume}"`,
+            path: [...server.path, 'volume'],
+          },
+        ]),
+  ];
+}
+
+/** What Velero and its UI have, whoever installs them. */
+function veleroKeys({ velero, output }: ResolvedPlan): readonly string[] {
+  const releases = velero.ui === null ? ['velero'] : ['velero', veleroUiChart.name];
+  return releases.flatMap((release) => [
+    serviceKey(velero.namespace, release),
+    ...(output.format === 'argocd' ? [applicationKey(release)] : []),
+  ]);
+}
+
+function claimsOf(plan: ResolvedPlan, location: StorageLocation): readonly Claim[] {
+  const { server } = location;
   if (server.kind === 'none') return [];
-  if (server.kind === 'helm') {
-    const release = releaseOf(endpoint);
-    return [
-      {
-        key: `helm/${server.namespace}/${release}`,
-        what: `the Service "${release}" in namespace "${server.namespace}"`,
-        path: [...path, 'endpoint'],
-      },
-    ];
-  }
+  if (server.kind === 'helm') return releaseClaims(plan, location, server);
   const { api, console } = server.ports;
   const port = (number: number, key: string): Claim => ({
     key: `port/${number}`,
@@ -36,29 +81,46 @@ function claimsOf({ server, endpoint, path }: StorageLocation): readonly Claim[]
     port(api, 'api'),
     port(console, 'console'),
     {
-      key: `volume/${server.volume}`,
+      key: `docker-volume/${server.volume}`,
       what: `the Docker volume "${server.volume}"`,
       path: [...server.path, 'volume'],
     },
   ];
 }
 
-function* check({ storage }: ResolvedPlan): Generator<Violation> {
-  const taken = new Map<string, string>();
-  for (const location of storage) {
-    for (const { key, what, path } of claimsOf(location)) {
+function messageOf(location: string, other: string | null, what: string): string {
+  if (other === null)
+    return `the server of storage location "${location}" takes ${what}, which is Velero's own`;
+  return other === location
+    ? `the server of storage location "${location}" takes ${what} twice`
+    : `the servers of storage locations "${other}" and "${location}" both take ${what}`;
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  /** The location that has it, null for Velero. */
+  const taken = new Map<string, string | null>(veleroKeys(plan).map((key) => [key, null]));
+  for (const location of plan.storage) {
+    const inCluster = location.server.kind === 'helm';
+    let told = false;
+    for (const { key, what, path } of claimsOf(plan, location)) {
       const other = taken.get(key);
       if (other === undefined) {
         taken.set(key, location.name);
         continue;
       }
+      // All names of a release come from its Service's.
+      if (inCluster && told) continue;
+      told = true;
       yield {
-        message:
-          other === location.name
-            ? `the server of storage location "${location.name}" takes ${what} twice`
-            : `the servers of storage locations "${other}" and "${location.name}" both take ${what}`,
+        message: messageOf(location.name, other, what),
         subject: `storage/${location.name}`,
         path,
+        ...(inCluster
+          ? {
+              remedy:
+                'name another Service in its endpoint; two locations of one server need only one server',
+            }
+          : {}),
       };
     }
   }
@@ -68,8 +130,8 @@ export const serversCollide: Rule = {
   code: 'servers-collide',
   severity: 'error',
   title: 'each server that the plan deploys has ports, volume and name of its own',
-  why: `Of two servers on one port only the first starts; two on one volume write into each other's files; and of two Helm releases with one
-name and namespace the second takes the place of the first.`,
+  why: `Of two servers on one port only the first starts; two on one volume write into each other's files; of two Helm releases with one name
+and namespace the second takes the place of the first, be it Velero's own; and all Applications of Argo CD lie in one namespace.`,
   remedy:
     'give the server ports and a volume of its own, or another Service name; or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own',
   example: {
