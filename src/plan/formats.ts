@@ -50,7 +50,8 @@ function check(text: string, part: SchemaPart, path: Path, at: Finding['at'], wa
   const complaint = grammar.check(withoutVariables(text, format, walk.variables));
   if (complaint === null) return;
   const word = path.at(-1);
-  if ((word === 'secret' || word === 'key') && holdsReference.has(String(path.at(-2)))) {
+  const isReference = (word === 'secret' || word === 'key') && holdsReference.has(String(path.at(-2)));
+  if (isReference && complaint.repeatsNothing !== true) {
     // What is no name was most likely meant to be the secret itself, and is not repeated.
     const noun = word === 'secret' ? 'the name of a Secret' : 'a key of a Secret';
     const say = `${placeName(path)} is not ${noun}`;

@@ -1,5 +1,16 @@
+import { plainMeaning } from '../plan/formats/plain.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
+
+/** The chart prints the name of the Service without quotes. */
+function nameLost(service: string, namespace: string, location: string) {
+  const meaning = plainMeaning(service);
+  if (meaning === '') return null;
+  return {
+    message: `${location} names Service "${service}", which stands without quotes in what the chart makes and is read as ${meaning}`,
+    remedy: `write http://minio.${namespace}.svc:9000`,
+  };
+}
 
 /** What keeps the endpoint from reaching the server that the plan deploys; null if nothing does. */
 function problemOf({ endpoint, server, name }: StorageLocation, veleroNamespace: string) {
@@ -22,7 +33,7 @@ function problemOf({ endpoint, server, name }: StorageLocation, veleroNamespace:
   }
   const [service = '', namespace = veleroNamespace, third = 'svc'] = hostname.split('.');
   if (namespace === server.namespace && third === 'svc' && /^[a-z]([a-z0-9-]{0,51}[a-z0-9])?$/.test(service))
-    return null;
+    return nameLost(service, server.namespace, location);
   return {
     message: `${location} names host ${hostname}, which is no Service in the server's namespace "${server.namespace}"`,
     remedy: `write http://minio.${server.namespace}.svc:9000`,

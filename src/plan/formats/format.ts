@@ -3,6 +3,8 @@ export interface Complaint {
   readonly message: string;
   /** What to type instead. */
   readonly remedy: string;
+  /** Holds nothing of the text, so that it may be said even where that could be a secret. */
+  readonly repeatsNothing?: true;
 }
 
 /** One of the small grammars that `x-format` names. */

@@ -11,6 +11,7 @@ import * as names from './names.ts';
 import { namespaceGlob } from './namespace-glob.ts';
 import { oneLine } from './one-line.ts';
 import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath, serviceName } from './paths.ts';
+import { plainName, plainNamespace, plainPath } from './plain.ts';
 import { capacity, quantity } from './quantity.ts';
 import { resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
@@ -90,6 +91,9 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     severity: names.severity,
     'storage-account': names.storageAccount,
     'time-zone': timeZone,
+    'plain-name': plainName,
+    'plain-namespace': plainNamespace,
+    'plain-path': plainPath,
     url,
     uuid: names.uuid,
     when,

@@ -186,7 +186,7 @@ const persistentVolumeClaim = source(
       title: 'Claim',
       description: 'Name of the claim.',
       examples: ['backups'],
-      'x-format': 'dns-subdomain',
+      'x-format': 'plain-name',
     },
   },
 );

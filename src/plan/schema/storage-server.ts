@@ -124,7 +124,7 @@ const helm = {
           title: 'Secret',
           description: "Name of a Secret in the server's namespace with the keys rootUser and rootPassword.",
           examples: ['minio-root'],
-          'x-format': 'dns-subdomain',
+          'x-format': 'plain-name',
         },
       },
     },

@@ -21,7 +21,7 @@ const nodeAgent = {
         "Where the nodes keep pods' volumes; k0s, Talos and PKS differ. With a wrong one file-system backup finds no files.",
       examples: ['/var/lib/k0s/kubelet'],
       default: '/var/lib/kubelet',
-      'x-format': 'absolute-path',
+      'x-format': 'plain-path',
     },
     config: {
       type: 'object',
@@ -111,7 +111,7 @@ export const velero = {
         'The namespace that Velero and all its objects live in. It is left out of whole-cluster backups.',
       examples: ['velero'],
       default: 'velero',
-      'x-format': 'namespace',
+      'x-format': 'plain-namespace',
     },
     timeZone: {
       type: 'string',
