@@ -1,19 +1,39 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { statedSchedules } from '../plan/stated-schedules.ts';
-import { compareDialects, dialectNames, isSameInBothDialects, parseCron } from '../velero/cron/index.ts';
+import {
+  changedMinutes,
+  compareDialects,
+  dialectNames,
+  isSameInBothDialects,
+  parseCron,
+} from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
+
+/** Minutes from midnight as a clock shows them; the end of the day is 24:00. */
+const clockTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** The time of the day at which a zone changes its clock, in words that follow "outside". */
+function changedHours(zone: string): string {
+  const ranges = changedMinutes(zone).map(({ start, end }) => `${clockTime(start)}-${clockTime(end)}`);
+  return `${[...new Set(ranges)].sort().join(' and ')}, where the clock changes in ${zone}`;
+}
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { text, crons, subject, path } of statedSchedules(plan)) {
     for (const cron of crons) {
       // What the named release refuses is an error of its own.
-      if (!parseCron(cron, plan.velero.release.cron).ok) continue;
+      const parsed = parseCron(cron, plan.velero.release.cron);
+      if (!parsed.ok) continue;
       if (isSameInBothDialects(cron)) continue;
-      const { robfig, netresearch } = compareDialects(cron);
+      const { robfig, netresearch, difference } = compareDialects(cron);
       yield {
         message: `"${text}" changes its meaning with Velero 1.18.3: ${dialectNames.robfig} ${robfig}; ${dialectNames.netresearch} ${netresearch}`,
         subject,
         path,
+        ...(difference === 'summer-time' && parsed.cron.kind === 'fields'
+          ? { remedy: `choose a time outside ${changedHours(parsed.cron.zone.name)}, or use UTC` }
+          : {}),
       };
       break;
     }
