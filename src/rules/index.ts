@@ -50,6 +50,7 @@ import { nameUnused } from './name-unused.ts';
 import { namespaceNotFound } from './namespace-not-found.ts';
 import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { nodeAgentUnused } from './node-agent-unused.ts';
+import { patchesCollide } from './patches-collide.ts';
 import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   namespaceNotFound,
   neededKindExcluded,
   nodeAgentUnused,
+  patchesCollide,
   pluginKey,
   pluginValue,
   podsLeftOut,
