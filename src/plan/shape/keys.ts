@@ -6,7 +6,7 @@ import { branchesOf, propertiesOf, resolved } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
 import { contextOf } from './context.ts';
 import { levelsFor } from './levels.ts';
-import { otherWord } from './other-words.ts';
+import { otherWord, remedyFor } from './other-words.ts';
 import { placeName, shownName } from './place.ts';
 import { either, finding, typed } from './wording.ts';
 
@@ -101,7 +101,7 @@ function answerTo(key: string, problem: MapProblem): Answer {
     const present = other.key !== '' && Object.hasOwn(value, other.key);
     const remedy = present
       ? `leave it out, or put it into ${other.key}, which is already there`
-      : other.remedy;
+      : remedyFor(other, value[key]);
     const owners =
       other.key === '' || known(meant).includes(other.key) ? null : otherBranch(other.key, problem);
     return {

@@ -1,3 +1,4 @@
+import type { Json } from '../../json.ts';
 import { normalized } from '../suggest.ts';
 import type { Context } from './context.ts';
 
@@ -7,16 +8,46 @@ export interface OtherWord {
   readonly key: string;
   /** What to type, in words that follow "this is" or stand alone. */
   readonly remedy: string;
+  /** What to type for one value of it, where the same answer would turn another value into its opposite. */
+  readonly remedies: Remedies;
   readonly later: boolean;
   /** Required keys of the same map that are not missing when this word stands there. */
   readonly standsFor: readonly string[];
 }
 
+/** By the value in lower case. */
+type Remedies = Readonly<Record<string, string>>;
+
 type Row = readonly [
   contexts: readonly Context[],
   words: string,
-  answer: { readonly key?: string; readonly remedy: string; readonly standsFor?: readonly string[] },
+  answer: {
+    readonly key?: string;
+    readonly remedy: string;
+    readonly remedies?: Remedies;
+    readonly standsFor?: readonly string[];
+  },
 ];
+
+const pausedIs = (pausing: 'true' | 'false') => ({
+  key: 'paused',
+  remedy: `write paused: true where it is ${pausing}, else leave it out`,
+  remedies: {
+    true: 'leave it out, or write paused: false where the tier is paused',
+    false: 'leave it out, or write paused: false where the tier is paused',
+    [pausing]: 'write paused: true',
+  },
+});
+
+const verifyIs = (careless: 'true' | 'false') => ({
+  key: 'tls',
+  remedy: `write tls: { verify: false, reason: … } where it is ${careless}, else leave it out`,
+  remedies: {
+    true: 'leave it out: certificates are verified',
+    false: 'leave it out: certificates are verified',
+    [careless]: 'write tls: { verify: false, reason: … }',
+  },
+});
 
 const settings = ['target', 'tier', 'entry'] as const;
 const anywhere = [
@@ -50,7 +81,8 @@ const synonyms: readonly Row[] = [
     'storageLocation storageLocations location backend',
     { key: 'storage', remedy: 'write storage, with the name of a location' },
   ],
-  [settings, 'suspend suspended disabled enabled', { key: 'paused', remedy: 'write paused: true' }],
+  [settings, 'suspend suspended disable disabled', pausedIs('true')],
+  [settings, 'enable enabled active', pausedIs('false')],
   [
     settings,
     'snapshotVolumes defaultVolumesToFsBackup defaultVolumesToRestic snapshotMoveData defaultVolumeMethod',
@@ -64,6 +96,15 @@ const synonyms: readonly Row[] = [
       remedy: 'write it under scheduleSpec, in the shape of the Schedule spec of Velero',
     },
   ],
+  [
+    settings,
+    'orderedResources',
+    {
+      key: 'scheduleSpec',
+      remedy: 'write scheduleSpec: { template: { orderedResources: { pods: "shop/db-0,shop/web-0" } } }',
+    },
+  ],
+  [settings, 'resourcePolicy', { remedy: 'write its volume policies as volumes.rules' }],
   [
     settings,
     'hooks hook preHooks postHooks',
@@ -88,16 +129,33 @@ const synonyms: readonly Row[] = [
     'excludedNamespaces excludeNamespaces',
     { key: 'exclude', remedy: 'write exclude: { namespaces: […] }' },
   ],
-  [['target'], 'includedResources includeResources kinds', { key: 'resources', remedy: 'write resources' }],
   [
     ['target'],
-    'excludedResources excludeResources',
+    'includedResources includeResources includedNamespaceScopedResources kinds',
+    { key: 'resources', remedy: 'write resources' },
+  ],
+  [
+    ['target'],
+    'excludedResources excludeResources excludedNamespaceScopedResources excludedClusterScopedResources',
     { key: 'exclude', remedy: 'write exclude: { resources: […] }' },
   ],
   [
     ['target'],
-    'includeClusterResources includedClusterScopedResources',
-    { key: 'clusterResources', remedy: 'write clusterResources' },
+    'includeClusterResources',
+    {
+      key: 'clusterResources',
+      remedy: 'write clusterResources, with all for true and none for false',
+      remedies: {
+        true: 'write clusterResources: all',
+        false: 'write clusterResources: none',
+        null: "leave it out: Velero's own choice is what holds without it",
+      },
+    },
+  ],
+  [
+    ['target'],
+    'includedClusterScopedResources',
+    { key: 'clusterResources', remedy: 'write clusterResources, with a list of kinds' },
   ],
   [
     ['target', 'service'],
@@ -146,12 +204,17 @@ const synonyms: readonly Row[] = [
   ],
   [['location'], 'caCert caBundle caCertificate', { key: 'ca', remedy: 'write ca: { pem: … }' }],
   [['location'], 'caCertRef', { key: 'ca', remedy: 'write ca: { secret: store-ca, key: ca.crt }' }],
+  [['location'], 'insecureSkipTLSVerify insecure skipTLSVerify', verifyIs('true')],
+  [['location'], 'tlsVerify', verifyIs('false')],
   [
     ['location'],
-    'insecureSkipTLSVerify insecure skipTLSVerify tlsVerify',
-    { key: 'tls', remedy: 'write tls: { verify: false, reason: … }' },
+    'accessMode',
+    {
+      key: 'readOnly',
+      remedy: 'write readOnly: true for ReadOnly, and leave out ReadWrite',
+      remedies: { readonly: 'write readOnly: true', readwrite: 'leave it out: backups are written there' },
+    },
   ],
-  [['location'], 'accessMode', { key: 'readOnly', remedy: 'write readOnly: true for ReadOnly' }],
   [
     ['location'],
     'default isDefault',
@@ -301,11 +364,11 @@ export const wordsOfOthers: readonly {
 
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {
   const index = new Map<string, OtherWord>();
-  for (const [contexts, words, { key = '', remedy, standsFor = [] }] of rows) {
+  for (const [contexts, words, { key = '', remedy, remedies = {}, standsFor = [] }] of rows) {
     for (const context of contexts) {
       for (const word of words.split(' ')) {
         const entry = `${context} ${normalized(word)}`;
-        if (!index.has(entry)) index.set(entry, { key, remedy, later: isLater, standsFor });
+        if (!index.has(entry)) index.set(entry, { key, remedy, remedies, later: isLater, standsFor });
       }
     }
   }
@@ -328,51 +391,9 @@ export function otherWord(context: Context, word: string): OtherWord | undefined
   return laterWords.get(entry) ?? synonymWords.get(entry);
 }
 
-/** A value of another tool, or of a later version of the language. */
-interface OtherValue {
-  readonly remedy: string;
-  readonly later: boolean;
+/** What to type instead of a word with this value. */
+export function remedyFor({ remedy, remedies }: OtherWord, value: Json | undefined): string {
+  if (typeof value === 'object' && value !== null) return remedy;
+  const word = String(value).toLowerCase();
+  return Object.hasOwn(remedies, word) ? (remedies[word] ?? remedy) : remedy;
 }
-
-type ValueRow = readonly [key: string, values: string, answer: OtherValue];
-
-const valueRows: readonly ValueRow[] = [
-  ['provider', 'gcs google', { remedy: 'write gcp', later: false }],
-  ['provider', 'azurerm microsoft', { remedy: 'write azure', later: false }],
-  ['provider', 'cloudflare', { remedy: 'write r2', later: false }],
-  ['provider', 'backblaze', { remedy: 'write b2', later: false }],
-  ['provider', 'ibm cos ibmcos', { remedy: 'write ibm-cos', later: false }],
-  ['provider', 'rgw rook rook-ceph', { remedy: 'write ceph', later: false }],
-  ['provider', 'storagegrid ontap', { remedy: 'write netapp', later: false }],
-  ['format', 'argo argo-cd', { remedy: 'write format: argocd', later: false }],
-  ['format', 'fluxcd flux2', { remedy: 'write format: flux', later: false }],
-  ['format', 'kubectl helm kustomize yaml none', { remedy: 'write format: plain', later: false }],
-  ['method', 'kopia restic fsb filesystem file-system', { remedy: 'write fs-backup', later: false }],
-  [
-    'method',
-    'csi csi-snapshot',
-    { remedy: 'write snapshot, or snapshot-move to copy it off the cluster', later: false },
-  ],
-  ['method', 'move snapshotmovedata datamover', { remedy: 'write snapshot-move', later: false }],
-  ['clusterResources', 'true', { remedy: 'write all', later: false }],
-  ['clusterResources', 'false', { remedy: 'write none', later: false }],
-  [
-    'nodeAgent',
-    'true false',
-    {
-      remedy: 'leave it out: whether there is a node agent follows from what the volumes need',
-      later: false,
-    },
-  ],
-];
-
-const otherValues: ReadonlyMap<string, OtherValue> = new Map(
-  valueRows.flatMap(([key, values, answer]) =>
-    values.split(' ').map((value) => [`${key} ${value}`, answer] as const),
-  ),
-);
-
-const methodKeys = new Set(['method', 'default', 'volumes']);
-
-export const otherValue = (key: string, value: string): OtherValue | undefined =>
-  otherValues.get(`${methodKeys.has(key) ? 'method' : key} ${value.toLowerCase()}`);

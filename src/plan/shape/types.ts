@@ -5,7 +5,7 @@ import type { SchemaPart } from '../../schema-part.ts';
 import { formats } from '../formats/index.ts';
 import { branchesOf, resolved, typesOf } from '../plan-schema.ts';
 import { jsonType } from './branch.ts';
-import { otherValue } from './other-words.ts';
+import { otherValue } from './other-values.ts';
 import { placeName } from './place.ts';
 import { either, finding, shownValue, typed } from './wording.ts';
 

@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { branchesOf, typesOf } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
-import { otherValue } from './other-words.ts';
+import { otherValue } from './other-values.ts';
 import { placeName } from './place.ts';
 import { either, finding, shownValue, typed } from './wording.ts';
 
