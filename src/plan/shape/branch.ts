@@ -14,8 +14,7 @@ export function jsonType(value: Json): string {
 
 export const fits = (part: SchemaPart, value: Json): boolean => {
   const types = typesOf(part);
-  const type = jsonType(value);
-  return types.has(type) || (type === 'number' && types.has('integer'));
+  return types.has(jsonType(value)) || (types.has('integer') && Number.isInteger(value));
 };
 
 /** Enough to tell branches apart; a map with more keys is no shape of ours. */

@@ -55,6 +55,11 @@ export function exampleRemedy(part: SchemaPart): string {
   return `write ${typeof example === 'string' ? 'text' : 'one'} such as ${typed(example)}`;
 }
 
+function wholeNumberRemedy(part: SchemaPart): string {
+  const example = resolved(part).examples?.find(Number.isInteger);
+  return `write a whole number${example === undefined ? '' : ` such as ${typed(example)}`}`;
+}
+
 /** What is the matter with the value's type and what to type instead. */
 function remedyFor(part: SchemaPart, value: Json, source: string): string {
   const types = typesOf(part);
@@ -63,7 +68,7 @@ function remedyFor(part: SchemaPart, value: Json, source: string): string {
       return types.has('string')
         ? numberRemedy(part, source)
         : types.has('integer')
-          ? 'write a whole number'
+          ? wholeNumberRemedy(part)
           : exampleRemedy(part);
     case 'boolean':
       return types.has('string') && !types.has('object') && !types.has('array')
