@@ -105,9 +105,8 @@ function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boo
   const before = [...shaping, ...resolving];
   const partial = doubtful || hasError(before);
   const checked = plan === null ? [] : runRules(rules, plan, partial);
-  const { cluster } = document.data;
   const found = {
-    cluster: typeof cluster === 'string' ? cluster : '',
+    cluster: document.cluster,
     findings: inDocument([...before, ...checked], document),
   };
   return { document, plan, broken: [...broken, ...unresolved], found, partial };

@@ -29,7 +29,7 @@ export function refuseUnknownInventory(
   options: OptionValues,
   { cwd }: CommandContext,
 ): void {
-  const names = clusters.map(({ document }) => String(document.data['cluster']));
+  const names = clusters.map(({ document }) => document.cluster).filter((cluster) => cluster !== '');
   const unknown = [...givenInventories(options, cwd).keys()].find(
     (cluster) => cluster !== '' && !names.includes(cluster),
   );

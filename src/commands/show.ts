@@ -4,7 +4,7 @@ import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 import { limitOptions } from './report-options.ts';
 
-const nameOf = ({ document }: ClusterPlan): string => String(document.data['cluster'] ?? '');
+const nameOf = ({ document }: ClusterPlan): string => document.cluster;
 
 /** The most clusters that a message names. */
 const mostNamed = 12;

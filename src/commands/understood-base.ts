@@ -48,8 +48,8 @@ function understood(
       : mendedPlan(compileData(data), now, compileData);
   const [side] = reviewedClusters(own.compilation);
   if (side === undefined) return null;
-  const name = String(data['cluster']);
-  const document = base.clusters.find((one) => one.document.data['cluster'] === data['cluster'])?.document;
+  const name = cluster.document.cluster;
+  const document = base.clusters.find((one) => one.document.cluster === name)?.document;
   const written = document ?? writtenAs(base, cluster);
   const isOwn = isAbout(name, valueAt(text.compilation.document?.data, ['clusters', name, 'environment']));
   const errors = findingsOf(understandingErrors(base.findings), name).filter(({ path }) => isOwn(path));
@@ -72,11 +72,11 @@ function unknownCluster(
   now: readonly ReviewedCluster[],
   others: readonly ReviewedCluster[],
 ): readonly ReviewedCluster[] {
-  const { cluster } = document.data;
+  const { cluster } = document;
   const same = now.find(({ plan }) => plan.cluster === cluster);
   const like = same ?? others[0];
   if (like === undefined) return [];
-  const plan = same?.plan ?? { ...withoutEntries(like.plan), cluster: String(cluster) };
+  const plan = same?.plan ?? { ...withoutEntries(like.plan), cluster };
   const files = same === undefined ? [] : null;
   return [{ plan, document, findings: like.findings, files, notUnderstood: [nothingUnderstood(errors)] }];
 }
@@ -101,8 +101,7 @@ export function understoodSide(
   const why = `the plan of ${name} has ${count} (${line}${first?.message ?? ''})`;
   const text = mendedText(compilation, now, compileData);
   const sides = text.compilation.clusters.map((cluster) => {
-    const own = cluster.document.data['cluster'];
-    const like = now.clusters.find(({ document }) => document.data['cluster'] === own);
+    const like = now.clusters.find(({ document }) => document.cluster === cluster.document.cluster);
     const data = (like ?? now.clusters[0])?.document.data ?? {};
     return { cluster, side: understood(cluster, compilation, text, data, compileData) };
   });

@@ -44,6 +44,12 @@ export class PlanDocument {
     return this.source.text;
   }
 
+  /** The name of the one cluster; '' where the plan has none that could be a name. */
+  get cluster(): string {
+    const { cluster } = this.data;
+    return typeof cluster === 'string' ? cluster : '';
+  }
+
   /** Where the key or the value at `path` stands; the key of the nearest ancestor where nothing stands there. */
   locate(path: Path, at: Finding['at']): SourceRange {
     let place = this.root;

@@ -27,6 +27,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('a cluster that is no name', () => {
+  const commands = [['validate'], ['render'], ['show'], ['diff', 'sound.yaml', 'backup-plan.yaml']];
+  const cases = ['{ name: home }', '{}', '[{ a: b }]'].flatMap((cluster) =>
+    commands.map((command) => [command[0], cluster, command] as const),
+  );
+
+  test.each(cases)('is a mistake that %s points at: %s', async (_, cluster, command) => {
+    write('sound.yaml', sound);
+    write('backup-plan.yaml', sound.replace(/^cluster: .*$/m, `cluster: ${cluster}`));
+    const { code, stdout, stderr } = await runPlan(command, folder);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('error[wrong-type]: cluster wants text');
+  });
+
+  test('is taken to be as it is now where it is the base', async () => {
+    write('sound.yaml', sound);
+    write('backup-plan.yaml', sound.replace(/^cluster: .*$/m, 'cluster: { name: home }'));
+    const { code, stdout } = await runPlan(['diff', 'backup-plan.yaml', 'sound.yaml'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('taken to be as it is now: cluster');
+  });
+});
+
 describe('plan validate', () => {
   test('is done with 0 for a sound plan, and reads backup-plan.yaml by itself', async () => {
     expect(await runPlan(['validate'], folder)).toMatchObject({ code: 0, stderr: '' });
