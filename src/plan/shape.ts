@@ -6,6 +6,7 @@ import type { Plan } from './plan.generated.ts';
 import type { PlanDocument } from './plan-document.ts';
 import { condense } from './shape/condense.ts';
 import { literalSecrets } from './shape/literal-secrets.ts';
+import { repeatedHooks } from './shape/repeated-hooks.ts';
 import { brokenPlaces, soundPart } from './shape/sound-part.ts';
 
 export { shapeExplanations } from './shape/explanations.ts';
@@ -43,7 +44,12 @@ export function shape(document: PlanDocument): Shaped {
   const secretPlaces = new Set(secrets.map(({ path }) => JSON.stringify(path)));
   const errors = validate(document.data) ? [] : (validate.errors ?? []);
   const shaping = condense(document, errors).filter(({ path }) => !secretPlaces.has(JSON.stringify(path)));
-  const structural = distinct([...secrets, ...shaping, ...variableFindings(document.data)]);
+  const structural = distinct([
+    ...secrets,
+    ...shaping,
+    ...repeatedHooks(document.data),
+    ...variableFindings(document.data),
+  ]);
   const findings = [...structural, ...checkValues(document, structural)];
   const broken = brokenPlaces(document.data, findings);
   return { plan: soundPart(document.data, broken), findings, broken };

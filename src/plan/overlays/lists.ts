@@ -1,5 +1,5 @@
 import type { Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { canonical, type Json, type JsonObject } from '../../json.ts';
 import type { Place } from '../reading/tree.ts';
 import { placeName } from '../shape/place.ts';
 import { finding } from '../shape/wording.ts';
@@ -9,14 +9,6 @@ import type { Subtree } from './subtree.ts';
 /** `{ add: […], remove: […] }`, and nothing else. */
 export const isListChange = (value: JsonObject): boolean =>
   Object.keys(value).length > 0 && Object.keys(value).every((key) => key === 'add' || key === 'remove');
-
-/** The same text for values that are equal, whatever the order of their keys. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
-}
 
 function itemsOf({ data, place }: Subtree): readonly Subtree[] {
   if (!Array.isArray(data)) return [];
