@@ -57,6 +57,7 @@ import { podsLeftOut } from './pods-left-out.ts';
 import { podsOfOthers } from './pods-of-others.ts';
 import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
+import { requestAboveLimit } from './request-above-limit.ts';
 import { restoreModifier } from './restore-modifier.ts';
 import { retentionTooShort } from './retention-too-short.ts';
 import { retentionWithoutSpare } from './retention-without-spare.ts';
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   podsOfOthers,
   prefixTakenByVelero,
   repositorySecretName,
+  requestAboveLimit,
   restoreModifier,
   retentionTooShort,
   retentionWithoutSpare,

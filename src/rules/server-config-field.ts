@@ -1,6 +1,6 @@
 import type { Path } from '../diagnostic.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { parseQuantity } from '../plan/formats/quantity.ts';
+import { quantity } from '../plan/formats/quantity.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { compareVersions } from '../velero/releases.ts';
@@ -28,7 +28,7 @@ function wanted(field: ConfigField, value: Json): string {
         ? ''
         : 'a whole number above 0';
     case 'quantity':
-      return typeof value === 'string' && parseQuantity(value) !== null
+      return typeof value === 'string' && quantity.check(value) === null
         ? ''
         : 'a quantity in quotes, such as "500m" or "1Gi"';
     case 'list of texts':

@@ -82,6 +82,17 @@ export const formatExplanations = [
     },
   },
   {
+    code: 'invalid-compute-resource',
+    severity: 'error',
+    title: 'what is set aside and capped has the names of Kubernetes',
+    why: 'The API refuses a pod that asks for anything else, so neither the server nor a node agent starts. Source: Kubernetes, Resource management for pods and containers.',
+    remedy: 'write cpu, memory or ephemeral-storage, or a name with its domain, such as example.com/gpu',
+    example: {
+      bad: 'velero: { resources: { limits: { mem: 1Gi } } }',
+      good: 'velero: { resources: { limits: { memory: 1Gi } } }',
+    },
+  },
+  {
     code: 'invalid-duration',
     severity: 'error',
     title: 'a duration is a number and one unit',

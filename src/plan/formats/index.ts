@@ -2,6 +2,7 @@ import { selectorProblem } from '../selector.ts';
 import { bucket, chartRepository, prefix, url } from './addresses.ts';
 import { certificate } from './certificate.ts';
 import { claimGlob } from './claim-glob.ts';
+import { computeResource } from './compute-resource.ts';
 import { type Format, quoted } from './format.ts';
 import { grafanaFolder } from './grafana-folder.ts';
 import { image, plugin, registry, release, semver } from './images.ts';
@@ -44,6 +45,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'cluster-folder': clusterFolder,
     'cluster-name': names.clusterName,
     code: names.code,
+    'compute-resource': computeResource,
     'dns-label': names.dnsLabel,
     'dns-subdomain': names.dnsSubdomain,
     'docker-volume': names.dockerVolume,

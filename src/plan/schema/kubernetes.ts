@@ -31,7 +31,7 @@ const quantities = (what: string, example: Readonly<Record<string, string>>) =>
         ? 'Asks the scheduler to set this much aside for each pod.'
         : 'Caps what each pod may use; memory above it ends the pod, and with it the running backup.',
     examples: [example],
-    propertyNames: { type: 'string', 'x-format': 'label-key' },
+    propertyNames: { type: 'string', 'x-format': 'compute-resource' },
     additionalProperties: {
       oneOf: [
         { title: 'Quantity', type: 'string', 'x-format': 'quantity' },
