@@ -1,6 +1,7 @@
 import { quoted } from '../formats/format.ts';
 import { suggestion } from '../suggest.ts';
 import { dayMinutes, meantTime, type TimeOfDay, timeOfDay } from './time-of-day.ts';
+import { cronOnDays, meantDays, meantWeekday, weekdays } from './weekdays.ts';
 
 /** When backups are made, as the plan says it. */
 export type When =
@@ -19,14 +20,6 @@ export type ParsedWhen =
 
 const accept = (when: When): ParsedWhen => ({ ok: true, when });
 export const refuse = (message: string, remedy: string): ParsedWhen => ({ ok: false, message, remedy });
-
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-
-/** A weekday that was meant; undefined for none. */
-const meantWeekday = (text: string): string | undefined =>
-  /^[0-7]$/.test(text)
-    ? weekdays[Number(text) % 7]
-    : weekdays.find((day) => /^[a-z]+$/i.test(text) && text.toLowerCase().startsWith(day));
 
 const timed = (head: string, example: string) =>
   `write ${head} ${example}, or a window such as ${head} 01:00-05:00`;
@@ -61,13 +54,19 @@ function daily(rest: string): ParsedWhen {
 function weekly(rest: string): ParsedWhen {
   const [day = '', ...more] = rest.split(' ');
   const time = more.join(' ');
+  const { days, time: meantAt } = meantDays(rest);
+  const at = meantAt === '' ? '01:00' : meantAt;
+  if (days.length > 1)
+    return refuse(
+      `"weekly" is on one day, and ${quoted(rest)} names ${days.length}`,
+      `write ${days.length === 7 ? `daily ${at}` : cronOnDays(days.join(), at)}`,
+    );
   const weekday = weekdays.indexOf(day);
   if (weekday !== -1)
-    return withTime(`weekly ${day}`, time, '01:00', (at) => accept({ kind: 'weekly', weekday, time: at }));
-  const words = rest.split(' ').filter((word) => !/^on$/i.test(word));
-  const meant = words.map(meantWeekday).find((found) => found !== undefined);
-  const at = meantTime(words.filter((word) => meantWeekday(word) === undefined).join(' '));
-  const remedy = `write weekly ${meant ?? 'sun'} ${at === '' ? '01:00' : at}`;
+    return withTime(`weekly ${day}`, time, '01:00', (found) =>
+      accept({ kind: 'weekly', weekday, time: found }),
+    );
+  const remedy = `write weekly ${weekdays[days[0] ?? 0]} ${at}`;
   return rest === ''
     ? refuse('"weekly" does not say on which day and at what time', remedy)
     : refuse(`${quoted(day)} is not a day of the week: these are ${weekdays.join(', ')}`, remedy);
@@ -84,7 +83,7 @@ function monthly(rest: string): ParsedWhen {
       /^\d/.test(date)
         ? `there are months without a day ${date}, and no backup would be made in them`
         : 'months end on different dates, and cron has no word for the last',
-      `${wanted(28)}, or monthly 1`,
+      `${wanted(28)}, or monthly 1 ${meant}`,
     );
   if (!/^(?:[1-9]|1\d|2[0-8])$/.test(date)) {
     const [, number] = /^0?([1-9]|1\d|2[0-8])(?:st|nd|rd|th|\.)?$/i.exec(date) ?? [];
@@ -103,6 +102,7 @@ function monthly(rest: string): ParsedWhen {
 const divisors = [1, 2, 3, 4, 6, 8, 12, 24];
 
 function intervals(step: number): string {
+  if (divisors.includes(step)) return `write every ${step}h`;
   const below = divisors.findLast((hours) => hours < step) ?? 1;
   const above = divisors.find((hours) => hours > step);
   return above === undefined
@@ -142,9 +142,9 @@ function every(rest: string): ParsedWhen {
   const message =
     rest === '' ? '"every" does not say how often' : `${quoted(`every ${rest}`)} is not an interval of hours`;
   const [, number, unit = ''] = /^0*([1-9]\d{0,2}) ?(h|hours?|m|min|minutes?)\b/i.exec(rest) ?? [];
-  if (number !== undefined && /^h/i.test(unit)) return refuse(message, `write every ${number}h`);
-  if (number !== undefined && 60 % Number(number) === 0)
-    return refuse(message, `write "*/${number} * * * *"`);
+  const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
+  if (minutes % 60 === 0) return refuse(message, intervals(minutes / 60));
+  if (60 % minutes === 0) return refuse(message, `write "*/${minutes} * * * *"`);
   const weekday = rest === '' ? undefined : meantWeekday(rest.split(' ')[0] ?? '');
   const other =
     weekday === undefined ? otherIntervals.find(([form]) => form.test(rest))?.[1] : `weekly ${weekday} 01:00`;
@@ -163,10 +163,14 @@ const forms: Readonly<Record<string, (rest: string) => ParsedWhen>> = {
   monthly,
 };
 
+/** What is meant by a word and the time behind it, which may be ''. */
+const timedWords: Readonly<Record<string, (time: string) => string>> = {
+  nightly: (time) => `daily ${time === '' ? '01:00-05:00' : time}`,
+  weekdays: (time) => cronOnDays('1-5', time === '' ? '02:00' : time),
+};
+
 const otherWords: Readonly<Record<string, string>> = {
-  nightly: 'daily 01:00-05:00',
   midnight: 'daily 00:00',
-  weekdays: '"0 2 * * 1-5"',
   yearly: '"0 3 1 1 *"',
   annually: '"0 3 1 1 *"',
   never: 'manual',
@@ -183,8 +187,12 @@ export function parseWords(text: string): ParsedWhen | null {
   const rest = words.join(' ');
   if (Object.hasOwn(forms, verb)) return forms[verb]?.(rest) ?? null;
   const known = verb.toLowerCase();
-  if (Object.hasOwn(otherWords, known))
-    return refuse(`${quoted(verb)} is not a word for a schedule`, `write ${otherWords[known]}`);
+  const other = Object.hasOwn(timedWords, known)
+    ? timedWords[known]?.(meantTime(rest))
+    : Object.hasOwn(otherWords, known)
+      ? otherWords[known]
+      : undefined;
+  if (other !== undefined) return refuse(`${quoted(verb)} is not a word for a schedule`, `write ${other}`);
   const meant = /^[a-z]+$/i.test(verb) ? suggestion(known, Object.keys(forms)) : undefined;
   const corrected = meant === undefined ? null : forms[meant]?.(rest.toLowerCase());
   if (meant === undefined || corrected == null) return null;
