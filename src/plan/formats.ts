@@ -11,7 +11,7 @@ import { branchesOf, schemaOf } from './plan-schema.ts';
 import { type Reference, referenceFindings } from './references.ts';
 import { childPart, isMap, meantPart } from './shape/branch.ts';
 import { placeName } from './shape/place.ts';
-import { exampleRemedy } from './shape/types.ts';
+import { exampleRemedy } from './shape/type-remedies.ts';
 import { finding } from './shape/wording.ts';
 
 /** Values that a finding points at, so that nothing is said about them twice. */

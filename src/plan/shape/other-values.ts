@@ -8,6 +8,18 @@ type ValueRow = readonly [key: string, values: string, answer: OtherValue];
 
 const valueRows: readonly ValueRow[] = [
   ['provider', 'gcs google', { remedy: 'write gcp', later: false }],
+  [
+    'provider',
+    'velero.io/aws',
+    { remedy: "write aws, or s3 for a store that is not Amazon's", later: false },
+  ],
+  ['provider', 'velero.io/gcp', { remedy: 'write gcp', later: false }],
+  ['provider', 'velero.io/azure', { remedy: 'write azure', later: false }],
+  [
+    'provider',
+    'hetzner digitalocean scaleway ovh ovhcloud linode akamai vultr exoscale upcloud ionos',
+    { remedy: 'write s3, which is any other S3 store', later: false },
+  ],
   ['provider', 'azurerm microsoft', { remedy: 'write azure', later: false }],
   ['provider', 'cloudflare', { remedy: 'write r2', later: false }],
   ['provider', 'backblaze', { remedy: 'write b2', later: false }],

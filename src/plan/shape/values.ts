@@ -4,17 +4,25 @@ import type { Json } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { branchesOf, typesOf } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
+import { asList } from './as-list.ts';
 import { otherValue } from './other-values.ts';
 import { placeName } from './place.ts';
 import { either, finding, shownValue, typed } from './wording.ts';
 
 type Word = string | number | boolean;
 
-/** Longer lists are cut. */
-const mostListed = 10;
+/** Longer lists are cut: in what is wrong sooner than in what to type instead. */
+const mostNamed = 10;
+const mostOffered = 20;
 
-const listed = (words: readonly string[]): string =>
-  words.length > mostListed ? `${words.slice(0, mostListed).join(', ')} …` : words.join(', ');
+const listed = (words: readonly string[], most: number): string =>
+  words.length > most ? `${words.slice(0, most).join(', ')} …` : words.join(', ');
+
+function listExample(part: SchemaPart, text: string): string {
+  const meant = asList(part, text);
+  const example = part.examples?.find(Array.isArray);
+  return meant === '' ? `a list such as ${typed(example ?? [])}` : `a list: ${meant}`;
+}
 
 /** A value that is none of the words that may stand there. `part`: the whole shape, for what else may. */
 export function wordFinding(path: Path, part: SchemaPart, allowed: readonly Word[], value: Json): Finding {
@@ -22,7 +30,7 @@ export function wordFinding(path: Path, part: SchemaPart, allowed: readonly Word
   const text = typeof value === 'string' ? value : '';
   const list = branchesOf(part).some((branch) => typesOf(branch).has('array'));
   const choices = [...allowed.map(String), ...(list ? ['a list'] : [])];
-  const message = `${placeName(path)} is ${shownValue(path, value)}, which is not ${choices.length === 1 ? choices[0] : `one of ${listed(choices)}`}`;
+  const message = `${placeName(path)} is ${shownValue(path, value)}, which is not ${choices.length === 1 ? choices[0] : `one of ${listed(choices, mostNamed)}`}`;
   const other = otherValue(key, text);
   if (other !== undefined) {
     const later = `${key} ${shownValue(path, value)} comes with a later version of the language`;
@@ -43,10 +51,11 @@ export function wordFinding(path: Path, part: SchemaPart, allowed: readonly Word
       message,
       `did you mean ${either(near.map((word) => `"${word}"`))}?`,
     );
+  const example = list && text !== '' && text !== '*' ? listExample(part, text) : '';
   const remedy =
-    list && text !== '' && text !== '*'
-      ? `write ${either([...allowed.map(String), `a list: [${typed(text)}]`])}`
-      : `write ${either(allowed.slice(0, mostListed).map(String))}`;
+    example === ''
+      ? `write ${allowed.length > mostOffered ? `one of ${listed(choices, mostOffered)}` : either(allowed.map(String))}`
+      : `write ${either([...allowed.map(String), example])}`;
   return finding('wrong-value', path, 'value', message, remedy);
 }
 

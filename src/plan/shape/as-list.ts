@@ -1,0 +1,19 @@
+import type { SchemaPart } from '../../schema-part.ts';
+import { formats } from '../formats/index.ts';
+import { branchesOf, resolved } from '../plan-schema.ts';
+import { typed } from './wording.ts';
+
+/** A longer text is no help in a remedy. */
+const longest = 200;
+
+/** The list that was meant by names in one text, as it would be typed; '' where an item of it would be refused. */
+export function asList(part: SchemaPart, text: string): string {
+  const whole = resolved(part);
+  const list = [whole, ...branchesOf(whole)].find(({ type }) => type === 'array');
+  const item = resolved(list?.items ?? {});
+  const format = formats.get(item['x-format'] ?? '');
+  const isName = format !== undefined || item['x-reference'] !== undefined;
+  const names = [...new Set(text.split(/[\s,;]+/).filter((name) => name !== ''))];
+  if (!isName || names.length === 0 || text.length > longest) return '';
+  return names.some((name) => (format?.check(name) ?? null) !== null) ? '' : typed(names);
+}
