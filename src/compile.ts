@@ -11,6 +11,7 @@ import { readingExplanations } from './plan/reading/explanations.ts';
 import { resolveExplanations } from './plan/resolve/explanations.ts';
 import { resolve, type Surroundings } from './plan/resolve.ts';
 import type { ResolvedPlan } from './plan/resolved-plan.ts';
+import { notSaidBetter } from './plan/said-better.ts';
 import { shape, shapeExplanations } from './plan/shape.ts';
 import { acknowledge, acknowledgementExplanations } from './rules/acknowledge.ts';
 import { rules } from './rules/index.ts';
@@ -76,7 +77,8 @@ export function compile(input: PlanSource): Compilation {
   const clusters = compiled.map(({ plan, document: of, broken }) => ({ plan, document: of, broken }));
   const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   const [first] = plans;
-  const inClusters = [...before, ...combined(compiled.map(({ found }) => found))];
+  const later = combined(compiled.map(({ found }) => found));
+  const inClusters = [...notSaidBetter(before, later), ...later];
   if (first === undefined) return { ...known, clusters, plans: [], isPartial: true, findings: inClusters };
 
   const partial = compiled.some((one) => one.partial) || plans.length < clusters.length;

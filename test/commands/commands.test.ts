@@ -50,6 +50,28 @@ describe('a cluster that is no name', () => {
   });
 });
 
+describe('one mistake is one finding', () => {
+  const found = async (target: string) => {
+    write('backup-plan.yaml', sound.replace(/^targets:\n(?: .*\n)+/m, `targets:\n  shop: { ${target} }\n`));
+    const { stdout } = await runPlan(['validate', '--format', 'json'], folder);
+    const { findings } = JSON.parse(stdout) as { findings: readonly { code: string; remedy: string }[] };
+    return findings.map(({ code, remedy }) => `${code}: ${remedy}`);
+  };
+
+  test('for namespaces: *, which quotes do not mend', async () => {
+    expect(await found('namespaces: *, schedule: daily 02:00, retention: 30d')).toEqual([
+      'wrong-value: write all',
+    ]);
+  });
+
+  test("for a word of Velero's without a value", async () => {
+    const settings = 'namespaces: [shop], schedule: daily 02:00, retention: 30d';
+    expect(await found(`${settings}, includeClusterResources: null`)).toEqual([
+      "unknown-key: leave it out: Velero's own choice is what holds without it",
+    ]);
+  });
+});
+
 describe('plan validate', () => {
   test('is done with 0 for a sound plan, and reads backup-plan.yaml by itself', async () => {
     expect(await runPlan(['validate'], folder)).toMatchObject({ code: 0, stderr: '' });

@@ -44,6 +44,28 @@ describe('a plan with a pitfall of YAML', () => {
   });
 });
 
+describe('an empty value', () => {
+  const remedyOf = (text: string) =>
+    readPlan({ file: 'plan.yaml', bytes: new TextEncoder().encode(text), maxBytes: 1024 }).findings[0]
+      ?.remedy;
+
+  it.each([
+    ['velero:\n  version:\n', 'write the value, such as version: "1.18.3"'],
+    ['storage: { default: { provider: } }\n', 'write the value, such as provider: aws'],
+    ['targets:\n', expect.stringMatching(/^write the value, such as targets: \{ \w+: \{ namespaces: /)],
+  ])('of a key that is needed is to be written: %j', (text, remedy) => {
+    expect(remedyOf(text)).toEqual(remedy);
+  });
+
+  it.each([
+    'velero:\n  timeZone:\n',
+    'storage: { default: { prefix: } }\n',
+    'velero: { values: { version: } }\n',
+  ])('of a key that has a default, or is not ours, may be deleted: %j', (text) => {
+    expect(remedyOf(text)).toBe('write the value, or delete the key to have its default');
+  });
+});
+
 describe('the explanation of a pitfall', () => {
   const bytesOf = (code: string, text: string) =>
     code === 'not-utf-8' ? Buffer.from(text, 'latin1') : new TextEncoder().encode(text);

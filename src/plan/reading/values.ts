@@ -2,6 +2,8 @@ import type { Scalar } from 'yaml';
 import type { Finding, Path, Range } from '../../diagnostic.ts';
 import type { Json } from '../../json.ts';
 import { isSecretKey } from '../../redact.ts';
+import { requiredKey } from '../required-key.ts';
+import { typed } from '../shape/wording.ts';
 import { controlCharacter, invisibleCharacter, invisibleCharacters, nameOf } from './characters.ts';
 import { type Pitfall, report } from './pitfall.ts';
 
@@ -139,7 +141,11 @@ export function spacedNameFinding(
 export function emptyFinding(path: Path, range: Range): Finding {
   const key = path.at(-1);
   const named = typeof key === 'string';
+  const required = requiredKey(path);
+  const example = required?.examples?.[0];
+  const such = example === undefined ? '' : `, such as ${key}: ${typed(example)}`;
   return report(emptyValue, {
+    ...(required === null ? {} : { remedy: `write the value${such}` }),
     message: `${named ? `"${key}"` : 'this item'} has no value`,
     range,
     path,
