@@ -171,6 +171,7 @@ const around: Readonly<Record<string, readonly [before: string, after: string]>>
   'kms-key': ['alias/', ''],
   plugin: ['quay.io/', '/plugin:v1.0.0'],
   registry: ['registry.example.org/', ''],
+  'compute-resource': ['example.com/', ''],
   resource: ['', '.example.org'],
   'retention-name': ['r-', ''],
   selector: ['app=', ''],
