@@ -169,6 +169,7 @@ const around: Readonly<Record<string, readonly [before: string, after: string]>>
   'amazon-kms-key': ['alias/', ''],
   'google-kms-key': ['projects/p/locations/eu/keyRings/r/cryptoKeys/', ''],
   'kms-key': ['alias/', ''],
+  'plain-path': ['/', ''],
   plugin: ['quay.io/', '/plugin:v1.0.0'],
   registry: ['registry.example.org/', ''],
   'compute-resource': ['example.com/', ''],
@@ -207,11 +208,13 @@ const reworded: Readonly<Record<string, RegExp>> = {
   name: /\./,
   'name-glob': /[.*?]/,
   'namespace-glob': /[*?[]/,
+  'plain-path': /^\/$/,
   prefix: /^$/,
   'one-line': /['"\\]/,
   'relative-file': /(^|\/)\.\//,
   'relative-path': /\/$/,
   selector: /[^\w.=-]|==/,
+  'service-name': /\./,
 };
 
 /** The texts of one place. */
