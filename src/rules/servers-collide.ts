@@ -118,7 +118,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         ...(inCluster
           ? {
               remedy:
-                'name another Service in its endpoint; two locations of one server need only one server',
+                'name another Service in its endpoint; or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own',
             }
           : {}),
       };

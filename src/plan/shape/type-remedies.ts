@@ -51,6 +51,7 @@ function exampleMap(part: SchemaPart): Readonly<Record<string, unknown>> {
   return Object.fromEntries(examples.filter(([, example]) => example !== undefined));
 }
 
+/** What may be typed here, whatever stands here now. */
 export function exampleRemedy(part: SchemaPart): string {
   const { examples, additionalProperties } = resolved(part);
   const example = examples?.[0];
