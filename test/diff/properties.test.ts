@@ -70,7 +70,7 @@ const service = fc.record(
     selector: some('app=a', 'app=b'),
     container: some('main'),
     volumes: fc.dictionary(some('data', 'wal'), some<Value>({}, { size: '1Gi' }), { maxKeys: 2 }),
-    hooks: fc.array(hook, { maxLength: 2 }),
+    hooks: fc.uniqueArray(hook, { maxLength: 2, selector: (one) => JSON.stringify(one) }),
   },
   { requiredKeys: ['namespace', 'selector', 'container', 'volumes'] },
 );
