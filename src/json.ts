@@ -2,8 +2,8 @@
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
-/** Whether a value is a map, neither a list nor null. */
-export const isMap = (value: Json | undefined): value is JsonObject =>
+/** Whether a value that came from YAML or JSON is a map, neither a list nor null. */
+export const isMap = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value behind a row of keys; undefined where one of them leads nowhere. */

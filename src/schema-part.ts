@@ -2,7 +2,7 @@
  * The vocabulary in which the language's own part, the recipes and the providers describe what may be written.
  * JSON Schema draft-07 plus two annotations that the checks after ajv read:
  *
- * - `x-format`: the small grammar that a string follows (`./formats.ts` knows every name).
+ * - `x-format`: the small grammar that a string follows (`plan/formats/index.ts` knows every name).
  * - `x-reference`: the top-level map in which the string must be a key (`tiers`, `services`, `storage`, `retention`, `hooks`, `external`,
  *   `environments`).
  */
