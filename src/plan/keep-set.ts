@@ -2,7 +2,14 @@ import { changedMinutes, gapsOf, parseCron } from '../velero/cron/index.ts';
 import { humanDuration } from './duration.ts';
 import { allDates, datesOf } from './keep-set/dates.ts';
 import { missesDates } from './keep-set/missing-midnights.ts';
-import { hourField, stepHours, type TimesOfDay, timesOfDay } from './keep-set/times-of-day.ts';
+import {
+  hourField,
+  type Refusal,
+  refused,
+  stepHours,
+  type TimesOfDay,
+  timesOfDay,
+} from './keep-set/times-of-day.ts';
 import type { Placing } from './placed-cron.ts';
 import type { When } from './when.ts';
 
@@ -36,7 +43,7 @@ export type LaidKeepSet =
       /** One cron that fires whenever any layer does; what the target offers as a whole. */
       readonly together: string;
     }
-  | { readonly ok: false; readonly reason: string };
+  | Refusal;
 
 const hour = 3600;
 const day = 24 * hour;
@@ -49,7 +56,8 @@ export const slack = changedClock + 2 * hour;
 const longestLife = 100 * 366 * day;
 
 export const finestFirst: readonly LayerName[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
-const periods = { daily: day, weekly: 7 * day, monthly: 31 * day, yearly: 366 * day };
+/** Most seconds between two points of a layer; how close hourly ones are, the schedule says. */
+export const periods = { daily: day, weekly: 7 * day, monthly: 31 * day, yearly: 366 * day };
 
 export const periodOf = (layer: LayerName, times: TimesOfDay): number =>
   layer === 'hourly' ? stepHours(times) * hour : periods[layer];
@@ -88,26 +96,47 @@ const sharedHour = (times: TimesOfDay): number | null =>
   times.hours.find((at) => losesNone(times, [at])) ?? null;
 
 /** A layer whose count is no number of points, or of so many that its backups would outlive everybody. */
-function wrongCount(keep: KeepSet, times: TimesOfDay): string | null {
+function wrongCount(keep: KeepSet, times: TimesOfDay): Refusal | null {
   for (const layer of finestFirst) {
     const count = keep[layer];
     if (count === undefined) continue;
     if (!Number.isSafeInteger(count) || count < 1)
-      return `${layer}: ${count} keeps nothing: write a whole number above zero, or leave it out`;
+      return refused(`${layer}: ${count} keeps nothing`, 'write a whole number above zero, or leave it out');
     const most = Math.floor((longestLife - slack) / periodOf(layer, times)) - 1;
     if (count > most)
-      return `${layer}: ${count} keeps backups for more than a hundred years: write at most ${most}`;
+      return refused(
+        `${layer}: ${count} keeps backups for more than a hundred years`,
+        `write at most ${most}`,
+      );
   }
   return null;
 }
 
-function refusal(keep: KeepSet, times: TimesOfDay): string | null {
+/** What to do where a run is lost on the night of a clock change. */
+function untouched(times: TimesOfDay): string {
+  const [hour = 0] = times.hours;
+  const later = Array.from({ length: 23 }, (_, after) => (hour + after + 1) % 24);
+  const kept = times.hours.length === 1 ? later.find((at) => losesNone(times, [at])) : undefined;
+  const such =
+    kept === undefined
+      ? ''
+      : `, such as ${[kept, times.minute].map((part) => String(part).padStart(2, '0')).join(':')}`;
+  return `choose a time that the change does not touch${such}, or UTC`;
+}
+
+function refusal(keep: KeepSet, times: TimesOfDay): Refusal | null {
   if (finestFirst.every((layer) => keep[layer] === undefined))
-    return 'a keep-set names at least one of hourly, daily, weekly, monthly, yearly';
+    return refused(
+      'a keep-set names at least one of hourly, daily, weekly, monthly, yearly',
+      'write one such as { daily: 7 }',
+    );
   if (keep.hourly !== undefined && times.hours.length === 1)
-    return 'it keeps hourly points, but the schedule runs once a day: write hourly, or every 6h';
+    return refused('it keeps hourly points, but the schedule runs once a day', 'write hourly, or every 6h');
   if (keep.hourly === undefined && times.hours.length > 1)
-    return 'the schedule runs every few hours, but the set keeps no hourly points: add hourly, or write a daily time';
+    return refused(
+      'the schedule runs every few hours, but the set keeps no hourly points',
+      'add hourly, or write a daily time',
+    );
   const counts = wrongCount(keep, times);
   if (counts !== null) return counts;
   const shared = sharedHour(times);
@@ -115,11 +144,17 @@ function refusal(keep: KeepSet, times: TimesOfDay): string | null {
   if (shared !== null && losesNone(times, lost)) return null;
   const longest = humanDuration(longestGap(inZone(times, hourField(lost), '*', '*')));
   const usual = humanDuration(day / lost.length);
-  return `in ${times.zone} a run is lost when the clock changes, with ${longest} between two points instead of ${usual}: choose a time that the change does not touch, or UTC`;
+  return refused(
+    `in ${times.zone} a run is lost when the clock changes, with ${longest} between two points instead of ${usual}`,
+    untouched(times),
+  );
 }
 
-const wrongDate = ({ zone }: TimesOfDay): string =>
-  `in ${zone} summer time begins at midnight, and when a day begins at one o'clock Velero leaves out or doubles backups that are for some days of the month only: keep daily points alone, or use a time zone such as UTC`;
+const wrongDate = ({ zone }: TimesOfDay): Refusal =>
+  refused(
+    `in ${zone} summer time begins at midnight, and when a day begins at one o'clock Velero leaves out or doubles backups that are for some days of the month only`,
+    'keep daily points alone, or use a time zone such as UTC',
+  );
 
 /** Where January has a part of its own, it comes second. */
 function cronsOf(
@@ -161,9 +196,9 @@ function layersOf(keep: KeepSet, times: TimesOfDay, shared: number): readonly La
  */
 export function layKeepSet(keep: KeepSet, when: When, placing: Placing): LaidKeepSet {
   const times = timesOfDay(when, placing);
-  if (typeof times === 'string') return { ok: false, reason: times };
-  const reason = refusal(keep, times);
-  if (reason !== null) return { ok: false, reason };
+  if ('reason' in times) return times;
+  const wrong = refusal(keep, times);
+  if (wrong !== null) return wrong;
   const shared = sharedHour(times) ?? 0;
   const layers = layersOf(keep, times, shared);
   if (
@@ -172,7 +207,7 @@ export function layKeepSet(keep: KeepSet, when: When, placing: Placing): LaidKee
       times.zone,
     )
   )
-    return { ok: false, reason: wrongDate(times) };
+    return wrongDate(times);
   const { dates, months } = allDates(keep);
   const hours = hourField(keep.hourly === undefined ? [shared] : times.hours);
   return { ok: true, layers, together: inZone(times, hours, dates, months) };

@@ -17,7 +17,7 @@ function meantCron(text: string): string {
   const candidates = [text.toLowerCase(), text.trim(), `${text} *`, fields.slice(1).join(' ')];
   // Seconds that are not zero, or a year, cannot be left out without a change of meaning.
   const found = candidates.find((candidate, index) => (index < 3 || fields[0] === '0') && reads(candidate));
-  return found === undefined ? forms : `write ${found.startsWith('@') ? found : `"${found}"`}`;
+  return found === undefined ? forms : `write "${found}"`;
 }
 
 const looksLikeCron = (text: string): boolean =>

@@ -81,6 +81,15 @@ describe('a cron that is refused', () => {
     for (const dialect of dialects) expect(parseCron(text, dialect)).toEqual({ ok: false, reason });
   });
 
+  it.each([
+    ['0 2 *-L * *', '"*-L": the day of month knows no L'],
+    ['0 2 1,?-w * *', '"1,?-w": the day of month knows no w'],
+    ['0 2 * * *-5#2', '"*-5#2": the day of week knows no #'],
+  ])('%j by the newer library alone says why', (text, reason) => {
+    expect(parseCron(text, 'robfig').ok).toBe(true);
+    expect(parseCron(text, 'netresearch')).toEqual({ ok: false, reason });
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(

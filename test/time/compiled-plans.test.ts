@@ -80,6 +80,16 @@ describe('a plan is told about its crons:', () => {
     expect(codesOf(text)).toEqual(['keep-set-schedule']);
   });
 
+  it('a keep-set at a time that a clock skips is told another time, not the form that stands there', () => {
+    const zone = 'version: 1.18.3, timeZone: Europe/Berlin';
+    const remedies = (schedule: string) =>
+      compileText(plan(schedule, '{ daily: 7 }', zone)).findings.map(({ remedy }) => remedy);
+    expect(remedies('daily 02:30')).toEqual([
+      'choose a time that the change does not touch, such as 03:30, or UTC',
+    ]);
+    expect(remedies('daily 03:30')).toEqual([]);
+  });
+
   it('a run in an hour that summer time skips is left out before 1.18.3, and differs afterwards', () => {
     const old = plan('daily 02:30', '30d', 'version: 1.18.2, timeZone: Europe/Berlin');
     expect(codesOf(old)).toContain('clock-change-skips-run');

@@ -78,7 +78,7 @@ describe('a keep-set, simulated for ten years from the crons and lifetimes that 
     const property = fc.property(drawn, ({ zone, cluster, base: { schedule, keep } }) => {
       const laid = lay(schedule, keep, zone, cluster);
       if (!laid.ok) {
-        expect(laid.reason).toMatch(
+        expect(`${laid.reason}: ${laid.remedy}`).toMatch(
           /^in \S+ (a run is lost when the clock changes|summer time begins at midnight), .* UTC$/,
         );
         expect(steadyZones).not.toContain(zone);

@@ -22,7 +22,7 @@ function laidOut(schedule: string, keep: KeepSet, timeZone?: string): readonly s
 
 function reasonOf(schedule: string, keep: KeepSet, timeZone?: string): string {
   const laid = lay(schedule, keep, timeZone);
-  return laid.ok ? 'accepted' : laid.reason;
+  return laid.ok ? 'accepted' : `${laid.reason}: ${laid.remedy}`;
 }
 
 const between = '2-7,9-14,16-21,23-28,30-31';
@@ -233,8 +233,9 @@ describe('a keep-set is refused, with a sentence,', () => {
 
   it('at a time that a clock skips', () => {
     expect(reasonOf('daily 02:30', { daily: 7 }, 'Europe/Berlin')).toBe(
-      'in Europe/Berlin a run is lost when the clock changes, with 1d 23h between two points instead of 1d: choose a time that the change does not touch, or UTC',
+      'in Europe/Berlin a run is lost when the clock changes, with 1d 23h between two points instead of 1d: choose a time that the change does not touch, such as 03:30, or UTC',
     );
+    expect(reasonOf('daily 03:30', { daily: 7 }, 'Europe/Berlin')).toBe('accepted');
     expect(reasonOf('daily 02:30', { daily: 7 }, 'Asia/Tokyo')).toBe('accepted');
   });
 

@@ -37,6 +37,11 @@ var oddItems = []string{
 	"5-7", "6-7/1", "7-2", "1/2", "2/5", "*/7", "*/8", "*/6",
 }
 
+// behindStars are what only one of the libraries reads, too rare among those drawn.
+var behindStars = []string{
+	"0 2 *-L * *", "0 2 ?-w * *", "0 2 1,*-LW/2 * *", "0 2 * * *-5#2", "0 2 * * 1,?-#", "*-L *-w * *-# *", "0 2 *-# * *-L",
+}
+
 func pick[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }
 
 func number(random *rand.Rand, field bounds) string {

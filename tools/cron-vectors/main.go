@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"log"
 	"math/rand/v2"
 	"os"
@@ -161,8 +162,8 @@ func writeZone(directory, name string) error {
 		seen[spec] = true
 		// A schedule without a zone of its own is read in the zone of this instant.
 		start := from[random.IntN(len(from))].In(zone)
-		old, oldErr := robfigStandard(spec)
-		young, youngErr := netresearchStandard(spec)
+		_, oldErr := robfigStandard(spec)
+		_, youngErr := netresearchStandard(spec)
 		if oldErr != nil && youngErr != nil {
 			if rejected++; rejected > invalid {
 				continue
@@ -170,17 +171,31 @@ func writeZone(directory, name string) error {
 		} else if accepted++; accepted > valid {
 			continue
 		}
-		one, other := answer(old, oldErr, start), answer(young, youngErr, start)
-		if other == one {
-			other = "="
-		}
-		text, err := json.Marshal(spec)
-		if err != nil {
+		if err := writeVector(out, spec, start); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\t%d\t%s\t%s\n", text, start.Unix(), one, other)
+	}
+	for _, spec := range behindStars {
+		if err := writeVector(out, spec, from[0].In(zone)); err != nil {
+			return err
+		}
 	}
 	return out.Flush()
+}
+
+func writeVector(out io.Writer, spec string, start time.Time) error {
+	old, oldErr := robfigStandard(spec)
+	young, youngErr := netresearchStandard(spec)
+	one, other := answer(old, oldErr, start), answer(young, youngErr, start)
+	if other == one {
+		other = "="
+	}
+	text, err := json.Marshal(spec)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s\t%d\t%s\t%s\n", text, start.Unix(), one, other)
+	return err
 }
 
 // writeChanges says on which clocks the vectors rest, to 2034: a zone, and the seconds since 1970 of its changes.

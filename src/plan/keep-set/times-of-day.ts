@@ -11,6 +11,15 @@ export interface TimesOfDay {
   readonly hours: readonly number[];
 }
 
+/** Why a schedule and a keep-set do not agree, and what to do instead. */
+export interface Refusal {
+  readonly ok: false;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export const refused = (reason: string, remedy: string): Refusal => ({ ok: false, reason, remedy });
+
 const dayHours = 24;
 const everyDay = 'a keep-set is laid out by day of month';
 
@@ -26,22 +35,22 @@ function firesEveryDay(cron: Extract<Cron, { readonly kind: 'fields' }>): boolea
   return month.values.size === 12 && dayOfMonth.values.size === 31 && dayOfWeek.values.size === 7;
 }
 
-function timesOfCron(text: string, zone: string): TimesOfDay | string {
+function timesOfCron(text: string, zone: string): TimesOfDay | Refusal {
   const young = parseCron(text, 'netresearch', zone);
   const parsed = young.ok ? young : parseCron(text, 'robfig', zone);
-  if (!parsed.ok) return `Velero cannot read this cron: ${parsed.reason}`;
+  if (!parsed.ok) return refused(`Velero cannot read this cron: ${parsed.reason}`, 'write daily 02:00');
   const { cron } = parsed;
   const [minute, ...moreMinutes] = cron.kind === 'fields' ? cron.minute.values : [];
   if (cron.kind !== 'fields' || minute === undefined || moreMinutes.length > 0 || !firesEveryDay(cron))
-    return `${everyDay}: write a cron that fires at one time every day, or hourly`;
+    return refused(everyDay, 'write a cron that fires at one time every day, or hourly');
   const hours = [...cron.hour.values].sort((a, b) => a - b);
   return isEven(hours)
     ? { zone: cron.zone.name, minute, hours }
-    : 'a keep-set needs hours that are spread evenly over the day, such as */6';
+    : refused('a keep-set needs hours that are spread evenly over the day', 'write hours such as */6');
 }
 
-/** Where the points of `when` lie within a day, or a sentence that says why it cannot carry a keep-set. */
-export function timesOfDay(when: When, placing: Placing): TimesOfDay | string {
+/** Where the points of `when` lie within a day, or why it cannot carry a keep-set. */
+export function timesOfDay(when: When, placing: Placing): TimesOfDay | Refusal {
   const zone = placing.timeZone;
   switch (when.kind) {
     case 'daily': {
@@ -55,9 +64,9 @@ export function timesOfDay(when: When, placing: Placing): TimesOfDay | string {
     case 'cron':
       return timesOfCron(when.text, zone);
     case 'manual':
-      return 'a manual target has no points to choose from: write one duration';
+      return refused('a manual target has no points to choose from', 'write one duration');
     default:
-      return `${everyDay}, so "${when.kind}" cannot hold it: write a daily time or window`;
+      return refused(`${everyDay}, so "${when.kind}" cannot hold it`, 'write a daily time or window');
   }
 }
 

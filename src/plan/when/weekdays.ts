@@ -1,9 +1,8 @@
+import { weekdays } from '../../velero/cron/index.ts';
 import { meantTime, timeOfDay } from './time-of-day.ts';
 
-export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-
 /** A weekday that was meant; undefined for none. */
-export const meantWeekday = (text: string): string | undefined =>
+const meantWeekday = (text: string): string | undefined =>
   /^[0-7]$/.test(text)
     ? weekdays[Number(text) % 7]
     : weekdays.find((day) => /^[a-z]+$/i.test(text) && text.toLowerCase().startsWith(day));

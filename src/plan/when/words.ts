@@ -1,7 +1,8 @@
+import { weekdays } from '../../velero/cron/index.ts';
 import { quoted } from '../formats/format.ts';
 import { suggestion } from '../suggest.ts';
 import { dayMinutes, meantTime, type TimeOfDay, timeOfDay } from './time-of-day.ts';
-import { cronOnDays, meantDays, meantWeekday, weekdays } from './weekdays.ts';
+import { cronOnDays, meantDays } from './weekdays.ts';
 
 /** When backups are made, as the plan says it. */
 export type When =
@@ -23,6 +24,12 @@ export const refuse = (message: string, remedy: string): ParsedWhen => ({ ok: fa
 
 const timed = (head: string, example: string) =>
   `write ${head} ${example}, or a window such as ${head} 01:00-05:00`;
+
+/** What to type for a form that is read as `read` reads it, or else what that proposes. */
+function remedyAs(head: string, rest: string, read: (rest: string) => ParsedWhen): string {
+  const found = read(rest);
+  return found.ok ? `write ${`${head} ${rest}`.trim()}` : found.remedy;
+}
 
 /** A form that ends in a time. Refuses with what was probably meant. */
 function withTime(
@@ -75,7 +82,7 @@ function weekly(rest: string): ParsedWhen {
 function monthly(rest: string): ParsedWhen {
   const [date = '', ...more] = rest.split(' ');
   const time = more.join(' ');
-  const meant = meantTime(time) === '' ? '03:00' : meantTime(time);
+  const meant = meantTime(time) || (date.includes(':') && meantTime(rest)) || '03:00';
   const wanted = (day: number | string) => `write monthly ${day} ${meant}`;
   if (rest === '') return refuse('"monthly" does not say on which day and at what time', wanted(1));
   if (/^(?:last|l|end|29|30|31)$/i.test(date))
@@ -122,33 +129,47 @@ function minutePast(head: string, hours: number, rest: string): ParsedWhen {
   );
 }
 
-const otherIntervals: readonly (readonly [RegExp, string])[] = [
-  [/^hour$/i, 'hourly'],
-  [/^(?:day|night|24 ?hours|1 ?d(?:ay)?)$/i, 'daily 02:00'],
-  [/^(?:week|7 ?d(?:ays)?|1 ?w(?:eek)?)$/i, 'weekly sun 01:00'],
-  [/^(?:month|1 ?mo(?:nth)?)$/i, 'monthly 1 03:00'],
-  [/^(?:weekday|workday)$/i, '"0 2 * * 1-5"'],
+/** What is meant by an interval in words and the time behind it, which may be ''. */
+const otherIntervals: readonly (readonly [RegExp, (time: string) => string])[] = [
+  [/^(?:day|night|24 ?h(?:ours)?|1 ?d(?:ay)?)\b/i, (time) => `daily ${time || '02:00'}`],
+  [/^(?:week|7 ?d(?:ays)?|1 ?w(?:eek)?)\b/i, (time) => `weekly sun ${time || '01:00'}`],
+  [/^(?:month|1 ?mo(?:nth)?)\b/i, (time) => `monthly 1 ${time || '03:00'}`],
+  [/^(?:weekday|workday)s?\b/i, (time) => cronOnDays('1-5', time || '02:00')],
+  [/^\d+ ?(?:d|days|w|weeks|mo|months)\b/i, (time) => `daily ${time || '02:00'}, or a cron in quotes`],
 ];
+
+/** What to type instead of `day at 02:00` or `6 hours :15` behind "every". */
+function meantInterval(rest: string): string {
+  if (/^hour\b/i.test(rest))
+    return remedyAs('hourly', rest.slice(5), (past) => minutePast('hourly', 1, past));
+  const [form, other] = otherIntervals.find(([known]) => known.test(rest)) ?? [];
+  if (form !== undefined && other !== undefined)
+    return `write ${other(meantTime(rest.replace(form, '').trim()))}`;
+  const [, number, unit = ''] = /^0*([1-9]\d{0,2}) ?(h|hours?|m|min|minutes?)\b/i.exec(rest) ?? [];
+  const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
+  const [past] = / :[0-5]\d$/.exec(rest) ?? [''];
+  if (minutes % 60 === 0) return `${intervals(minutes / 60)}${divisors.includes(minutes / 60) ? past : ''}`;
+  if (60 % minutes === 0) return `write "*/${minutes} * * * *"`;
+  const [first = ''] = rest.split(' ');
+  return /^[a-z]/i.test(first) && meantDays(first).days.length > 0
+    ? remedyAs('weekly', rest, weekly)
+    : 'write every 6h';
+}
 
 function every(rest: string): ParsedWhen {
   const [, hours, minute = ''] = /^([1-9]\d?)h(?: (.*))?$/.exec(rest) ?? [];
   const step = Number(hours);
+  const message =
+    rest === '' ? '"every" does not say how often' : `${quoted(`every ${rest}`)} is not an interval of hours`;
+  // Any other interval begins at midnight, whatever hour is stated.
+  if (step === 24 && /\d:\d|\d ?[ap]m/i.test(minute)) return refuse(message, meantInterval(rest));
   if (hours !== undefined && 24 % step === 0) return minutePast(`every ${step}h`, step, minute);
   if (hours !== undefined)
     return refuse(
       `every ${step}h cannot come at the same hours each day, for ${step} does not divide 24`,
       intervals(step),
     );
-  const message =
-    rest === '' ? '"every" does not say how often' : `${quoted(`every ${rest}`)} is not an interval of hours`;
-  const [, number, unit = ''] = /^0*([1-9]\d{0,2}) ?(h|hours?|m|min|minutes?)\b/i.exec(rest) ?? [];
-  const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
-  if (minutes % 60 === 0) return refuse(message, intervals(minutes / 60));
-  if (60 % minutes === 0) return refuse(message, `write "*/${minutes} * * * *"`);
-  const weekday = rest === '' ? undefined : meantWeekday(rest.split(' ')[0] ?? '');
-  const other =
-    weekday === undefined ? otherIntervals.find(([form]) => form.test(rest))?.[1] : `weekly ${weekday} 01:00`;
-  return refuse(message, `write ${other ?? 'every 6h'}`);
+  return refuse(message, meantInterval(rest));
 }
 
 const forms: Readonly<Record<string, (rest: string) => ParsedWhen>> = {
@@ -194,8 +215,7 @@ export function parseWords(text: string): ParsedWhen | null {
       : undefined;
   if (other !== undefined) return refuse(`${quoted(verb)} is not a word for a schedule`, `write ${other}`);
   const meant = /^[a-z]+$/i.test(verb) ? suggestion(known, Object.keys(forms)) : undefined;
-  const corrected = meant === undefined ? null : forms[meant]?.(rest.toLowerCase());
-  if (meant === undefined || corrected == null) return null;
-  const remedy = corrected.ok ? `write ${`${meant} ${rest.toLowerCase()}`.trim()}` : corrected.remedy;
-  return refuse(`${quoted(verb)} is not a word for a schedule`, remedy);
+  const read = meant === undefined ? undefined : forms[meant];
+  if (meant === undefined || read === undefined) return null;
+  return refuse(`${quoted(verb)} is not a word for a schedule`, remedyAs(meant, rest.toLowerCase(), read));
 }

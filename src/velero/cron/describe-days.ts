@@ -1,3 +1,4 @@
+import { either } from '../../enumeration.ts';
 import { limitsBothDays } from './normal-cron.ts';
 import type { FieldsCron } from './parse-cron.ts';
 
@@ -8,10 +9,6 @@ function ordinal(date: number): string {
   return `${date}${ending}`;
 }
 
-function list(words: readonly string[], last: string): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
-}
-
 const sorted = (values: ReadonlySet<number>): readonly number[] => [...values].sort((a, b) => a - b);
 
 function datesOf(values: ReadonlySet<number>, last: string): string {
@@ -19,11 +16,11 @@ function datesOf(values: ReadonlySet<number>, last: string): string {
   const isRun = dates.length > 2 && (dates.at(-1) ?? 0) - (dates[0] ?? 0) === dates.length - 1;
   return isRun
     ? `${ordinal(dates[0] ?? 0)} to ${ordinal(dates.at(-1) ?? 0)}`
-    : list(dates.map(ordinal), last);
+    : either(dates.map(ordinal), last);
 }
 
 const weekdaysOf = (values: ReadonlySet<number>, last: string): string =>
-  list(
+  either(
     sorted(values).map((day) => weekdayNames[day] ?? ''),
     last,
   );
@@ -37,8 +34,8 @@ export function describeDays(cron: FieldsCron): string {
     const one = dayOfMonth.values.size > 1 && !datesOf(dayOfMonth.values, 'or').includes(' or ');
     return `only on a ${weekdaysOf(dayOfWeek.values, 'or')} that is ${one ? 'one of ' : ''}the ${datesOf(dayOfMonth.values, 'or')}`;
   }
-  const either = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
-  if (dayOfWeek.values.size < 7 && !either) return `on every ${weekdaysOf(dayOfWeek.values, 'and')}`;
-  if (dayOfMonth.values.size < 31 && !either) return `on the ${datesOf(dayOfMonth.values, 'and')}`;
+  const isEither = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
+  if (dayOfWeek.values.size < 7 && !isEither) return `on every ${weekdaysOf(dayOfWeek.values, 'and')}`;
+  if (dayOfMonth.values.size < 31 && !isEither) return `on the ${datesOf(dayOfMonth.values, 'and')}`;
   return 'every day';
 }

@@ -14,7 +14,8 @@ export interface FieldBounds {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** By their numbers. */
+export const weekdays: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 const fieldsWith = (lastWeekday: number): readonly FieldBounds[] => [
   { name: 'minute', min: 0, max: 59, names: [] },
@@ -92,6 +93,12 @@ function* valuesOf({ start, end, step }: Run, { min, max }: FieldBounds): Genera
     yield value > max ? ((value - min) % size) + min : value;
 }
 
+/** Of extended syntax; the newer library looks for them in the whole field, so also where neither reads anything. */
+const refusedAnywhere: Readonly<Record<string, RegExp>> = {
+  'day of month': /[lw]/i,
+  'day of week': /#/,
+};
+
 /** Reads one field; empty items of its list are passed over, as both libraries do. Throws CronRefusal. */
 export function parseField(text: string, bounds: FieldBounds, dialect: CronDialect): Field {
   const values = new Set<number>();
@@ -103,6 +110,8 @@ export function parseField(text: string, bounds: FieldBounds, dialect: CronDiale
     for (const value of valuesOf(run, bounds)) values.add(value);
     star ||= run.star;
   }
+  const refused = dialect === 'netresearch' ? refusedAnywhere[bounds.name]?.exec(text) : null;
+  if (refused) throw new CronRefusal(`"${text}": the ${bounds.name} knows no ${refused[0]}`);
   if (bounds.name === 'day of week' && values.delete(7)) values.add(0);
   return { values, star };
 }
