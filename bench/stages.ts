@@ -44,7 +44,7 @@ export async function timeStages(name: string, out: string): Promise<Record<stri
   if (plan === null) throw new Error(`${name} has errors`);
   timed('check', () => acknowledge(runRules(rules, plan, false), plan.acknowledge, context.today, false));
   const tree = timed('render', () => renderTree(plan, new Map()));
-  const { validateObject } = await import('../src/commands/kubernetes-schemas.ts');
+  const { validateObject } = await import('../src/output/kubernetes-schemas.ts');
   timed('read back', () => checkTree(tree, { validate: validateObject }));
   timed('write', () => writeTree(out, tree, { force: false, protectedFolders: [] }));
   return times;

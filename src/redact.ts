@@ -104,7 +104,7 @@ export function joined(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** Where secrets stand in running text: by their look, by the name in front of them, or as the argument of a program. */
-export const secretsInText = (text: string): readonly Stretch[] =>
+const secretsInText = (text: string): readonly Stretch[] =>
   joined([...shapedSecrets(text), ...namedSecrets(text), ...argumentSecrets(text)]);
 
 /**

@@ -8,9 +8,10 @@ import { root } from './compiled-modules.mjs';
 import { forEditors } from './editor-schema.mjs';
 import { withOverlays } from './overlay-schema.mjs';
 
-async function loadLanguageSchema() {
+/** What a file of `src` exports. */
+async function exportsOf(file) {
   const result = await build({
-    entryPoints: [join(root, 'src/plan/schema/index.ts')],
+    entryPoints: [join(root, file)],
     bundle: true,
     write: false,
     format: 'esm',
@@ -18,7 +19,7 @@ async function loadLanguageSchema() {
     logLevel: 'error',
   });
   const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  return (await import(`data:text/javascript;base64,${code}`)).languageSchema;
+  return import(`data:text/javascript;base64,${code}`);
 }
 
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -68,7 +69,8 @@ function forTypes(schema) {
 }
 
 async function files() {
-  const schema = await loadLanguageSchema();
+  const { languageSchema: schema } = await exportsOf('src/plan/schema/index.ts');
+  const { notInOverlays } = await exportsOf('src/plan/overlays/not-in-overlays.ts');
   const types = await compile(forTypes(schema), 'Plan', {
     additionalProperties: false,
     bannerComment: [
@@ -81,7 +83,7 @@ async function files() {
     style: { singleQuote: true, printWidth: 110, bracketSpacing: true },
   });
   return {
-    'schema/backup-plan.schema.json': `${JSON.stringify(withOverlays(forEditors(schema)), null, 2)}\n`,
+    'schema/backup-plan.schema.json': `${JSON.stringify(withOverlays(forEditors(schema), notInOverlays), null, 2)}\n`,
     'src/plan/plan.generated.ts': types,
   };
 }

@@ -2,9 +2,6 @@
 // required, `null` takes an entry away, and a list may be changed by `{ add, remove }`. Leaves refer to the language's own
 // parts, so that an editor shows the same words for them.
 
-/** Of the plan as a whole; `src/plan/overlays/clusters.ts` refuses them in overlays. */
-const notInOverlays = ['version', 'cluster', 'output', 'acknowledge', 'include', 'environments', 'clusters'];
-
 const prefix = 'overlay-';
 const escaped = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const none = { type: 'null' };
@@ -58,8 +55,12 @@ const overlaysOf = (parts, pointer, except = []) =>
 
 const entriesOf = (keys, value) => Object.fromEntries(keys.map((key) => [key, value(key)]));
 
-/** The language as editors see it: with overlays, and with sections that need not be whole in a plan of many clusters. */
-export function withOverlays({ properties, definitions, required, additionalProperties, ...language }) {
+/**
+ * The language as editors see it: with overlays, in which the keys `notInOverlays` may not stand, and with sections that
+ * need not be whole in a plan of many clusters.
+ */
+export function withOverlays(schema, notInOverlays) {
+  const { properties, definitions, required, additionalProperties, ...language } = schema;
   const ofOne = '#/else/properties';
   const { environments, clusters } = properties;
   const overlay = overlaysOf(properties, ofOne, notInOverlays);

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { BesideFile, BesideFiles } from '../plan/sops-file.ts';
 import type { PlanFile } from './load-plan.ts';
+import { unreadable } from './system-error.ts';
 
 /** A Secret has at most 1 MiB; encrypted and in base64 it is twice that. */
 const maxBytes = 2 * 1024 * 1024;
@@ -21,10 +22,7 @@ function readBeside({ folder, sourceRoot }: PlanFile, path: string): BesideFile 
     if (status.size > maxBytes) return { problem: 'is larger than any Secret' };
     return { text: readFileSync(real, 'utf8') };
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    return {
-      problem: code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`,
-    };
+    return { problem: unreadable(error) };
   }
 }
 

@@ -5,15 +5,12 @@ import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { givenInventories, inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
-import { prepareReport } from './report-options.ts';
+import { prepareReport, type ReportRole } from './report-options.ts';
 
 export interface CompiledFile {
   readonly file: PlanFile;
   readonly compilation: Compilation;
 }
-
-/** What findings are to the verb: its result, or a remark beside it that stays silent while there is none. */
-export type ReportRole = 'result' | 'remark';
 
 /** Only a plan that has the word can include files; the others start faster without what finds them. */
 export async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {

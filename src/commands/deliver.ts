@@ -1,19 +1,33 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { checkTree } from '../output/check-tree.ts';
 import { compareTree, type Difference, type DifferenceKind } from '../output/compare-tree.ts';
+import { validateObject } from '../output/kubernetes-schemas.ts';
 import type { OutputTree } from '../output/output-tree.ts';
 import { writeTree } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { clustersTree } from '../renderers/clusters-tree.ts';
 import { renderTree, type TemplateOverrides } from '../renderers/render-tree.ts';
 import { pathWord, shellWord } from '../renderers/shell-words.ts';
+import { oneLine } from '../report/display.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { validateObject } from './kubernetes-schemas.ts';
-import { defaultMaxSize, type PlanFile } from './load-plan.ts';
+import type { PlanFile } from './load-plan.ts';
+import { defaultMaxSize } from './plan-argument.ts';
+import { systemError } from './system-error.ts';
+
+/** A pipe would be waited for, and a device has no end. */
+function templateText(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (statSync(path).isFile()) return readFileSync(path, 'utf8');
+  throw new PlanError(
+    'file-unreadable',
+    `${name} of --templates ${folder} is not a regular file`,
+    'put files that hold templates there',
+  );
+}
 
 function templateTexts(folder: string): ReadonlyMap<string, string> {
   try {
@@ -25,12 +39,12 @@ function templateTexts(folder: string): ReadonlyMap<string, string> {
         'name a folder with templates',
         exitCode.usage,
       );
-    return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+    return new Map(names.sort().map((name) => [name, templateText(folder, name)]));
   } catch (error) {
     if (error instanceof PlanError) throw error;
     throw new PlanError(
       'file-unreadable',
-      `--templates ${folder} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      `--templates ${folder} cannot be read (${systemError(error)})`,
       'name a folder that exists',
     );
   }
@@ -52,7 +66,8 @@ interface Output {
 function outputOf({ plans, hasClusters }: Compilation, overrides: TemplateOverrides): Output {
   const folders = plans.map(({ output }) => output.folder);
   const trees = plans.map((plan) => checkedTree(plan, overrides));
-  const [folder = '', [tree = []] = []] = [folders[0], trees];
+  const [folder = ''] = folders;
+  const [tree = []] = trees;
   if (!hasClusters) return { folder, tree };
   return { folder: posix.dirname(folder), tree: clustersTree(plans, trees, overrides) };
 }
@@ -112,11 +127,11 @@ async function checkTracked(
   const { untrackedOutput } = await import('./untracked-output.ts');
   const untracked = untrackedOutput(root, tree, file, context);
   const here = untracked.filter((path) => existsSync(join(root, path)));
-  for (const path of here) context.stdout.write(`untracked   ${shown}/${path}\n`);
+  for (const path of here) context.stdout.write(`${oneLine(`untracked   ${shown}/${path}`)}\n`);
   if (here.length > 0) {
     const files = here.length === 1 ? 'a file' : `${here.length} files`;
     context.stderr.write(
-      `${files} of ${shown} would be in no commit: run git add --force ${pathWord(shown)}\n`,
+      `${oneLine(`${files} of ${shown} would be in no commit: run git add --force ${pathWord(shown)}`)}\n`,
     );
   }
   return untracked.length === 0;
@@ -148,13 +163,14 @@ export async function deliver(
   const shown = relative(context.cwd, root) || '.';
   if (options['check'] === true) {
     const differences = compareTree(root, tree, { name: shown });
-    for (const { path, what } of differences) context.stdout.write(`${what.padEnd(11)} ${shown}/${path}\n`);
+    for (const { path, what } of differences)
+      context.stdout.write(`${oneLine(`${what.padEnd(11)} ${shown}/${path}`)}\n`);
     if (differences.length > 0) {
       const command = ['plan render', pathWord(file.name), ...sameOptions(options)].join(' ');
       const remedy = remedyFor(differences, command);
       const files = differences.length === 1 ? 'a file' : `${differences.length} files`;
       context.stderr.write(
-        `${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: ${remedy}\n`,
+        `${oneLine(`${files} of ${shown} ${differences.length === 1 ? 'differs' : 'differ'} from the plan: ${remedy}`)}\n`,
       );
     }
     const isTracked = options['tracked'] !== true || (await checkTracked(root, shown, tree, file, context));
@@ -163,6 +179,7 @@ export async function deliver(
   const report = writeTree(root, tree, {
     force: options['force'] === true,
     protectedFolders: protectedFolders(file, context),
+    name: shown,
   });
   context.stdout.write(renderSummary(compilation, shown, report));
   return exitCode.done;

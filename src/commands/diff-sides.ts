@@ -4,11 +4,12 @@ import { type Compilation, compile, type PlanSource } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { JsonObject } from '../json.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
+import { reviewedClusters } from '../review/reviewed-clusters.ts';
+import { understoodSide } from '../review/understood-base.ts';
 import type { ReviewedCluster } from '../review.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { fragmentFiles, refuseUnknownInventory } from './compile-file.ts';
-import { usualPlan } from './diff.ts';
 import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { goneFile, gonePlan, refuseNotDeleted } from './gone-plan.ts';
@@ -16,8 +17,7 @@ import { inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, missingPlan, type PlanFile } from './load-plan.ts';
 import { missingBase } from './missing-base.ts';
 import { pathAt } from './moved-plan.ts';
-import { reviewedClusters } from './reviewed-clusters.ts';
-import { understoodSide } from './understood-base.ts';
+import { usualPlan } from './plan-argument.ts';
 
 /** One side of a change as the report names it, and what could be understood of it. */
 export interface LoadedSide {

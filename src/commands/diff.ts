@@ -2,8 +2,7 @@ import { exitCode, PlanError } from '../diagnostic.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
-
-export const usualPlan = 'backup-plan.yaml';
+import { maxSizeOption, planArgument, usualPlan } from './plan-argument.ts';
 
 /** Beside `--against`, which is the base, one argument is the plan. */
 function sidesOf(
@@ -32,7 +31,7 @@ export const diff: Command = {
       default: '',
       isRef: true,
     },
-    { name: 'plan', description: 'the plan file', default: usualPlan },
+    planArgument,
   ],
   options: [
     {
@@ -59,7 +58,7 @@ export const diff: Command = {
     },
     { flags: '--text', description: 'show in the text form how each rendered file differs' },
     inventoryOption,
-    { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
+    maxSizeOption,
   ],
   async run([base = '', name = usualPlan], options, context) {
     const { reviewPlans } = await import('./review-plans.ts');

@@ -1,44 +1,14 @@
 import { posix } from 'node:path';
-import { type FileSystemAdapter, globSync } from 'tinyglobby';
 import { readInventory } from '../inventory/read-inventory.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import type { InventoryFiles } from '../plan/resolve/inventory.ts';
 import type { BesideFiles } from '../plan/sops-file.ts';
-import type { Commit, GitRepository } from './git-repository.ts';
-import { fragmentGlobs } from './load-fragments.ts';
+import { CommitTree } from './commit-tree.ts';
+import { findFragments } from './find-fragments.ts';
+import { type Commit, type GitRepository, noBase } from './git-repository.ts';
 
 /** Stands for the root of the commit's tree, which is nowhere on the disk. */
 const root = '/commit';
-
-interface TreeEntry {
-  readonly name: string;
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
-}
-
-const entry = (name: string, isFile: boolean): TreeEntry => ({
-  name,
-  isFile: () => isFile,
-  isDirectory: () => !isFile,
-  isSymbolicLink: () => false,
-});
-
-/** A commit's tree as the search for files sees a disk. */
-function fileSystem(paths: readonly string[]): Partial<FileSystemAdapter> {
-  const folders = new Map<string, Map<string, TreeEntry>>();
-  const add = (path: string, isFile: boolean): void => {
-    const folder = posix.dirname(path);
-    const entries = folders.get(folder) ?? new Map<string, TreeEntry>();
-    folders.set(folder, entries);
-    if (entries.has(posix.basename(path))) return;
-    entries.set(posix.basename(path), entry(posix.basename(path), isFile));
-    if (folder !== root && folder !== '/') add(folder, false);
-  };
-  for (const path of paths) add(posix.join(root, path), true);
-  const readdirSync = (folder: string) => [...(folders.get(posix.resolve(String(folder)))?.values() ?? [])];
-  return { readdirSync } as unknown as Partial<FileSystemAdapter>;
-}
 
 /** What a plan in `folder` of a commit includes; read from Git, as the plan itself. */
 export function fragmentsAt(
@@ -48,19 +18,29 @@ export function fragmentsAt(
   maxBytes: number,
   plan: string,
 ): FragmentFiles {
-  let files: Partial<FileSystemAdapter> | null = null;
+  let tree: CommitTree | null = null;
   return (glob) => {
-    files ??= fileSystem(git.files(commit));
-    return globSync(glob, { ...fragmentGlobs, cwd: posix.join(root, folder), fs: files })
+    tree ??= new CommitTree(git, commit);
+    const known = tree;
+    return findFragments(glob, posix.join(root, folder), (at) =>
+      known.entries(posix.relative(root, posix.resolve(at))),
+    )
       .filter((path) => path !== plan)
-      .sort()
-      .map((path) => {
-        const file = posix.join(folder, path);
-        const bytes = git.read(commit, file) ?? new Uint8Array();
+      .map((path) => posix.join(folder, path))
+      .filter((file) => !known.isFolder(file))
+      .map((file) => {
+        const bytes = known.read(file);
+        if (bytes === null) throw linkToNothing(file, commit);
         return { file, bytes: bytes.length > maxBytes ? new Uint8Array(maxBytes + 1) : bytes };
       });
   };
 }
+
+const linkToNothing = (file: string, { name }: Commit) =>
+  noBase(
+    `${file} is at ${name} a link to a file that is not in Git, so what it held is not known`,
+    'name another commit, or compare with a file: plan diff OLD.yaml',
+  );
 
 /** The files beside a plan in `folder` of a commit. */
 export const besideFilesAt = (git: GitRepository, commit: Commit, folder: string): BesideFiles => ({

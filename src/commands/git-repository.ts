@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { linkedPath } from './linked-path.ts';
 
@@ -37,20 +38,32 @@ export interface Commit {
   readonly name: string;
 }
 
+/** A file, a link or a submodule of a commit, by its path from the root. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'link' | 'submodule';
+  readonly id: string;
+}
+
 /** The Git repository whose work tree holds the plan, read and never changed. */
 export class GitRepository {
-  readonly #root: string;
+  readonly root: string;
   readonly #environment: Record<string, string>;
 
   constructor(root: string, environment: Readonly<Record<string, string | undefined>>) {
-    this.#root = root;
+    this.root = root;
     this.#environment = gitEnvironment(environment);
+  }
+
+  /** The repository whose work tree is a folder of this one's. */
+  below(path: string): GitRepository {
+    return new GitRepository(join(this.root, path), this.#environment);
   }
 
   #run(args: readonly string[]): GitAnswer {
     try {
       const bytes = execFileSync('git', [...harmless, ...args], {
-        cwd: this.#root,
+        cwd: this.root,
         env: this.#environment,
         stdio: ['ignore', 'pipe', 'pipe'],
         maxBuffer: 256 * 1024 * 1024,
@@ -83,7 +96,7 @@ export class GitRepository {
       owner
         ? 'Git does not read this repository, since it belongs to somebody else'
         : 'Git cannot read this repository',
-      owner ? `git config --global --add safe.directory ${this.#root}` : 'check it with: git status',
+      owner ? `git config --global --add safe.directory ${this.root}` : 'check it with: git status',
     );
   }
 
@@ -154,7 +167,7 @@ export class GitRepository {
    */
   read(commit: Commit, path: string): Buffer | null {
     const file = this.#entry(commit, path);
-    if (file !== null && !file.isLink) return this.#content(commit, path, file.id);
+    if (file !== null && !file.isLink) return this.content(commit, path, file.id);
     return this.#readLinked(commit, path, file !== null);
   }
 
@@ -168,33 +181,33 @@ export class GitRepository {
   #readLinked(commit: Commit, path: string, isLink: boolean): Buffer | null {
     const target = linkedPath(path, (at) => {
       const entry = this.#entry(commit, at);
-      return entry?.isLink ? this.#content(commit, at, entry.id).toString() : null;
+      return entry?.isLink ? this.content(commit, at, entry.id).toString() : null;
     });
-    if (target === null && isLink)
-      throw noBase(
-        `${path} is at ${commit.name} a link that leads out of the repository, so what it held is not known`,
-        'name a commit that holds the plan itself, or compare with a file: plan diff OLD.yaml',
-      );
+    if (target === null && isLink) throw leadsOut(path, commit);
     const file = target === null ? null : this.#entry(commit, target);
-    return target === null || file === null ? null : this.#content(commit, target, file.id);
+    return target === null || file === null ? null : this.content(commit, target, file.id);
   }
 
-  #content(commit: Commit, path: string, id: string): Buffer {
+  /** Content of a blob; `path` is for messages. Throws PlanError where it cannot be read. */
+  content(commit: Commit, path: string, id: string): Buffer {
     const answer = this.#run(['cat-file', 'blob', id]);
     if (answer.ok) return answer.bytes;
-    throw new PlanError(
-      'git-refused',
-      `Git cannot read ${path} at ${commit.name}`,
-      'the clone may be partial: git fetch --refetch --no-filter, or clone it without --filter',
-      exitCode.environment,
-    );
+    throw lacksObjects(`Git cannot read ${path} at ${commit.name}`);
+  }
+
+  /** Names that Git lists, each ended by a NUL; that it lists none is not taken from its failure. */
+  #names(args: readonly string[], failure: string): readonly string[] {
+    const answer = this.#run(args);
+    if (!answer.ok) throw lacksObjects(failure);
+    return answer.bytes.toString().split('\0').slice(0, -1);
   }
 
   /** Files that Git says were moved or renamed since a commit. */
   #renames(commit: Commit): readonly { readonly from: string; readonly to: string }[] {
-    const args = ['diff-index', '-z', '-M40%', '--no-ext-diff', '--diff-filter=R', commit.id, '--'];
-    const answer = this.#run(args);
-    const fields = answer.ok ? answer.bytes.toString().split('\0') : [];
+    const fields = this.#names(
+      ['diff-index', '-z', '-M40%', '--no-ext-diff', '--diff-filter=R', commit.id, '--'],
+      `Git cannot tell which files were moved since ${commit.name}`,
+    );
     const renames: { from: string; to: string }[] = [];
     for (let at = 0; at + 2 < fields.length; at += 3)
       renames.push({ from: fields[at + 1] ?? '', to: fields[at + 2] ?? '' });
@@ -211,21 +224,28 @@ export class GitRepository {
     return this.#renames(commit).find(({ from }) => from === path)?.to ?? null;
   }
 
+  /** All that a commit has, but what is in its submodules. */
+  tree(commit: Commit): readonly TreeEntry[] {
+    const lines = this.#names(
+      ['ls-tree', '-r', '-z', '--full-tree', commit.id],
+      `Git cannot list the files of ${commit.name}`,
+    );
+    return lines.map((line) => {
+      const [, mode, type, id = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+      return { path, kind: type === 'commit' ? 'submodule' : mode === '120000' ? 'link' : 'file', id };
+    });
+  }
+
   /** Paths of all files of a commit, from the root. */
   files(commit: Commit): readonly string[] {
-    const answer = this.#run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit.id]);
-    return answer.ok
-      ? answer.bytes
-          .toString()
-          .split('\0')
-          .filter((path) => path !== '')
-      : [];
+    return this.tree(commit).map(({ path }) => path);
   }
 
   /** Paths below a folder that the next commit has, from the root. */
   tracked(folder: string): ReadonlySet<string> {
-    const answer = this.#run(['ls-files', '-z', '--', folder]);
-    return new Set(answer.ok ? answer.bytes.toString().split('\0') : []);
+    return new Set(
+      this.#names(['ls-files', '-z', '--', folder], `Git cannot list what it tracks of ${folder}`),
+    );
   }
 
   /** Paths of a commit's files of this name, from the root. */
@@ -234,5 +254,20 @@ export class GitRepository {
   }
 }
 
-const noBase = (message: string, remedy: string): PlanError =>
+/** What a link out of the repository held at a commit, nobody knows. */
+export const leadsOut = (path: string, { name }: Commit): PlanError =>
+  noBase(
+    `${path} is at ${name} a link that leads out of the repository, so what it held is not known`,
+    'name a commit that holds the plan itself, or compare with a file: plan diff OLD.yaml',
+  );
+
+export const noBase = (message: string, remedy: string): PlanError =>
   new PlanError('git-base-missing', message, remedy);
+
+const lacksObjects = (message: string): PlanError =>
+  new PlanError(
+    'git-refused',
+    message,
+    'the clone may be partial: git fetch --refetch --no-filter, or clone it without --filter',
+    exitCode.environment,
+  );

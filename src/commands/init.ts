@@ -2,11 +2,12 @@ import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { wordText } from '../output/yaml-text.ts';
-import { shellWord } from '../renderers/shell-words.ts';
+import { pathWord } from '../renderers/shell-words.ts';
 import type { Command } from './command.ts';
+import { usualPlan } from './plan-argument.ts';
 import { schemaText } from './schema.ts';
+import { systemError } from './system-error.ts';
 
-const planName = 'backup-plan.yaml';
 /** What else a plan may be called, by everything that looks for plans. */
 const otherPlanName = 'backup-plan.yml';
 const schemaName = 'backup-plan.schema.json';
@@ -62,7 +63,7 @@ function textOf(path: string): string | null {
 
 /** What stands in the way: a plan that exists is somebody's, and so is a schema that is another version's. */
 function refuseExisting(folder: string, shown: (name: string) => string, schema: string): void {
-  const plan = [planName, otherPlanName].find((name) => isTaken(join(folder, name)));
+  const plan = [usualPlan, otherPlanName].find((name) => isTaken(join(folder, name)));
   if (plan !== undefined)
     throw new PlanError(
       'file-exists',
@@ -74,7 +75,7 @@ function refuseExisting(folder: string, shown: (name: string) => string, schema:
     throw new PlanError(
       'file-exists',
       `${shown(schemaName)} exists and is not the schema of this version`,
-      `replace it first: plan schema > ${commandWord(shown(schemaName))}`,
+      `replace it first: plan schema > ${pathWord(shown(schemaName))}`,
     );
 }
 
@@ -83,7 +84,7 @@ function makeFolder(folder: string, name: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = systemError(error);
     const isFile = code === 'EEXIST' || code === 'ENOTDIR';
     throw new PlanError(
       'file-unwritable',
@@ -92,9 +93,6 @@ function makeFolder(folder: string, name: string): void {
     );
   }
 }
-
-/** A file in a command that people copy; what begins with a hyphen would be taken for an option. */
-const commandWord = (file: string): string => shellWord(file.startsWith('-') ? `./${file}` : file);
 
 export const init: Command = {
   name: 'init',
@@ -117,17 +115,17 @@ export const init: Command = {
     try {
       writeFileSync(join(folder, schemaName), schema);
       const text = firstPlan(cluster, bucket, supportedReleases.newest);
-      writeFileSync(join(folder, planName), text, { flag: 'wx' });
+      writeFileSync(join(folder, usualPlan), text, { flag: 'wx' });
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      const code = systemError(error);
       throw new PlanError(
         'file-unwritable',
-        `${shown(planName)} cannot be written (${code})`,
+        `${shown(usualPlan)} cannot be written (${code})`,
         'check the folder and its permissions',
       );
     }
     context.stdout.write(
-      `Wrote ${shown(planName)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${commandWord(shown(planName))}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
+      `Wrote ${shown(usualPlan)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${pathWord(shown(usualPlan))}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
     );
     return exitCode.done;
   },

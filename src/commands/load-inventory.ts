@@ -7,12 +7,7 @@ import { type Inventory, type InventoryReading, inventoryCommand } from '../plan
 import type { InventoryFiles } from '../plan/resolve/inventory.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import type { PlanFile } from './load-plan.ts';
-
-/** What keeps a file from being read, in words that follow its name. */
-function obstacle(error: unknown): string {
-  const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;
-}
+import { unreadable } from './system-error.ts';
 
 function read(path: string, name: string, file: string): InventoryReading {
   const refused = (problem: string): InventoryReading => ({
@@ -29,7 +24,7 @@ function read(path: string, name: string, file: string): InventoryReading {
       status.size > maxInventoryBytes ? new Uint8Array(maxInventoryBytes + 1) : readFileSync(path);
     return readInventory({ name, file, bytes });
   } catch (error) {
-    return refused(obstacle(error));
+    return refused(unreadable(error));
   }
 }
 

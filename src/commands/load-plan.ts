@@ -3,9 +3,8 @@ import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
-
-/** 1 MiB; a plan of 10,000 targets is about 700 KiB. */
-export const defaultMaxSize = '1MiB';
+import { defaultMaxSize, usualPlan } from './plan-argument.ts';
+import { isMissing, unreadable } from './system-error.ts';
 
 const units: Readonly<Record<string, number>> = {
   '': 1,
@@ -18,7 +17,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** Bytes of `--max-size`: a number with an optional KiB or MiB. */
-export function parseSize(text: string): number {
+function parseSize(text: string): number {
   const match = /^(\d{1,9})\s*([a-z]*)$/i.exec(text.trim());
   const unit = units[(match?.[2] ?? '?').toLowerCase()];
   if (match === null || unit === undefined) {
@@ -89,7 +88,7 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
       throw new PlanError(
         'file-missing',
         `${name} is a folder`,
-        `name the plan in it: ${posix.join(name, 'backup-plan.yaml')}`,
+        `name the plan in it: ${posix.join(name, usualPlan)}`,
       );
     if (!status.isFile())
       throw new PlanError('file-missing', `${name} is not a regular file`, 'name a file that holds a plan');
@@ -97,13 +96,8 @@ export function loadPlan(name: string, options: OptionValues, context: CommandCo
     bytes = status.size > maxBytes ? new Uint8Array(maxBytes + 1) : readFileSync(path);
   } catch (error) {
     if (error instanceof PlanError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw missingPlan(name);
-    throw new PlanError(
-      'file-unreadable',
-      `${name} cannot be read (${code ?? 'unknown'})`,
-      'check its permissions',
-    );
+    if (isMissing(error)) throw missingPlan(name);
+    throw new PlanError('file-unreadable', `${name} ${unreadable(error)}`, 'check its permissions');
   }
   limitHeapGrowth(bytes.length);
   return fileAt(name, realpathSync(dirname(path)), bytes, options);

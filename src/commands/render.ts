@@ -1,6 +1,7 @@
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
+import { planArgument, usualPlan } from './plan-argument.ts';
 import { reportOptions } from './report-options.ts';
 
 /** What Git tracks is only looked at where something is compared. */
@@ -29,7 +30,7 @@ function refuseContradictions(options: OptionValues): void {
 export const render: Command = {
   name: 'render',
   summary: 'compile a plan into the directory that Flux, kubectl, helm and people read',
-  arguments: [{ name: 'plan', description: 'the plan file', default: 'backup-plan.yaml' }],
+  arguments: [planArgument],
   options: [
     {
       flags: '--out <dir>',
@@ -49,7 +50,7 @@ export const render: Command = {
     inventoryOption,
     ...reportOptions,
   ],
-  async run([name = 'backup-plan.yaml'], options, context) {
+  async run([name = usualPlan], options, context) {
     refuseContradictions(options);
     refuseTrackedAlone(options);
     const { compileFile } = await import('./compile-file.ts');

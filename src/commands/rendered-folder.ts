@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import type { RenderedFile } from '../diff/objects.ts';
 import { manifestName, manifestOrigins, readManifest } from '../output/manifest.ts';
+import { clusterLabel } from '../platform/output-labels.ts';
 import { renderedSide } from '../review/rendered-side.ts';
 import type { ReviewedCluster } from '../review.ts';
 import type { CommandContext } from './command.ts';
@@ -41,11 +42,11 @@ function ownFiles(folder: string, name: string): readonly RenderedFile[] {
   });
 }
 
+const clusterLine = new RegExp(`^\\s*"?${clusterLabel}"?:\\s*"?([^"\\s]+)"?\\s*$`, 'm');
+
 /** The cluster that a rendered object says it is for; '' where none does. */
 const clusterOf = (files: readonly RenderedFile[]): string =>
-  files
-    .map(({ text }) => /^\s*"?backup-plan\/cluster"?:\s*"?([^"\s]+)"?\s*$/m.exec(text)?.[1] ?? '')
-    .find((name) => name !== '') ?? '';
+  files.map(({ text }) => clusterLine.exec(text)?.[1] ?? '').find((name) => name !== '') ?? '';
 
 /** The folder of each cluster by its name, as an output of several clusters has them; one of a single cluster as it is. */
 function clusterFolders(files: readonly RenderedFile[]): ReadonlyMap<string, readonly RenderedFile[]> {

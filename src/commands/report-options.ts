@@ -1,18 +1,25 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { oneLine } from '../report/display.ts';
 import {
   type FindingReport,
   findingFormats,
   findingsSummary,
+  isCutInSilence,
   reportFindings,
 } from '../report/report-findings.ts';
 import type { CommandContext, CommandOption, OptionValues, OutputStream } from './command.ts';
+import { maxSizeOption } from './plan-argument.ts';
+import { systemError } from './system-error.ts';
+
+/** What findings are to the verb: its result, or a remark beside it that stays silent while there is none. */
+export type ReportRole = 'result' | 'remark';
 
 /** How much is read and reported. */
 export const limitOptions: readonly CommandOption[] = [
   { flags: '--max-errors <n>', description: 'print at most this many findings', default: '50' },
-  { flags: '--max-size <size>', description: 'refuse a larger plan', default: '1MiB' },
+  maxSizeOption,
 ];
 
 /** The options of every command whose result is findings. */
@@ -82,22 +89,37 @@ export function formatRequests<Name extends string>(
   return wanted;
 }
 
-/** A report that took the plan's place would be the end of the plan. */
-export function refusePlanAsReport(
+/**
+ * A report that took the place of a file that is read, by its name or behind a link, would be the end of that. The plan
+ * may include any YAML file, and no report is one. `plans`: the plan, and what it is compared with.
+ */
+export function refuseInputAsReport(
   wanted: readonly FormatRequest<string>[],
-  plan: string,
-  context: CommandContext,
+  plans: readonly string[],
+  { inventory }: OptionValues,
+  { cwd }: CommandContext,
 ): void {
-  const taken = wanted.find(
-    ({ file }) => file !== '' && resolve(context.cwd, file) === resolve(context.cwd, plan),
+  const real = (name: string): string | null =>
+    existsSync(resolve(cwd, name)) ? realpathSync(resolve(cwd, name)) : null;
+  // `FILE`, or `CLUSTER=FILE`.
+  const inventories = [inventory ?? []].flat().flatMap((given) => {
+    const text = String(given);
+    return [text, text.slice(text.indexOf('=') + 1)];
+  });
+  const named = new Map(
+    [...inventories, ...plans.filter((name) => name !== '')].map((name) => [real(name), name]),
   );
-  if (taken === undefined) return;
-  throw new PlanError(
-    'wrong-usage',
-    `--format ${taken.format}=${taken.file} would overwrite the plan`,
-    'name another file for the report',
-    exitCode.usage,
-  );
+  for (const { format, file } of wanted) {
+    const path = file === '' ? null : real(file);
+    const input = named.get(path);
+    if (path === null || (input === undefined && !/\.ya?ml$/i.test(path))) continue;
+    throw new PlanError(
+      'wrong-usage',
+      `--format ${format}=${file} would overwrite ${input === undefined ? 'a YAML file' : `${input}, which is read`}`,
+      'name another file for the report',
+      exitCode.usage,
+    );
+  }
 }
 
 function maxFindings(options: OptionValues): number {
@@ -127,11 +149,11 @@ export function wantsColor(context: CommandContext, stream: OutputStream): boole
 export function prepareReport(
   options: OptionValues,
   context: CommandContext,
-  role: 'result' | 'remark',
+  role: ReportRole,
   plan: string,
 ): (report: FindingReport) => void {
   const wanted = formatRequests(options, findingFormats);
-  refusePlanAsReport(wanted, plan, context);
+  refuseInputAsReport(wanted, [plan], options, context);
   const limit = maxFindings(options);
   return (report) => {
     for (const { format, file } of wanted) {
@@ -143,8 +165,11 @@ export function prepareReport(
       if (file === '') stream.write(text);
       else writeReport(resolve(context.cwd, file), file, text);
     }
-    if (report.findings.length > 0 && wanted.every(({ file }) => file !== ''))
-      context.stderr.write(`${findingsSummary(report)}: see ${wanted.map(({ file }) => file).join(', ')}\n`);
+    const formats = wanted.map(({ format }) => format);
+    const inFiles = wanted.every(({ file }) => file !== '');
+    if (report.findings.length === 0 || !(inFiles || isCutInSilence(report, formats, limit))) return;
+    const where = inFiles ? `: see ${wanted.map(({ file }) => file).join(', ')}` : '';
+    context.stderr.write(`${oneLine(`${findingsSummary(report, limit)}${where}`)}\n`);
   };
 }
 
@@ -156,7 +181,7 @@ export function writeReport(path: string, name: string, text: string): void {
   } catch (error) {
     throw new PlanError(
       'file-unwritable',
-      `the report ${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      `the report ${name} cannot be written (${systemError(error)})`,
       'check the folder and its permissions',
     );
   }

@@ -13,7 +13,7 @@ import { type LoadedSide, loadAfter, loadBefore } from './diff-sides.ts';
 import {
   formatRequests,
   prepareReport,
-  refusePlanAsReport,
+  refuseInputAsReport,
   wantsColor,
   writeReport,
 } from './report-options.ts';
@@ -93,7 +93,7 @@ export async function reviewPlans(
   context: CommandContext,
 ): Promise<ReviewOutcome | null> {
   const wanted = formatRequests(options, diffFormatNames);
-  refusePlanAsReport(wanted, name, context);
+  refuseInputAsReport(wanted, [name, base], options, context);
   const maxChars = maxCharsOf(options);
   const after = await loadAfter(name, options, context);
   if (after.compilation.plans.length === 0 && !after.isGone) {

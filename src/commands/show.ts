@@ -1,18 +1,15 @@
 import type { ClusterPlan, Compilation } from '../compile.ts';
 import { exitCode, PlanError } from '../diagnostic.ts';
+import { few } from '../enumeration.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
+import { planArgument, usualPlan } from './plan-argument.ts';
 import { limitOptions } from './report-options.ts';
 
 const nameOf = ({ document }: ClusterPlan): string => document.cluster;
 
 /** The most clusters that a message names. */
 const mostNamed = 12;
-
-function listed(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-  return `${names.slice(0, mostNamed).join(', ')}${more}`;
-}
 
 const wrongUsage = (message: string, remedy: string) =>
   new PlanError('wrong-usage', message, remedy, exitCode.usage);
@@ -25,7 +22,7 @@ async function chosen(
   const names = clusters.map(nameOf);
   if (wanted === undefined) {
     if (clusters.length <= 1) return clusters[0];
-    throw wrongUsage('the plan has many clusters', `name one with --cluster: ${listed(names)}`);
+    throw wrongUsage('the plan has many clusters', `name one with --cluster: ${few(names, mostNamed)}`);
   }
   const found = clusters.find((cluster) => nameOf(cluster) === wanted);
   if (found !== undefined || clusters.length === 0) return found;
@@ -33,21 +30,21 @@ async function chosen(
   const near = suggestion(String(wanted), names);
   throw wrongUsage(
     `the plan has no cluster ${JSON.stringify(wanted)}`,
-    near === undefined ? `its clusters are ${listed(names)}` : `did you mean ${near}?`,
+    near === undefined ? `its clusters are ${few(names, mostNamed)}` : `did you mean ${near}?`,
   );
 }
 
 export const show: Command = {
   name: 'show',
   summary: 'print the plan of one cluster, overlays laid over it, with the file and line of each value',
-  arguments: [{ name: 'plan', description: 'the plan file', default: 'backup-plan.yaml' }],
+  arguments: [planArgument],
   options: [
     { flags: '--cluster <name>', description: 'the cluster, in a plan of many' },
     { flags: '--json', description: 'one entry for each value: path, value, file, line, overlay' },
     inventoryOption,
     ...limitOptions,
   ],
-  async run([name = 'backup-plan.yaml'], options, context) {
+  async run([name = usualPlan], options, context) {
     const { compileFile } = await import('./compile-file.ts');
     const { compilation } = await compileFile(name, options, context, 'remark');
     const cluster = await chosen(compilation, options);

@@ -24,7 +24,9 @@ export function untrackedOutput(
   git.check();
   // Git names files without the links on the way.
   const folder = existsSync(root) ? realpathSync(root) : root;
-  const tracked = git.tracked(folder);
   const fromSourceRoot = (path: string) => relative(file.sourceRoot, join(folder, path)).split(sep).join('/');
+  // Git refuses to be asked about a folder outside of its work tree.
+  const isOutside = /^\.\.(?:\/|$)/.test(fromSourceRoot(''));
+  const tracked = isOutside ? new Set<string>() : git.tracked(folder);
   return [...tree.map(({ path }) => path), manifestName].filter((path) => !tracked.has(fromSourceRoot(path)));
 }

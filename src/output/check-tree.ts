@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import { isMap, type JsonObject } from '../json.ts';
 import { kustomizationProblems } from './kustomization-check.ts';
 import type { ObjectId, OutputFile, OutputTree } from './output-tree.ts';
 import { foldedPath, pathProblem } from './path-rules.ts';
@@ -20,9 +20,6 @@ export interface Judges {
    */
   validate(apiVersion: string, kind: string, document: JsonObject, isPatch: boolean): readonly string[];
 }
-
-const isMapping = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const show = ({ apiVersion, kind, namespace, name }: ObjectId): string =>
   `${kind} ${namespace === '' ? '' : `${namespace}/`}${name} (${apiVersion})`;
@@ -62,7 +59,7 @@ function pathProblems(tree: OutputTree): readonly TreeProblem[] {
 function identify(document: JsonObject): ObjectId | string {
   const { apiVersion, kind, metadata } = document;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'without apiVersion and kind';
-  const { name, namespace = '' } = isMapping(metadata) ? metadata : {};
+  const { name, namespace = '' } = isMap(metadata) ? metadata : {};
   if (typeof name !== 'string' || typeof namespace !== 'string') return `of kind ${kind} without a name`;
   return { apiVersion, kind, namespace, name };
 }
@@ -124,7 +121,7 @@ function documentProblems(
   const read = readDocuments(file.text);
   if ('problem' in read) return [read.problem];
   const { documents } = read;
-  if (!documents.every(isMapping)) return ['holds a document that is not a map'];
+  if (!documents.every(isMap)) return ['holds a document that is not a map'];
   if (file.kind === 'kubernetes') return objectProblems(file, documents, judges, seen);
   const [document] = documents;
   if (document === undefined || documents.length > 1)

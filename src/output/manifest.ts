@@ -1,14 +1,11 @@
 import type { Path } from '../diagnostic.ts';
+import { pointerOf, pointerSteps } from '../json-pointer.ts';
 import { pathProblem } from './path-rules.ts';
 
 /** Lists what plan wrote; part of the output, committed with it. */
 export const manifestName = '.plan-manifest.json';
 /** Lists what a render that is under way changes; gone when it is done. */
 export const journalName = '.plan-journal.json';
-
-/** RFC 6901. '' is the whole plan. */
-const jsonPointer = (path: Path): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
@@ -43,7 +40,7 @@ export interface ManifestEntry extends Entry {
 }
 
 export function manifestText(entries: readonly ManifestEntry[]): string {
-  return listText(entries.map(({ path, sha256, origin }) => ({ path, sha256, origin: jsonPointer(origin) })));
+  return listText(entries.map(({ path, sha256, origin }) => ({ path, sha256, origin: pointerOf(origin) })));
 }
 
 /** Hash by path; null when a merge or an editor spoilt the text. */
@@ -58,13 +55,7 @@ export function readManifest(text: string): ReadonlyMap<string, string> | null {
 
 /** The place in the plan that a file comes from, by the file's path; [] when the text is no manifest. */
 export function manifestOrigins(text: string): ReadonlyMap<string, Path> {
-  const path = (pointer: unknown): Path =>
-    typeof pointer !== 'string' || pointer === ''
-      ? []
-      : pointer
-          .slice(1)
-          .split('/')
-          .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = (pointer: unknown): Path => (typeof pointer === 'string' ? pointerSteps(pointer) : []);
   return new Map((listEntries(text) ?? []).map((entry) => [entry.path, path(entry['origin'])]));
 }
 

@@ -62,31 +62,38 @@ function obstacleTo(path: string, disk: FolderView, stale: readonly SurveyedFile
  * Whether `path` is a `.gitignore` with files of others beside it: they may be what it keeps out of Git, such as the logins
  * of a server that the plan no longer has, and without it the next `git add` would take them.
  */
-const guardsStrangers = (path: string, disk: FolderView, plans: readonly string[]): boolean =>
+const guardsStrangers = (path: string, disk: FolderView, plans: () => ReadonlySet<string>): boolean =>
   path.endsWith('/.gitignore') &&
   disk.read(path) !== null &&
-  disk.strangerIn(posix.dirname(path), new Set(plans.flatMap((each) => [each, ...foldersAbove(each)]))) !==
-    null;
+  disk.strangerIn(posix.dirname(path), plans()) !== null;
 
-/** Looks at every path that `tree`, the manifest or the journal names. `root` need not exist. */
-export function survey(files: FileSystem, root: string, tree: OutputTree): Survey {
-  const disk = new FolderView(files, root);
-  const manifestFound = disk.read(manifestName);
-  const journalFound = disk.read(journalName);
-  const owned = manifestFound === null ? new Map<string, string>() : readManifest(manifestFound.toString());
+/** Hashes that earlier renders left or meant to leave at a path, by path; null for no file. */
+type KnownHashes = ReadonlyMap<string, ReadonlySet<string | null>>;
+
+function knownHashes(owned: ReadonlyMap<string, string>, journal: Buffer | null): KnownHashes {
   const known = new Map<string, Set<string | null>>();
-  for (const [path, hash] of owned ?? []) known.set(path, new Set([hash]));
-  for (const entry of journalFound === null ? [] : readJournal(journalFound.toString())) {
+  for (const [path, hash] of owned) known.set(path, new Set([hash]));
+  for (const entry of journal === null ? [] : readJournal(journal.toString())) {
     const hashes = known.get(entry.path) ?? new Set();
     known.set(entry.path, hashes.add(entry.old).add(entry.new));
   }
+  return known;
+}
 
+/** What earlier renders made and `tree` lacks. */
+function noLongerMade(
+  disk: FolderView,
+  tree: OutputTree,
+  known: KnownHashes,
+): Pick<Survey, 'stale' | 'released'> {
   const wantedPaths = new Set(tree.map(({ path }) => path));
+  const plans = () =>
+    new Set([...wantedPaths, ...known.keys()].flatMap((path) => [path, ...foldersAbove(path)]));
   const stale: SurveyedFile[] = [];
   const released: string[] = [];
   for (const [path, hashes] of known) {
     if (wantedPaths.has(path)) continue;
-    if (guardsStrangers(path, disk, [...wantedPaths, ...known.keys()])) {
+    if (guardsStrangers(path, disk, plans)) {
       released.push(path);
       continue;
     }
@@ -94,28 +101,44 @@ export function survey(files: FileSystem, root: string, tree: OutputTree): Surve
     const found = content === null ? null : contentHash(content);
     stale.push({ path, found, state: found === null ? 'missing' : hashes.has(found) ? 'ours' : 'edited' });
   }
+  return { stale, released };
+}
 
-  const wanted = tree.map((file): WantedFile => {
-    const { path } = file;
-    const hash = contentHash(Buffer.from(file.text));
-    const obstacle = obstacleTo(path, disk, stale);
-    const content = obstacle === '' ? disk.read(path) : null;
-    const found = content === null ? null : contentHash(content);
-    const state = (): FileState => {
-      if (obstacle !== '') return 'blocked';
-      if (found === null) return 'missing';
-      if (found === hash) return 'same';
-      const hashes = known.get(path);
-      if (hashes === undefined) return 'foreign';
-      return hashes.has(found) ? 'ours' : 'edited';
-    };
-    return { path, file, hash, obstacle, found, state: state() };
-  });
+function wantedFile(
+  disk: FolderView,
+  file: OutputFile,
+  known: KnownHashes,
+  stale: readonly SurveyedFile[],
+): WantedFile {
+  const { path } = file;
+  const hash = contentHash(Buffer.from(file.text));
+  const obstacle = obstacleTo(path, disk, stale);
+  const content = obstacle === '' ? disk.read(path) : null;
+  const found = content === null ? null : contentHash(content);
+  const state = (): FileState => {
+    if (obstacle !== '') return 'blocked';
+    if (found === null) return 'missing';
+    if (found === hash) return 'same';
+    const hashes = known.get(path);
+    if (hashes === undefined) return 'foreign';
+    return hashes.has(found) ? 'ours' : 'edited';
+  };
+  return { path, file, hash, obstacle, found, state: state() };
+}
 
+/** Looks at every path that `tree`, the manifest or the journal names. `root` need not exist. */
+export function survey(files: FileSystem, root: string, tree: OutputTree): Survey {
+  const disk = new FolderView(files, root);
+  const manifestFound = disk.read(manifestName);
+  const journalFound = disk.read(journalName);
+  const owned = manifestFound === null ? new Map<string, string>() : readManifest(manifestFound.toString());
+  const known = knownHashes(owned ?? new Map(), journalFound);
+  const { stale, released } = noLongerMade(disk, tree, known);
+  const wanted = tree.map((file) => wantedFile(disk, file, known, stale));
   const text = manifestText(
     wanted.map(({ path, hash, file }) => ({ path, sha256: hash, origin: file.origin })),
   );
-  const compareManifest = (): Survey['manifest'] => {
+  const manifestState = (): Survey['manifest'] => {
     if (manifestFound === null) return 'missing';
     if (owned === null) return 'unreadable';
     return withUnixLines(manifestFound).equals(Buffer.from(text)) ? 'same' : 'different';
@@ -124,7 +147,7 @@ export function survey(files: FileSystem, root: string, tree: OutputTree): Surve
     wanted,
     stale,
     released,
-    manifest: compareManifest(),
+    manifest: manifestState(),
     manifestText: text,
     interrupted: journalFound !== null,
     obstacles: [manifestName, journalName].flatMap((name) => {

@@ -51,7 +51,7 @@ function refuse(found: Survey, name: string, force: boolean): void {
   if (found.manifest === 'unreadable') {
     throw new PlanError(
       'manifest-unreadable',
-      `${name}/.plan-manifest.json is not what plan wrote, so it does not say which files are plan's`,
+      `${name}/${manifestName} is not what plan wrote, so it does not say which files are plan's`,
       'restore it from Git, or render with --force, which overwrites what differs and forgets files of earlier renders',
     );
   }

@@ -45,7 +45,7 @@ function remedyFor(text: string): string {
   if (Number(amount) === 0 && amount !== '') return 'write a number above zero, such as 30d';
   if (amount !== '' && /^(?:mo|mon|mons|months?|M)$/.test(unit))
     return `a month has no fixed length: write days, such as ${Number(amount) * 30}d (m is minutes)`;
-  const meant = unit in units ? unit : otherUnits.find(([form]) => form.test(unit))?.[1];
+  const meant = Object.hasOwn(units, unit) ? unit : otherUnits.find(([form]) => form.test(unit))?.[1];
   if (amount !== '' && meant !== undefined) return `write ${amount}${meant}`;
   if (amount !== '' && unit === '')
     return `write a unit behind the number: ${amount}m, ${amount}h or ${amount}d`;

@@ -1,6 +1,5 @@
 import type { Finding, Path } from '../diagnostic.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isMap } from './shape/branch.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { placeName } from './shape/place.ts';
 import { finding } from './shape/wording.ts';
 

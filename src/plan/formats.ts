@@ -1,5 +1,5 @@
 import type { Finding, Path } from '../diagnostic.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { redact } from '../redact.ts';
 import type { SchemaPart } from '../schema-part.ts';
 import { declaredVariables, withoutVariables } from './flux-variables.ts';
@@ -9,13 +9,13 @@ import { isRetentionName } from './formats/time.ts';
 import type { PlanDocument } from './plan-document.ts';
 import { branchesOf, schemaOf } from './plan-schema.ts';
 import { type Reference, referenceFindings } from './references.ts';
-import { childPart, isMap, meantPart } from './shape/branch.ts';
+import { childPart, meantPart } from './shape/branch.ts';
 import { placeName } from './shape/place.ts';
 import { exampleRemedy } from './shape/type-remedies.ts';
 import { finding } from './shape/wording.ts';
 
 /** Values that a finding points at, so that nothing is said about them twice. */
-export class KnownPlaces {
+class KnownPlaces {
   readonly #places: ReadonlySet<string>;
 
   constructor(findings: readonly Finding[]) {

@@ -1745,7 +1745,7 @@ export interface Plan {
     until?: string;
   }[];
   /**
-   * Files that hold more services, targets and external backups, as globs relative to the plan: a schedule can lie beside its application, with owners of its own. A name that stands twice is an error.
+   * Files that hold more services, targets and external backups, as globs relative to the plan: a schedule can lie beside its application, with owners of its own. A name that stands twice is an error. A link to a file is read as that file; one to a folder is not followed.
    *
    * @minItems 1
    */

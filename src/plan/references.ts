@@ -1,9 +1,10 @@
 import type { Finding, Path } from '../diagnostic.ts';
+import { either } from '../enumeration.ts';
+import { isMap } from '../json.ts';
 import type { SchemaPart } from '../schema-part.ts';
 import type { PlanDocument } from './plan-document.ts';
-import { isMap } from './shape/branch.ts';
 import { placeName, shownName } from './shape/place.ts';
-import { either, finding } from './shape/wording.ts';
+import { finding } from './shape/wording.ts';
 import { suggestions } from './suggest.ts';
 
 type Section = NonNullable<SchemaPart['x-reference']>;

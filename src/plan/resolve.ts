@@ -18,8 +18,15 @@ import { resolveServices } from './resolve/services.ts';
 import { SopsSecrets } from './resolve/sops-secrets.ts';
 import { defaultLocation, resolveStorage } from './resolve/storage.ts';
 import { unusedNames } from './resolve/unused.ts';
-import { resolveRelease, resolveVelero } from './resolve/velero.ts';
-import { keepsEmptyDirs, mechanismOf, Policies, planVolume, switchesOf } from './resolve/volume-plan.ts';
+import { resolveRelease, resolveVelero, runsWhere } from './resolve/velero.ts';
+import {
+  keepsEmptyDirs,
+  mechanismOf,
+  Policies,
+  planVolume,
+  switchesOf,
+  wantedOf,
+} from './resolve/volume-plan.ts';
 import { resolveVolumes } from './resolve/volumes.ts';
 import type {
   ResolvedPlan,
@@ -59,8 +66,8 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const { sourcePath, besideFiles, inventories } = surroundings;
   const problems = new Problems();
   const release = resolveRelease(plan, problems);
-  const veleroNamespace = plan.velero.namespace ?? 'velero';
-  const sops = new SopsSecrets(besideFiles, veleroNamespace, problems);
+  const { namespace, timeZone } = runsWhere(plan);
+  const sops = new SopsSecrets(besideFiles, namespace, problems);
   const credentials = new Credentials(sops);
   const storage = resolveStorage(plan, release, credentials, problems);
   const mirrors = resolveMirrors(plan, storage, credentials, problems);
@@ -73,12 +80,12 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const context = {
     plan,
     release,
-    timeZone: plan.velero.timeZone ?? 'UTC',
+    timeZone,
     defaultStorage: defaultLocation(plan) ?? '',
     problems,
   };
   const byName = new Map(services.map((service) => [service.name, service]));
-  const own = ownNamespaces(veleroNamespace, storage);
+  const own = ownNamespaces(namespace, storage);
   const { targets, drafts } = draftSchedules(context, byName, own, inventory);
 
   const reachable = new ReachableServices(services);
@@ -96,11 +103,11 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   });
   const needed = neededMechanisms(reached, volumes);
   const labelled = claimLabelMethods(needed);
-  const policies = new Policies(volumes, release, labelled);
+  const needs = needsOf(drafts, volumes, needed, labelled);
+  const policies = new Policies(volumes, release, labelled, needs.features.includes('EnableCSI'));
   const volumeFates: VolumeFate[] = [];
   const schedules = reached.map((one) => finish(one, volumes, policies, volumeFates, problems));
 
-  const needs = needsOf(schedules, volumes, needed, labelled);
   const velero = resolveVelero(plan, release, storage, volumes, needs, credentials, problems);
   return {
     plan: {
@@ -118,7 +125,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
       external: resolveExternal(plan),
       mirrors,
       restoreModifiers: resolveRestoreModifiers(plan),
-      alerts: resolveAlerts(plan, veleroNamespace, isOptIn(volumes, schedules, targets), problems),
+      alerts: resolveAlerts(plan, namespace, isOptIn(volumes, schedules, targets), problems),
       output: resolveOutput(plan, sourcePath, sops.list(), problems),
       acknowledge: resolveAcknowledgements(plan),
       targets,
@@ -157,9 +164,7 @@ function claimLabelMethods(
 ): readonly VolumeMethod[] {
   const order: readonly VolumeMethod[] = ['skip', 'fs-backup', 'snapshot', 'snapshot-move'];
   const wanted = new Set(
-    needed
-      .filter(({ mechanism }) => mechanism === 'claim label')
-      .map(({ volume }) => (volume.method === 'external' ? 'skip' : volume.method)),
+    needed.filter(({ mechanism }) => mechanism === 'claim label').map(({ volume }) => wantedOf(volume)),
   );
   return order.filter((method) => wanted.has(method));
 }
@@ -225,14 +230,14 @@ function reportMixedSnapshots(
 
 /** What the volumes of all schedules need of the server: node agent and CSI. */
 function needsOf(
-  schedules: readonly Schedule[],
+  drafts: readonly ScheduleDraft[],
   volumes: ReturnType<typeof resolveVolumes>,
   needed: readonly NeededMechanism[],
   labelled: readonly VolumeMethod[],
 ) {
-  const carrying = schedules.filter(({ volumes: { method } }) => method !== 'none');
+  const carrying = drafts.filter(({ method }) => method !== 'none');
   const methods = new Set<string>([
-    ...carrying.map((schedule) => schedule.volumes.method),
+    ...carrying.map(({ method }) => method),
     ...(carrying.length > 0 ? volumes.rules.map(({ method }) => method) : []),
     ...labelled,
   ]);

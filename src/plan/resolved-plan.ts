@@ -195,7 +195,7 @@ export interface VolumeSettings {
   readonly policies: readonly VolumePolicy[];
 }
 
-/** A resource-policy ConfigMap: exactly one data key, first match wins (facts: velero 1.3). */
+/** A resource-policy ConfigMap: exactly one data key, first match wins. Source: velero, internal/resourcepolicies. */
 export interface VolumePolicy {
   readonly name: string;
   readonly rules: readonly {

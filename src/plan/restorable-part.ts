@@ -22,6 +22,8 @@ export interface PartSource {
   readonly schedules: readonly Schedule[];
   /** Whether they hold all of it. */
   readonly whole: boolean;
+  /** Whether any bytes of volumes come back from them. */
+  readonly hasBytes: boolean;
 }
 
 function isHeld(scope: Scope, { namespace, kinds, service }: Part): 'whole' | 'in part' | 'no' {
@@ -33,21 +35,25 @@ function isHeld(scope: Scope, { namespace, kinds, service }: Part): 'whole' | 'i
   return labelled === 'yes' && kinds.every((kind) => includesResource(scope, kind)) ? 'whole' : 'in part';
 }
 
-/** How well a schedule serves: paused ones last, then those that hold only some of it, then those without its bytes. */
-function rank(schedule: Schedule, held: 'whole' | 'in part'): number {
-  return (schedule.paused ? 100 : 0) + (held === 'whole' ? 0 : 10) - bytesHeld(schedule, 'objects');
+/**
+ * How well a schedule serves: those without any bytes last, since a claim that came back empty stays empty, then paused
+ * ones, then those that hold only some of it, then those with fewer of the bytes.
+ */
+function rank({ paused }: Schedule, held: 'whole' | 'in part', bytes: number): number {
+  return (bytes === 0 ? 1000 : 0) + (paused ? 100 : 0) + (held === 'whole' ? 0 : 10) - bytes;
 }
 
 /** The schedules that hold a part best, the plan's first of them first; null where none does. */
 export function partSource(schedules: readonly Schedule[], part: Part): PartSource | null {
   let best = Number.POSITIVE_INFINITY;
-  let found: { schedules: Schedule[]; whole: boolean } | null = null;
+  let found: (PartSource & { schedules: Schedule[] }) | null = null;
   for (const schedule of schedules) {
     const held = isHeld(schedule.scope, part);
     if (held === 'no') continue;
-    const its = rank(schedule, held);
+    const bytes = bytesHeld(schedule, 'objects');
+    const its = rank(schedule, held, bytes);
     if (found === null || its < best) {
-      found = { schedules: [schedule], whole: held === 'whole' };
+      found = { schedules: [schedule], whole: held === 'whole', hasBytes: bytes > 0 };
       best = its;
     } else if (its === best) found.schedules.push(schedule);
   }

@@ -109,7 +109,8 @@ function isNeedless(one: Candidate, other: Candidate): boolean {
 /**
  * From which backups everything comes back that the plan protects, in this order. Velero leaves alone what exists, so of
  * two backups that hold the same object the first decides: those with the bytes of volumes come before those that would
- * bring their claims empty, fresher ones before older ones, and what brings all cluster-scoped objects before what brings some.
+ * bring their claims empty, even where nothing fires, then fresher ones before older ones, and what brings all
+ * cluster-scoped objects before what brings some.
  */
 export function restoreSources(plan: ResolvedPlan, loss: Loss): readonly RestoreSource[] {
   const all = candidates(plan, loss);
@@ -119,8 +120,8 @@ export function restoreSources(plan: ResolvedPlan, loss: Loss): readonly Restore
     .filter((one) => !holders(one.scope).some((other) => isNeedless(one, other)))
     .sort(
       (one, other) =>
-        Number(other.fires) - Number(one.fires) ||
         other.bytes - one.bytes ||
+        Number(other.fires) - Number(one.fires) ||
         (one.gap === other.gap ? 0 : one.gap - other.gap) ||
         isWide(one) - isWide(other) ||
         one.place - other.place,

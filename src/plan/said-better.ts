@@ -1,9 +1,9 @@
 import type { LocatedFinding } from './located-finding.ts';
-import { unquotedStar } from './reading/quoting.ts';
+import { unquotedStar, unquotedTemplate } from './reading/quoting.ts';
 import { emptyValue } from './reading/values.ts';
 
 /** What reading says of a value without knowing what may stand there. */
-const general: ReadonlySet<string> = new Set([emptyValue.code, unquotedStar.code]);
+const general: ReadonlySet<string> = new Set([emptyValue.code, unquotedStar.code, unquotedTemplate.code]);
 
 /** The findings of reading without those of places of which the language says more: one mistake, one finding. */
 export const notSaidBetter = (

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { isMap, type JsonObject } from '../json.ts';
 
 /** A file beside the plan as it lies on the disk: its text, or a clause that says why there is none. */
 export type BesideFile = { readonly text: string } | { readonly problem: string };
@@ -29,17 +30,12 @@ const encrypt = `encrypt it: sops encrypt --in-place --encrypted-regex '^(data|s
 /** Source: github.com/getsops/sops, the form of an encrypted value in the AES256_GCM cipher. */
 const cipherText = /^ENC\[AES256_GCM,data:[^,\]]+,iv:[^,\]]+,tag:[^,\]]+,type:[a-z]+\]$/;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const mapAt = (fields: Fields, key: string): Fields => {
+const mapAt = (fields: JsonObject, key: string): JsonObject => {
   const value = fields[key];
   return isMap(value) ? value : {};
 };
 
-const textAt = (fields: Fields, key: string): string => {
+const textAt = (fields: JsonObject, key: string): string => {
   const value = fields[key];
   return typeof value === 'string' ? value : '';
 };
@@ -58,7 +54,7 @@ function documentsOf(text: string): readonly unknown[] | null {
 const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 /** Keys may stand in the metadata itself or in groups of which several are needed. */
-function openedBy(sops: Fields): EncryptedSecret['openedBy'] {
+function openedBy(sops: JsonObject): EncryptedSecret['openedBy'] {
   const groups = Array.isArray(sops['key_groups']) ? sops['key_groups'].filter(isMap) : [];
   const has = (kind: string) => [sops, ...groups].some((holder) => isFilled(holder[kind]));
   if (has('age')) return 'age';

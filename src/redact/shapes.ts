@@ -22,7 +22,7 @@ export const authorization =
  * `user:password@host`, an address that lost its scheme, or never had one. A tag before a digest (`image:1.2@sha256:…`)
  * looks the same, and an address for mail begins the same.
  */
-export const bareLogin =
+const bareLogin =
   /(?<![\w./%+@:-])(?!mailto:)(?<secret>[A-Za-z0-9._%+-]{1,64}:(?!\/\/)[^\s"'@[\]{}$]{1,256})@(?!sha\d{3}:)(?=[A-Za-z0-9[])/d;
 
 const everywhere = (pattern: RegExp): RegExp => new RegExp(pattern, `${pattern.flags}g`);

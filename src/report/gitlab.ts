@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Severity } from '../diagnostic.ts';
+import { pointerOf } from '../json-pointer.ts';
 import type { FindingFormat, PlacedFinding } from './finding-format.ts';
-import { jsonText, pointer } from './json.ts';
+import { jsonText } from './json.ts';
 
 /** GitLab's own: info, minor, major, critical, blocker. Only an error keeps the plan from being rendered. */
 const severities: { readonly [severity in Severity]: string } = {
@@ -12,7 +13,7 @@ const severities: { readonly [severity in Severity]: string } = {
 
 /** What the finding is, wherever its line has moved to, so that GitLab knows it again in the next commit. */
 const identity = ({ finding, file }: PlacedFinding): string =>
-  JSON.stringify([file, finding.code, pointer(finding.path), finding.message]);
+  JSON.stringify([file, finding.code, pointerOf(finding.path), finding.message]);
 
 /**
  * A Code Quality report, which GitLab shows in the merge request beside the lines it is about.

@@ -1,10 +1,5 @@
-import type { Path } from '../diagnostic.ts';
-import type { FindingFormat } from './finding-format.ts';
-
-/** JSON Pointer (RFC 6901) of a place in the plan. */
-export function pointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
+import { pointerOf } from '../json-pointer.ts';
+import type { FindingFormat, PreparedReport } from './finding-format.ts';
 
 /** JSON of a value, with everything escaped that a terminal would obey or hide. Ends with a line feed. */
 export function jsonText(value: unknown): string {
@@ -16,11 +11,19 @@ export function jsonText(value: unknown): string {
   return `${escaped}\n`;
 }
 
+/** How many findings there are, and whether all of them are shown and all checks were made. */
+export const reportSummary = ({ counts, shown, total, isPartial }: PreparedReport) => ({
+  ...counts,
+  shown: shown.length,
+  total,
+  complete: !isPartial,
+});
+
 /** For programs; `schema/findings.schema.json` describes it. */
 export const json: FindingFormat = {
   name: 'json',
-  print({ shown, total, counts, isPartial }) {
-    const findings = shown.map(({ finding, file, place }) => ({
+  print(report) {
+    const findings = report.shown.map(({ finding, file, place }) => ({
       code: finding.code,
       severity: finding.severity,
       message: finding.message,
@@ -31,13 +34,9 @@ export const json: FindingFormat = {
       column: place?.start.column ?? null,
       endLine: place?.end.line ?? null,
       endColumn: place?.end.column ?? null,
-      path: pointer(finding.path),
+      path: pointerOf(finding.path),
       clusters: finding.clusters,
     }));
-    return jsonText({
-      version: 1,
-      findings,
-      summary: { ...counts, shown: shown.length, total, complete: !isPartial },
-    });
+    return jsonText({ version: 1, findings, summary: reportSummary(report) });
   },
 };

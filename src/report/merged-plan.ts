@@ -1,9 +1,10 @@
 import { Document, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Json } from '../json.ts';
+import { pointerOf } from '../json-pointer.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
 import type { Place } from '../plan/reading/tree.ts';
 import { redact } from '../redact.ts';
-import { jsonText, pointer } from './json.ts';
+import { jsonText } from './json.ts';
 
 /** Where a value of the plan stands. */
 interface Origin {
@@ -94,7 +95,7 @@ function leaves(
   origin: (place: Place) => Origin,
 ): readonly Leaf[] {
   if (typeof value !== 'object' || value === null || place.entries.size === 0)
-    return [{ path: pointer(path), value, ...origin(place) }];
+    return [{ path: pointerOf(path), value, ...origin(place) }];
   const entries = value as { readonly [key: string | number]: Json };
   return [...place.entries].flatMap(([key, below]) =>
     leaves(entries[key] ?? null, below, [...path, key], origin),

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../diagnostic.ts';
+import { counted, few } from '../enumeration.ts';
 import type { LocatedFinding } from '../plan/located-finding.ts';
 import { redact } from '../redact.ts';
 import type { FindingCounts, FindingReport, PlacedFinding, PreparedReport } from './finding-format.ts';
@@ -55,9 +56,7 @@ const mostNamed = 3;
 function inClusters({ clusters }: LocatedFinding): string {
   if (clusters.length === 0) return '';
   const noun = clusters.length === 1 ? 'cluster' : 'clusters';
-  const named = clusters.slice(0, mostNamed).join(', ');
-  const more = clusters.length > mostNamed ? ` and ${clusters.length - mostNamed} more` : '';
-  return ` (in ${noun} ${named}${more})`;
+  return ` (in ${noun} ${few(clusters, mostNamed)})`;
 }
 
 /** As it is shown in every format; a stage that quotes a secret by mistake is caught here. */
@@ -80,14 +79,12 @@ function summaryOf(
   { file, outcome = '', isPartial = false }: FindingReport,
   { errors, warnings, infos }: FindingCounts,
 ): string {
-  const counted: readonly [number, string][] = [
+  const kinds: readonly [number, string][] = [
     [errors, 'error'],
     [warnings, 'warning'],
     [infos, 'note'],
   ];
-  const parts = counted
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
+  const parts = kinds.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
   const what = parts.length === 0 ? 'no findings' : parts.join(', ');
   const remarks = [outcome, isPartial ? 'more checks follow once these are mended' : ''].filter(
     (remark) => remark !== '',

@@ -1,19 +1,10 @@
+import { counted } from '../enumeration.ts';
+import type { WriteReport } from '../output/write-tree.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { chartMonitors } from '../renderers/chart-monitors.ts';
+import { oneLine } from './display.ts';
 
-/** What writing the output came to. */
-export interface Written {
-  readonly created: readonly string[];
-  readonly changed: readonly string[];
-  readonly unchanged: readonly string[];
-  readonly pruned: readonly string[];
-  readonly released: readonly string[];
-}
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
-
-function filesLine(folder: string, { created, changed, unchanged, pruned }: Written): string {
+function filesLine(folder: string, { created, changed, unchanged, pruned }: WriteReport): string {
   const total = created.length + changed.length + unchanged.length;
   const parts = [
     [created.length, 'created'],
@@ -22,11 +13,11 @@ function filesLine(folder: string, { created, changed, unchanged, pruned }: Writ
     [pruned.length, 'removed'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return `Rendered ${count(total, 'file')} into ${folder} (${said.join(', ')}).`;
+  return `Rendered ${counted(total, 'file')} into ${folder} (${said.join(', ')}).`;
 }
 
 /** They are in no manifest from now on, so that this is the only time anybody hears of them. */
-const releasedLines = (folder: string, { released }: Written): readonly string[] =>
+const releasedLines = (folder: string, { released }: WriteReport): readonly string[] =>
   released.map(
     (path) =>
       `${folder}/${path} stays, since it may keep files beside it out of Git: delete those first, then it.`,
@@ -36,10 +27,10 @@ function contentsLine({ cluster, schedules, storage, patches }: ResolvedPlan): s
   const paused = schedules.filter((schedule) => schedule.paused).length;
   const hooked = schedules.filter(({ hooks }) => hooks.length > 0).length;
   const said = [
-    `${count(schedules.length, 'schedule')}${paused === 0 ? '' : ` (${paused} paused)`}`,
-    count(storage.length, 'storage location'),
-    ...(hooked === 0 ? [] : [`hooks on ${count(hooked, 'schedule')}`]),
-    ...(patches.length === 0 ? [] : [count(patches.length, 'patch', 'patches')]),
+    `${counted(schedules.length, 'schedule')}${paused === 0 ? '' : ` (${paused} paused)`}`,
+    counted(storage.length, 'storage location'),
+    ...(hooked === 0 ? [] : [`hooks on ${counted(hooked, 'schedule')}`]),
+    ...(patches.length === 0 ? [] : [counted(patches.length, 'patch', 'patches')]),
   ];
   return `They hold ${said.join(', ')} for cluster ${cluster}.`;
 }
@@ -54,7 +45,7 @@ function destination({ storage }: ResolvedPlan): string {
     return `${name} ${readOnly ? 'only reads' : 'writes to'} ${folder}`;
   });
   const more = storage.length - named.length;
-  return [...named, ...(more === 0 ? [] : [`and ${count(more, 'more location')}`])].join(', ');
+  return [...named, ...(more === 0 ? [] : [`and ${counted(more, 'more location')}`])].join(', ');
 }
 
 const destinationLines = (plan: ResolvedPlan): readonly string[] =>
@@ -79,7 +70,7 @@ function conditionLines({ patches }: ResolvedPlan): readonly string[] {
 function inventoryLines({ inventory, targets }: ResolvedPlan): readonly string[] {
   const byLabel = targets.filter(({ namespaceSelector }) => namespaceSelector !== '').length;
   if (inventory === null || byLabel === 0) return [];
-  const has = `${count(byLabel, 'target')} ${byLabel === 1 ? 'takes' : 'take'} namespaces by label`;
+  const has = `${counted(byLabel, 'target')} ${byLabel === 1 ? 'takes' : 'take'} namespaces by label`;
   return [
     `${has}, as they are in ${inventory.readFrom}: render again when a namespace comes, goes or is labelled.`,
   ];
@@ -115,15 +106,15 @@ function clusterLines(plans: readonly ResolvedPlan[]): readonly string[] {
   const lines = listed.map((plan) => {
     const { cluster, schedules, storage, patches } = plan;
     const counts = [
-      count(schedules.length, 'schedule'),
-      count(storage.length, 'storage location'),
-      ...(patches.length === 0 ? [] : [count(patches.length, 'patch', 'patches')]),
+      counted(schedules.length, 'schedule'),
+      counted(storage.length, 'storage location'),
+      ...(patches.length === 0 ? [] : [counted(patches.length, 'patch', 'patches')]),
       ...(storage.length === 0 ? [] : [destination(plan)]),
     ];
     return `  ${cluster.padEnd(width)}  ${counts.join(', ')}`;
   });
   const more = plans.length - listed.length;
-  return more === 0 ? lines : [...lines, `  and ${count(more, 'more cluster')}`];
+  return more === 0 ? lines : [...lines, `  and ${counted(more, 'more cluster')}`];
 }
 
 /** Lines that say the same of several clusters, once. */
@@ -136,7 +127,7 @@ interface RenderedPlans {
 }
 
 /** What `plan render` says on a terminal: what it made, what depends on somebody else, and what to do next. */
-export function renderSummary(rendered: RenderedPlans, folder: string, written: Written): string {
+export function renderSummary(rendered: RenderedPlans, folder: string, written: WriteReport): string {
   const { plans, hasClusters } = rendered;
   const [plan] = plans;
   if (plan === undefined) return '';
@@ -153,5 +144,5 @@ export function renderSummary(rendered: RenderedPlans, folder: string, written: 
       : `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
     ...distinct(plans.flatMap(monitorLines)),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Explanation, Severity } from '../diagnostic.ts';
+import { pointerOf } from '../json-pointer.ts';
 import type { FindingFormat, PlacedFinding } from './finding-format.ts';
-import { jsonText, pointer } from './json.ts';
+import { jsonText, reportSummary } from './json.ts';
 
 const levels: { readonly [severity in Severity]: 'error' | 'warning' | 'note' } = {
   error: 'error',
@@ -52,7 +53,7 @@ function result({ finding, file, place }: PlacedFinding, ruleIndex: number) {
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uri(file) }, ...region },
-        logicalLocations: [{ fullyQualifiedName: path.length === 0 ? subject : pointer(path) }],
+        logicalLocations: [{ fullyQualifiedName: path.length === 0 ? subject : pointerOf(path) }],
       },
     ],
   };
@@ -81,6 +82,7 @@ export const sarif: FindingFormat = {
           },
           columnKind: 'utf16CodeUnits',
           results: report.shown.map((placed) => result(placed, order.indexOf(placed.finding.code))),
+          properties: reportSummary(report),
         },
       ],
     });

@@ -9,7 +9,7 @@ function* check({ services }: ResolvedPlan): Generator<Violation> {
   const order = new Map(hooked.map(({ name }, index) => [name, index]));
   const reported = new Set<string>();
   for (const wide of hooked) {
-    for (const narrow of byLabel.within(wide)) {
+    for (const narrow of byLabel.meeting(wide)) {
       if (narrow === wide || matchesSelector(narrow.selector, wide.selector) !== 'yes') continue;
       const [first, second] =
         (order.get(wide.name) ?? 0) < (order.get(narrow.name) ?? 0) ? [wide, narrow] : [narrow, wide];

@@ -77,6 +77,19 @@ function knownValues(
   return { values: null, state: 'unnamed' };
 }
 
+/** A label of which the selector says what cannot hold at once, so that no object satisfies it; null if there is none. */
+export function contradictedLabel(selector: Selector): string | null {
+  const contradicted = selector.find(({ key, operator }) => {
+    const { state, values } = knownValues(selector, key);
+    if (operator === 'DoesNotExist') return state !== 'absent' || saysExists(selector, key);
+    return state === 'in' && values?.length === 0;
+  });
+  return contradicted?.key ?? null;
+}
+
+const saysExists = (selector: Selector, label: string): boolean =>
+  selector.some(({ key, operator }) => key === label && operator === 'Exists');
+
 function satisfies(known: Selector, { key, operator, values }: Requirement): Verdict {
   const label = knownValues(known, key);
   const positive = operator === 'In' || operator === 'Exists';
@@ -112,4 +125,22 @@ export function matchesSelector(known: Selector, wanted: Selector): Verdict {
   const verdicts = wanted.map((requirement) => satisfies(known, requirement));
   if (verdicts.includes('no')) return 'no';
   return verdicts.includes('undecided') ? 'undecided' : 'yes';
+}
+
+/**
+ * Whether objects that `known` describes satisfy `wanted` for one of each label's listed values at least: `app in (a, b)`
+ * describes objects of both names, so some of them satisfy `app in (b, c)`.
+ */
+export function someSatisfy(known: Selector, wanted: Selector): boolean {
+  const narrowed = known.map((requirement): Requirement => {
+    const { key, operator, values } = requirement;
+    if (operator !== 'In') return requirement;
+    const about = wanted.filter((other) => other.key === key);
+    const left = values.filter((value) => labelsSatisfy(new Map([[key, value]]), about));
+    return { ...requirement, values: left };
+  });
+  return (
+    narrowed.every(({ operator, values }) => operator !== 'In' || values.length > 0) &&
+    matchesSelector(narrowed, wanted) === 'yes'
+  );
 }

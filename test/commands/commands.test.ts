@@ -64,6 +64,12 @@ describe('one mistake is one finding', () => {
     ]);
   });
 
+  test('for a template in place of a name, which quotes do not make one', async () => {
+    write('backup-plan.yaml', sound.replace(/^cluster: .*$/m, 'cluster: {{ .Values.cluster }}'));
+    const { stdout } = await runPlan(['validate', '--format', 'json'], folder);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: 'invalid-name' }] });
+  });
+
   test("for a word of Velero's without a value", async () => {
     const settings = 'namespaces: [shop], schedule: daily 02:00, retention: 30d';
     expect(await found(`${settings}, includeClusterResources: null`)).toEqual([
@@ -123,11 +129,25 @@ describe('plan validate', () => {
     expect(stderr).toMatch(/^\d+ errors? .*in backup-plan\.yaml .*: see found\.json\n$/);
   });
 
+  test.each(['sarif', 'gitlab'])('says how many there are where %s shows only some', async (format) => {
+    write('backup-plan.yaml', `${broken}unknown: 1\n`);
+    const some = await runPlan(['validate', '--format', format, '--max-errors', '1'], folder);
+    expect(some.stderr).toMatch(/^\d+ errors .*in backup-plan\.yaml .*, 1 of them shown\n$/);
+    const inFile = await runPlan(['validate', '--format', `${format}=found`, '--max-errors', '1'], folder);
+    expect(inFile.stderr).toBe(some.stderr.replace('\n', ': see found\n'));
+    const all = await runPlan(['validate', '--format', format], folder);
+    expect(all.stderr).toBe('');
+  });
+
   test.each([
     [['validate', '--format', 'xml'], 4, 'text'],
     [['validate', '--format', 'json', '--format', 'text'], 4, 'standard output'],
     [['validate', '--max-size', 'big'], 4, 'size'],
-    [['validate', '--format', 'json=./backup-plan.yaml'], 4, 'overwrite the plan'],
+    [['validate', '--format', 'json=./backup-plan.yaml'], 4, 'overwrite backup-plan.yaml, which is read'],
+    [['validate', '--format', 'json=team.yml'], 4, 'overwrite a YAML file'],
+    [['validate', '--format', 'json=link'], 4, 'overwrite a YAML file'],
+    [['diff', 'old', '--format', 'json=old'], 4, 'overwrite old, which is read'],
+    [['render', '--inventory', 'ns.json', '--format', 'json=ns.json'], 4, 'overwrite ns.json, which is read'],
     [['validate', '--format', 'json=a', '--format', 'sarif=a'], 4, 'only the last'],
     [['render', '--stdout', '--check'], 4, '--check'],
     [['render', '--stdout', '--out', 'x'], 4, '--out'],
@@ -139,9 +159,14 @@ describe('plan validate', () => {
     [['validate', 'no-such.yaml'], 5, 'no file no-such.yaml'],
     [['validate', '.'], 5, 'folder'],
   ])('%j ends with %d and says why', async (args, code, words) => {
+    write('team.yml', 'services: {}\n');
+    symlinkSync('team.yml', join(folder, 'link'));
+    write('old', sound);
+    write('ns.json', '{}');
     const result = await runPlan(args, folder);
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(words);
+    expect(readFileSync(join(folder, 'team.yml'), 'utf8')).toBe('services: {}\n');
     expect(result.stderr).not.toMatch(/\n\s+at /);
   });
 
@@ -168,6 +193,16 @@ describe('plan render', () => {
     expect(existsSync(join(folder, 'deep/rendered/README.md'))).toBe(true);
     await runPlan(['render', 'deep/plan.yaml', '--out', 'here'], folder);
     expect(existsSync(join(folder, 'here/README.md'))).toBe(true);
+  });
+
+  test('spells out what a terminal would obey in the name of a folder', async () => {
+    const out = ['--out', 'new\nline\u202ea'];
+    const shown = 'new<U+000A>line<U+202E>a';
+    expect((await runPlan(['render', ...out], folder)).stdout).toContain(`Next: ${shown}/README.md`);
+    write('new\nline\u202ea/README.md', 'edited');
+    const { stdout, stderr } = await runPlan(['render', '--check', ...out], folder);
+    expect(stdout).toBe(`edited      ${shown}/README.md\n`);
+    expect(stderr).not.toContain('\u202e');
   });
 
   test('writes nothing when anything is wrong', async () => {
@@ -205,7 +240,9 @@ describe('plan render', () => {
     expect(stderr).toContain('restore it from Git, and run plan render backup-plan.yaml; with --force');
     const refused = await runPlan(['render'], folder);
     expect(refused).toMatchObject({ code: 5 });
-    expect(refused.stderr).toContain('would be lost:\n  README.md was edited since plan wrote it\n  = put');
+    expect(refused.stderr).toContain(
+      'a file in rendered would be lost:\n  README.md was edited since plan wrote it\n  = put',
+    );
     expect((await runPlan(['render', 'backup-plan.yaml', '--force'], folder)).code).toBe(0);
     expect(readFileSync(join(folder, 'rendered/README.md'), 'utf8')).toBe(readme);
   });
@@ -241,6 +278,16 @@ describe('plan render', () => {
     );
     rmSync(`${folder}-link`);
     expect(through).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test('--check --tracked knows that an output outside of the work tree is in no commit of it', async () => {
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    const out = ['--out', `${folder}-outside`];
+    await runPlan(['render', ...out], folder);
+    const { code, stdout } = await runPlan(['render', '--check', '--tracked', ...out], folder);
+    rmSync(`${folder}-outside`, { recursive: true });
+    expect(code).toBe(2);
+    expect(stdout).toContain('-outside/README.md\n');
   });
 
   test('--check says a command that does what it says in a shell, whatever the names are', async () => {
@@ -338,6 +385,16 @@ describe('plan render --templates', () => {
     expect(readFileSync(join(folder, 'rendered/kubernetes/velero/namespace.yaml'), 'utf8')).toMatch(
       /^# ours\n/,
     );
+  });
+
+  test('refuses what is no regular file, at once', async () => {
+    mkdirSync(join(folder, 'mine'));
+    symlinkSync('/dev/null', join(folder, 'mine/namespace.yaml.hbs'));
+    const { code, stderr } = await runPlan(['render', '--templates', 'mine'], folder);
+    expect({ code, stderr }).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(/not a regular file/),
+    });
   });
 
   test('takes a folder with all built-in templates, also of a page that lists the clusters', async () => {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { understoodSide } from '../../src/commands/understood-base.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { renderTree } from '../../src/renderers/render-tree.ts';
 import { renderedSide } from '../../src/review/rendered-side.ts';
+import { understoodSide } from '../../src/review/understood-base.ts';
 import { type Review, type ReviewedCluster, review } from '../../src/review.ts';
 import { compileText } from '../support/compile-text.ts';
 

@@ -304,6 +304,22 @@ describe('the base of a comparison', () => {
     expect({ code, says: /clone may be partial/.test(stderr) }).toEqual({ code: 5, says: true });
   });
 
+  test.each([
+    ['as it is', 'backup-plan.yaml'],
+    ['after it was renamed', 'plan.yaml'],
+  ])('that a broken clone lacks is not taken for a base without a plan: %s', async (_, name) => {
+    const clone = join(scratch, 'clone');
+    mkdirSync(clone);
+    git(clone, 'init', '-q');
+    commit(clone, 'backup-plan.yaml', month);
+    const tree = git(clone, 'rev-parse', 'HEAD^{tree}').trim();
+    rmSync(join(clone, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+    renameSync(join(clone, 'backup-plan.yaml'), join(clone, name));
+    const { code, stdout, stderr } = await diff(clone, ['HEAD', name]);
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    expect(stderr).toContain('error[git-refused]: Git cannot tell which files were moved since HEAD');
+  });
+
   test('outside of Git has to be named', async () => {
     put(scratch, 'backup-plan.yaml', month);
     const { code, stderr } = await diff(scratch, []);
@@ -436,6 +452,98 @@ describe('files that a plan includes', () => {
     expect(stdout).toContain('30d → 7d');
     expect(stdout).toContain('apps/blog/backup.yaml:2');
     expect(stdout).not.toContain('target-added');
+  });
+
+  /** A repository whose plan includes a file of a submodule, which is checked out. */
+  function withSubmodule(): { readonly outer: string; readonly inner: string } {
+    const upstream = join(scratch, 'apps');
+    mkdirSync(upstream);
+    git(upstream, 'init', '-q');
+    commit(upstream, 'backup.yaml', app('30d'));
+    const outer = join(scratch, 'outer');
+    mkdirSync(outer);
+    git(outer, 'init', '-q');
+    git(outer, 'submodule', 'add', '-q', upstream, 'apps/blog');
+    put(outer, 'apps/wiki/backup.yaml', app('30d').replaceAll('blog', 'wiki'));
+    commit(outer, 'backup-plan.yaml', including);
+    return { outer, inner: join(outer, 'apps/blog') };
+  }
+
+  test('are read from the commit of their submodule', async () => {
+    const { outer, inner } = withSubmodule();
+    expect((await diff(outer, ['HEAD'])).stdout).toContain('No differences.');
+    commit(inner, 'backup.yaml', app('7d'));
+    expect((await diff(outer, ['HEAD'])).stdout).toContain('30d → 7d');
+    git(inner, 'rm', '-q', 'backup.yaml');
+    git(inner, 'commit', '-qm', 'drop');
+    commit(outer, 'more.txt', 'x');
+    const { code, stdout } = await diff(outer, ['HEAD~1', '--fail-on', 'high']);
+    expect({ code, removed: /target-removed +target\/blog/.test(stdout) }).toEqual({
+      code: 3,
+      removed: true,
+    });
+  });
+
+  test('are not taken for nothing where their submodule is not checked out, or lacks the commit', async () => {
+    const { outer, inner } = withSubmodule();
+    const fetch = git(outer, 'ls-tree', 'HEAD', 'apps/blog').split(/\s/)[2] ?? '';
+    rmSync(join(inner, '.git'));
+    expect(await diff(outer, ['HEAD'])).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('git submodule update --init apps/blog'),
+    });
+    git(inner, 'init', '-q');
+    expect(await diff(outer, ['HEAD'])).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining(`git -C apps/blog fetch origin ${fetch}`),
+    });
+  });
+
+  test('are read behind a link to a file, and not behind one to a folder, on both sides', async () => {
+    const clone = cloned();
+    put(clone, 'backup-plan.yaml', including);
+    put(clone, 'apps/wiki/backup.yaml', app('30d').replaceAll('blog', 'wiki'));
+    put(clone, 'other/part.yaml', app('30d'));
+    mkdirSync(join(clone, 'apps/blog'));
+    symlinkSync('../../other/part.yaml', join(clone, 'apps/blog/backup.yaml'));
+    symlinkSync('blog', join(clone, 'apps/again'));
+    mkdirSync(join(clone, 'apps/shop'));
+    symlinkSync('../wiki', join(clone, 'apps/shop/backup.yaml'));
+    commit(clone, 'more.txt', 'x');
+    expect((await diff(clone, ['HEAD'])).stdout).toContain('No differences.');
+    put(clone, 'other/part.yaml', app('7d'));
+    expect((await diff(clone, ['HEAD'])).stdout).toContain('30d → 7d');
+  });
+
+  test('are refused behind a link to nothing, here and at the base', async () => {
+    const clone = cloned();
+    put(clone, 'backup-plan.yaml', including);
+    put(clone, 'apps/blog/backup.yaml', app('30d'));
+    mkdirSync(join(clone, 'apps/wiki'));
+    symlinkSync('nowhere.yaml', join(clone, 'apps/wiki/backup.yaml'));
+    commit(clone, 'more.txt', 'x');
+    const now = await runPlan(['validate'], clone, { HOME: scratch });
+    expect(now.code).toBe(5);
+    expect(now.stderr).toContain('apps/wiki/backup.yaml is a link to a file that is not there');
+    rmSync(join(clone, 'apps/wiki'), { recursive: true });
+    const { code, stderr } = await diff(clone, ['HEAD']);
+    expect({ code, says: /a link to a file that is not in Git/.test(stderr) }).toEqual({
+      code: 5,
+      says: true,
+    });
+  });
+
+  test('are read from a commit under a name that is no UTF-8, and refused here for the name', async () => {
+    const clone = cloned();
+    put(clone, 'backup-plan.yaml', including);
+    mkdirSync(join(clone, 'apps'));
+    const folder = Buffer.concat([Buffer.from(join(clone, 'apps/')), Buffer.from([0xff, 0xfe])]);
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/backup.yaml')]), app('30d'));
+    commit(clone, 'more.txt', 'x');
+    expect((await diff(clone, ['HEAD'])).stderr).toContain('has a name that is not UTF-8');
+    renameSync(folder, join(clone, 'apps/blog'));
+    expect((await diff(clone, ['HEAD'])).stdout).toContain('No differences.');
   });
 });
 

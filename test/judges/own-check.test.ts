@@ -4,8 +4,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { validateObject } from '../../src/commands/kubernetes-schemas.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
+import { validateObject } from '../../src/output/kubernetes-schemas.ts';
 
 const folder = join(import.meta.dirname, '../../schema/kubernetes');
 const documents: readonly JsonObject[] = parse(

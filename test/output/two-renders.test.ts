@@ -193,7 +193,8 @@ describe('a lock', () => {
   it.runIf(process.platform === 'linux')(
     'of a killed process is free before its parent has reaped it',
     async () => {
-      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+      // It lives until the shell has become a program that reaps nobody.
+      const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
       try {
         const [line] = await once(parent.stdout, 'data');
         const { self, isAlive } = realProcesses();

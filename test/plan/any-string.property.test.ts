@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { validateObject } from '../../src/commands/kubernetes-schemas.ts';
 import type { Path } from '../../src/diagnostic.ts';
 import { checkTree } from '../../src/output/check-tree.ts';
+import { validateObject } from '../../src/output/kubernetes-schemas.ts';
 import type { OutputTree } from '../../src/output/output-tree.ts';
 import { resolveExplanations } from '../../src/plan/resolve/explanations.ts';
 import { renderTree } from '../../src/renderers/render-tree.ts';

@@ -64,6 +64,14 @@ describe('a restore of everything', () => {
     ).toEqual([['everything']]);
   });
 
+  it('brings no claims without their bytes before those that have them, though somebody must make these', () => {
+    const targets = `targets:
+  objects: { namespaces: all, volumes: none, schedule: "0 * * * *", retention: 7d }
+  full: { namespaces: all, schedule: manual, retention: 90d }`;
+    expect(restored(targets)).toEqual([['full'], ['objects']]);
+    expect(restored(targets, 'cluster')).toEqual([['full'], ['objects']]);
+  });
+
   it('begins with copies where the storage is lost too, and with fresher snapshots where it is not', () => {
     const targets = `volumes: { snapshotClasses: { fast: { driver: fast.example.org } } }
 targets:
@@ -119,6 +127,15 @@ targets:
   objects: { namespaces: all, volumes: none, schedule: "0 * * * *", retention: 7d }
   shop: { namespaces: [shop], schedule: "0 2 * * *", retention: 30d }`);
     expect(namesOf(partSource(schedules, whole('shop')))).toEqual(['shop']);
+    expect(partSource(schedules, whole('blog'))).toMatchObject({ whole: true, hasBytes: false });
+  });
+
+  it('are with the bytes of volumes where only paused schedules have them', () => {
+    const { schedules } = planOf(`targets:
+  objects: { namespaces: all, volumes: none, schedule: "0 * * * *", retention: 7d }
+  full: { namespaces: all, schedule: "0 2 * * *", retention: 90d, paused: true }`);
+    expect(namesOf(partSource(schedules, whole('shop')))).toEqual(['full']);
+    expect(partSource(schedules, whole('shop'))).toMatchObject({ whole: true, hasBytes: true });
   });
 
   it('are shown for a namespace that some backup holds wholly', () => {

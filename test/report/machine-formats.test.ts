@@ -17,6 +17,10 @@ const findings = [
   finding({ severity: 'info', code: 'a-note', path: ['version'] }),
 ];
 
+/** More findings than a report shows, and what it says of their number. */
+const many = Array.from({ length: 70 }, () => finding({ path: ['version'] }));
+const countsOfMany = { errors: 70, warnings: 0, infos: 0, shown: 50, total: 70, complete: true };
+
 describe('findings as JSON', () => {
   const validate = new Ajv({ allErrors: true, strict: false }).compile(
     readJson(resolve(root, 'schema/findings.schema.json')),
@@ -62,17 +66,9 @@ describe('findings as JSON', () => {
   });
 
   it('count what is not shown', () => {
-    const many = Array.from({ length: 70 }, () => finding({ path: ['version'] }));
     const report = JSON.parse(print('version: 1\n', many, 'json'));
     expect(report.findings).toHaveLength(50);
-    expect(report.summary).toEqual({
-      errors: 70,
-      warnings: 0,
-      infos: 0,
-      shown: 50,
-      total: 70,
-      complete: true,
-    });
+    expect(report.summary).toEqual(countsOfMany);
   });
 
   it('spell out what a terminal would obey or hide', () => {
@@ -163,6 +159,12 @@ describe('findings as SARIF', () => {
   } else {
     it.skip(`${title} (skipped: the schema lies beside this repository and is absent)`, () => {});
   }
+
+  it('count what is not shown', () => {
+    const [run] = JSON.parse(print('version: 1\n', many, 'sarif')).runs;
+    expect(run.results).toHaveLength(50);
+    expect(run.properties).toEqual(countsOfMany);
+  });
 
   it('point at the rule that explains each', () => {
     const [run] = log().runs;

@@ -34,6 +34,9 @@ describe.each(Object.entries(table))('%s', (name, { accepts, refuses }) => {
 test.each([
   ['10Gi', 10 * 2 ** 30],
   ['500m', 0.5],
+  ['700m', 0.7],
+  ['2300m', 2.3],
+  ['1e-1', 0.1],
   ['5M', 5e6],
   ['1e3', 1000],
   ['1.5Ki', 1536],

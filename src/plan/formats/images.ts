@@ -67,12 +67,12 @@ export const semver: Format = {
       : { message: `${quoted(text)} is not a version`, remedy: 'write all three numbers, such as 12.1.0' },
 };
 
-/** A release of Velero: three numbers, nothing else. */
+/** A release of Velero: three numbers without leading zeros, for they are the tag of its image. */
 export const release: Format = {
   code: 'invalid-version',
   check(text) {
-    if (/^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(text)) return null;
-    const bare = /^v(\d+\.\d+\.\d+)$/.exec(text)?.[1];
+    if (/^[\d.]{5,14}$/.test(text) && versionPattern.test(text)) return null;
+    const bare = /^v?0{0,3}(\d{1,4}\.)0{0,3}(\d{1,4}\.)0{0,3}(\d{1,4})$/.exec(text)?.slice(1).join('');
     return {
       message: `${quoted(text)} is not a release of Velero, which is three numbers`,
       remedy: `write one such as ${bare ?? '1.18.3'}`,

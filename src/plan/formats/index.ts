@@ -14,7 +14,7 @@ import { oneLine } from './one-line.ts';
 import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath, serviceName } from './paths.ts';
 import { plainName, plainNamespace, plainPath } from './plain.ts';
 import { capacity, quantity } from './quantity.ts';
-import { resource, resourceGlob } from './resource.ts';
+import { clusterResource, excludedResource, resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
 
 const selector: Format = {
@@ -44,12 +44,14 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'claim-glob': claimGlob,
     'cluster-folder': clusterFolder,
     'cluster-name': names.clusterName,
+    'cluster-resource': clusterResource,
     code: names.code,
     'compute-resource': computeResource,
     'dns-label': names.dnsLabel,
     'dns-subdomain': names.dnsSubdomain,
     'docker-volume': names.dockerVolume,
     duration,
+    'excluded-resource': excludedResource,
     'file-glob': fileGlob,
     'env-prefix': names.environmentPrefix,
     'field-path': names.fieldPath,

@@ -51,14 +51,31 @@ export const namespace = named(
   { what: 'a namespace', pattern: dnsLabelPattern, longest: 63, rule: lowerCase, example: 'shop' },
   'invalid-namespace',
 );
-/** An RFC 1123 subdomain too: what an Ingress may be asked for. */
-export const host = named({
+const hostName = named({
   what: 'the name of a host',
   pattern: dnsSubdomainPattern,
   longest: 253,
   rule: lowerCaseDots,
   example: 'velero.example.org',
 });
+
+/** Of an address, or of a name with a port or a path behind it; '' where there is none. */
+function hostOf(text: string): string {
+  const address = text.includes('://') ? text : `https://${text}`;
+  return URL.canParse(address) ? new URL(address).hostname : '';
+}
+
+/** An RFC 1123 subdomain too: what an Ingress may be asked for. */
+export const host: Format = {
+  ...hostName,
+  check(text) {
+    const complaint = hostName.check(text);
+    const inside = complaint === null ? '' : hostOf(text);
+    return complaint === null || inside === '' || hostName.check(inside) !== null
+      ? complaint
+      : { ...complaint, remedy: `write ${inside}` };
+  },
+};
 /** Source: fluxcd.io kustomizations, post build substitution. */
 export const fluxVariable = named({
   what: 'a variable of Flux',

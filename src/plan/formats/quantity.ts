@@ -1,16 +1,20 @@
 import { type Complaint, type Format, quoted } from './format.ts';
 
-const suffixes: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
+/** As powers of ten. */
+const decimal: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+
+const binary: Readonly<Record<string, number>> = {
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
@@ -25,9 +29,9 @@ const grammar = /^(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/
 function amount(text: string): number | null {
   const match = text.length <= 40 ? grammar.exec(text) : null;
   if (match === null) return null;
-  const [, digits = '', suffix = '', exponent] = match;
-  const value =
-    Number(digits) * (exponent === undefined ? (suffixes[suffix] ?? Number.NaN) : 10 ** Number(exponent));
+  const [, digits = '', suffix = '', exponent = decimal[suffix] ?? 0] = match;
+  // Multiplied by a power of ten, `700m` would be more than `0.7`.
+  const value = Number(`${digits}e${exponent}`) * (binary[suffix] ?? 1);
   return Number.isFinite(value) ? value : null;
 }
 

@@ -56,12 +56,11 @@ const plural = new RegExp(`^${part}(\\.${part})*$`);
 export const resource: Format = {
   code: 'invalid-resource',
   check(text) {
-    const group = text.indexOf('.');
-    const word = (group === -1 ? text : text.slice(0, group)).toLowerCase();
+    const [word = '', ...rest] = text.toLowerCase().split('.');
     const builtIn = spelledOut.get(word);
     if (builtIn !== undefined) {
-      const named =
-        group === -1 || builtIn.includes('.') ? builtIn : `${builtIn}${text.slice(group).toLowerCase()}`;
+      // A group without a dot is one of Kubernetes' own; any other may serve a kind of the same name.
+      const named = rest.length > 1 ? [builtIn.split('.')[0], ...rest].join('.') : builtIn;
       return {
         message: `${quoted(text)} is not a kind as the API names it, in the plural and with its group`,
         remedy: `write ${named}`,
@@ -86,6 +85,17 @@ export const resource: Format = {
     };
   },
 };
+
+/** The same for a list whose item `all` or `*` means something else than in a list of what is taken. */
+const withRemedyForAll = (remedy: string): Format => ({
+  ...resource,
+  check(text) {
+    const complaint = resource.check(text);
+    return complaint !== null && (text === 'all' || text === '*') ? { ...complaint, remedy } : complaint;
+  },
+});
+export const excludedResource = withRemedyForAll('name the kinds to leave out, such as events');
+export const clusterResource = withRemedyForAll('write clusterResources: all');
 
 /** The same where stars alone are no kind too many: Velero's resource modifiers, where `*` is every kind of the core group. */
 export const resourceGlob: Format = {

@@ -1,14 +1,14 @@
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { Json } from '../../json.ts';
+import { either } from '../../enumeration.ts';
+import { isMap, type Json } from '../../json.ts';
 import { formats } from '../formats/index.ts';
 import { inDocument, inText, type LocatedFinding } from '../located-finding.ts';
 import { entriesOf, entryOf, type MapSubtree, mapOf } from '../overlays/subtree.ts';
 import { PlanDocument, readPlan } from '../plan-document.ts';
 import { schemaOf } from '../plan-schema.ts';
-import { isMap } from '../shape/branch.ts';
 import { placeName, shownName } from '../shape/place.ts';
 import { typeFinding } from '../shape/types.ts';
-import { either, finding } from '../shape/wording.ts';
+import { finding } from '../shape/wording.ts';
 import { suggestions } from '../suggest.ts';
 
 /** A file that the plan includes, as it lies on the disk. */

@@ -1,12 +1,12 @@
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { Json } from '../../json.ts';
+import { isMap, type Json } from '../../json.ts';
 import { PlanDocument } from '../plan-document.ts';
 import { schemaOf } from '../plan-schema.ts';
-import { isMap } from '../shape/branch.ts';
-import { headFindings, headKeys } from '../shape/head.ts';
+import { headFindings } from '../shape/head.ts';
 import { shownName } from '../shape/place.ts';
 import { finding } from '../shape/wording.ts';
 import { Merge } from './merge.ts';
+import { headKeys, notInOverlays } from './not-in-overlays.ts';
 import { OverlayFindings } from './overlay-findings.ts';
 import { entriesOf, entryOf, type MapSubtree, mapOf, type Subtree } from './subtree.ts';
 
@@ -18,9 +18,6 @@ export interface ClusterPlans {
   readonly hasClusters: boolean;
   readonly findings: readonly Finding[];
 }
-
-/** What is of the plan as a whole. */
-const notInOverlays = ['version', 'cluster', 'output', 'acknowledge', ...headKeys];
 
 const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => path[index] === step);
 

@@ -1,8 +1,8 @@
 import type { Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { typesOf } from '../plan-schema.ts';
-import { childPart, isMap, meantPart } from '../shape/branch.ts';
+import { childPart, meantPart } from '../shape/branch.ts';
 import { changedList, isListChange } from './lists.ts';
 import type { OverlayFindings } from './overlay-findings.ts';
 import { entriesOf, type MapSubtree, mapOf, type Subtree } from './subtree.ts';

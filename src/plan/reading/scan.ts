@@ -5,7 +5,7 @@ import { OddSpaces } from './odd-spaces.ts';
 import { lexemesOf, Outline, type Token } from './outline.ts';
 import { report } from './pitfall.ts';
 import { misreadAt } from './quoting.ts';
-import { unclosedBracket } from './syntax.ts';
+import { gluedBracket, missingSpace, surplusBracket, unclosedBracket } from './syntax.ts';
 
 /** What the tokens alone tell, before a parser sees the text. */
 export interface Scan {
@@ -66,11 +66,21 @@ export function scan(text: string): Scan {
   const patches: Patch[] = [];
   const tabs = new TabbedLines();
   const oddSpaces = new OddSpaces();
+  /** Colons right before a bracket that is none for want of a space, so that its end stands alone. */
+  const glued: number[] = [];
+  const closing = (token: Token): Finding | null => {
+    const colon = glued.pop();
+    if (colon !== undefined) return missingSpace(colon);
+    // What an unclosed bracket left behind is reported at that bracket.
+    return outline.unclosed.length === 0 ? surplusBracket(rangeOf(token)) : null;
+  };
   let certain = true;
   let end = text.length;
   let hasContent = false;
   let hasEnded = false;
   let misreadUntil = 0;
+  /** Where anchors and tags begin that nothing but spaces has followed yet. */
+  let marks: number | null = null;
   let lastFeature = { code: '', lineEnd: -1 };
   for (const token of outline.tokens()) {
     if (outline.depth > deepest) {
@@ -103,9 +113,18 @@ export function scan(text: string): Scan {
       continue;
     }
     for (const range of oddSpaces.see(token)) patches.push({ ...range, fill: ' ' });
-    const fill = blots[token.type];
+    const isSurplus = closings.has(token.type) && !token.inFlow;
+    const fill = isSurplus ? ' ' : blots[token.type];
+    if (marks !== null && token.role === 'key') {
+      // With letters, for the key must stay in its column.
+      while ((patches.at(-1)?.start ?? -1) >= marks) patches.pop();
+      patches.push({ start: marks, end: token.start, fill: 'x' });
+    }
+    if (token.type === 'anchor' || token.type === 'tag') marks ??= token.start;
+    else if (token.type !== 'space') marks = null;
     if (fill !== undefined) patches.push({ ...rangeOf(token), fill });
-    const finding = featureFinding(token, keys);
+    if (token.type === 'content' && token.startsLine && !token.inFlow) glued.push(...gluedBracket(token));
+    const finding = isSurplus ? closing(token) : featureFinding(token, keys);
     // Twenty aliases in a line are one thing to mend.
     if (finding !== null && (finding.code !== lastFeature.code || token.start > lastFeature.lineEnd)) {
       findings.push(finding);
@@ -124,6 +143,8 @@ export function scan(text: string): Scan {
     certain: certain && brackets.length === 0,
   };
 }
+
+const closings: ReadonlySet<Token['type']> = new Set(['flow-map-end', 'flow-seq-end']);
 
 /** What the parser sees in place of a token that the language leaves out. */
 const blots: { readonly [type in Token['type']]?: string } = {

@@ -1,5 +1,5 @@
 import { Composer, type Document, Parser, type YAMLError } from 'yaml';
-import type { Finding, Range } from '../../diagnostic.ts';
+import type { Finding, Path, Range } from '../../diagnostic.ts';
 import { keyBelowValue, misalignedLine, nextSection } from './indentation.ts';
 import { keyNotText } from './keys.ts';
 import { tabIndentation } from './layout.ts';
@@ -29,6 +29,19 @@ export const missingSpaceAfterColon: Pitfall = {
 /** A word that was meant to be a key and its value: `cluster:home`, and neither a URL nor a time. */
 export const gluedKey = /^[A-Za-z][\w.-]*:(?=[^\s/:])/;
 
+export const missingSpace = (colon: number, path: Path = []): Finding =>
+  report(missingSpaceAfterColon, {
+    message: 'a space is missing after this colon',
+    range: { start: colon, end: colon + 1 },
+    path,
+  });
+
+/** The colon of a key at the start of a line that a bracket follows at once: `default:{ provider: aws }`. */
+export function gluedBracket({ source, start }: { source: string; start: number }): readonly number[] {
+  const key = /^[A-Za-z][\w.-]{0,400}:(?=[{[])/.exec(source)?.[0];
+  return key === undefined ? [] : [start + key.length - 1];
+}
+
 export function unclosedBracket(start: number): Finding {
   return report(yamlSyntax, {
     message: 'this bracket is not closed',
@@ -37,6 +50,13 @@ export function unclosedBracket(start: number): Finding {
     range: { start, end: start + 1 },
   });
 }
+
+export const surplusBracket = (range: Range): Finding =>
+  report(yamlSyntax, {
+    message: 'this bracket closes nothing',
+    remedy: 'delete it, or open it in front of what it should hold',
+    range,
+  });
 
 const options = {
   version: '1.2',
@@ -92,7 +112,9 @@ export function syntaxFindings(
     const finding = syntaxFinding(source, error, range, line);
     const misaligned = finding.code === yamlSyntax.code ? misalignedRange(source, error, range) : null;
     findings.push(misaligned === null ? finding : report(yamlSyntax, { ...badIndent, range: misaligned }));
-    if (misaligned !== null) followsUntil = nextSection(source, line);
+    const hidesItsLines =
+      finding.code === missingSpaceAfterColon.code && /[{[]/.test(source.text[finding.range?.end ?? 0] ?? '');
+    if (misaligned !== null || hidesItsLines) followsUntil = nextSection(source, line);
   }
   return findings;
 }
@@ -108,13 +130,9 @@ function syntaxFinding(source: SourceText, error: YAMLError, range: Range, line:
   const content = source.text.slice(start, Math.min(end, start + 400));
   const indent = /^[\s-]*/.exec(content)?.[0].length ?? 0;
   const glued = gluedKey.exec(content.slice(indent))?.[0];
-  if (glued !== undefined && !content.slice(indent).includes(': ')) {
-    const colon = start + indent + glued.length - 1;
-    return report(missingSpaceAfterColon, {
-      message: 'a space is missing after this colon',
-      range: { start: colon, end: colon + 1 },
-    });
-  }
+  const beforeBracket = /^[{[]/.test(content.slice(indent + (glued?.length ?? 0)));
+  if (glued !== undefined && (beforeBracket || !content.slice(indent).includes(': ')))
+    return missingSpace(start + indent + glued.length - 1);
   if (error.code === 'NON_STRING_KEY')
     return report(keyNotText, { message: 'a key is a list or a map here', range });
   if (error.code === 'TAB_AS_INDENT')

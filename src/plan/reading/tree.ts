@@ -5,7 +5,7 @@ import { isSecretKey, namesASecret } from '../../redact.ts';
 import { duplicateKey, forbiddenKey, forbiddenKeys, keyNotText } from './keys.ts';
 import { report } from './pitfall.ts';
 import type { SourceText } from './source-text.ts';
-import { gluedKey, missingSpaceAfterColon } from './syntax.ts';
+import { gluedKey, missingSpace } from './syntax.ts';
 import { characterFinding, cutValueFinding, emptyFinding, scalarValue, spacedNameFinding } from './values.ts';
 
 /** Where an entry stands. */
@@ -143,14 +143,7 @@ class TreeBuilder {
   }
 
   #glued(range: Range, path: Path): void {
-    const colon = this.#source.text.indexOf(':', range.start);
-    this.#doubt(
-      report(missingSpaceAfterColon, {
-        message: 'a space is missing after this colon',
-        range: { start: colon, end: colon + 1 },
-        path,
-      }),
-    );
+    this.#doubt(missingSpace(this.#source.text.indexOf(':', range.start), path));
   }
 
   node(node: Node | null, key: Range | null, path: Path): Entry {
@@ -164,7 +157,7 @@ class TreeBuilder {
     const place = this.#place(key, range);
     if (isScalar(node) && removesKey(node, key, path)) return { data: null, place };
     if (!isScalar(node) || node.value === null) {
-      this.findings.push(emptyFinding(path, key ?? range));
+      if (node === null || !this.#isMark(range)) this.findings.push(emptyFinding(path, key ?? range));
       return { data: null, place };
     }
     const written = this.#written(node, range);
@@ -173,6 +166,14 @@ class TreeBuilder {
       data: scalarValue(node, { text: this.#source.text, range, path, findings: this.findings }),
       place,
     };
+  }
+
+  /** Whether the parser was shown spaces for an anchor or a tag that ends here, of which the scan has spoken. */
+  #isMark({ start }: Range): boolean {
+    const { text } = this.#source;
+    let end = start;
+    while (text[end - 1] === ' ') end -= 1;
+    return this.#parsed[end - 1] !== text[end - 1];
   }
 
   /** The characters of the file where the parser saw others in their place. */

@@ -168,7 +168,8 @@ export const resolveExplanations = [
     severity: 'error',
     title: 'every hook names the container it runs in',
     why: 'Velero would take the first container of the pod, which an injected sidecar can be.',
-    remedy: 'give the service a container, or the hook one of its own',
+    remedy:
+      'give the service a container, or the hook one of its own: beside recipe, or inside pre and post, as in pre: { container: web, script: sync }',
     example: {
       bad: 'services:\n  db: { namespace: shop, selector: app=postgres, hooks: [{ pre: { script: sync } }] }',
       good: 'services:\n  db: { namespace: shop, selector: app=postgres, container: postgres, hooks: [{ pre: { script: sync } }] }',
@@ -178,9 +179,9 @@ export const resolveExplanations = [
     code: 'claim-needed',
     severity: 'error',
     title: 'a volume whose method Velero cannot tell from the pod names its claim',
-    why: "Velero's policies know class, capacity, type and labels of a claim, never its name, and come before a pod's annotations; such a volume is told apart by a label on its claim, which a patch must be able to find.",
+    why: "Velero's policies know class, capacity, type and labels of a claim, never its name, and come before a pod's annotations; such a volume is told apart by a label on its claim, which a patch must be able to find. And a snapshot is made of a claim's volume alone: an emptyDir under such a method is lost while every backup is Completed.",
     remedy:
-      'give the volume a claim (the name of its PersistentVolumeClaim, or a glob); an emptyDir that is to be left out needs no entry, for backups leave it out',
+      'give the volume a claim (the name of its PersistentVolumeClaim, or a glob); an emptyDir is stored by fs-backup alone, and one that is to be left out needs no entry',
     example: {
       bad: 'volumes: { default: snapshot-move }\nservices:\n  cache: { namespace: shop, selector: app=cache, volumes: { data: { method: skip, reason: rebuilt at start } } }',
       good: 'volumes: { default: snapshot-move }\nservices:\n  cache: { namespace: shop, selector: app=cache, volumes: { data: { claim: cache-data, method: skip, reason: rebuilt at start } } }',

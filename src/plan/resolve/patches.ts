@@ -1,6 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { Service, ServiceVolume, WorkloadPatch } from '../resolved-plan.ts';
-import { type Mechanism, patchName, volumeMethodLabel } from './volume-plan.ts';
+import { claimPatchName, type Mechanism, podPatchName, volumeMethodLabel, wantedOf } from './volume-plan.ts';
 
 /** One volume of one service with the mechanism that some schedule needs for it. */
 export interface NeededMechanism {
@@ -47,7 +47,7 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
     ({ name }, index) => sidecars.findIndex((other) => other.name === name) === index,
   );
   return {
-    name: `${service.name}-pods`,
+    name: podPatchName(service),
     path: service.path,
     service: service.name,
     namespace: service.namespace,
@@ -62,9 +62,9 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
   };
 }
 
-function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPatch {
+function claimPatch({ service, volume }: NeededMechanism): WorkloadPatch {
   return {
-    name: patchName(service, mechanism, volume),
+    name: claimPatchName(service, volume),
     path: volume.path,
     service: service.name,
     namespace: service.namespace,
@@ -73,7 +73,7 @@ function claimPatch({ service, volume, mechanism }: NeededMechanism): WorkloadPa
     claim: nameExpression(volume.claim),
     podAnnotations: [],
     removedAnnotations: [],
-    claimLabels: [{ key: volumeMethodLabel, value: volume.method === 'external' ? 'skip' : volume.method }],
+    claimLabels: [{ key: volumeMethodLabel, value: wantedOf(volume) }],
     sidecars: [],
     without: `volume "${volume.name}" is not treated as the plan says`,
   };

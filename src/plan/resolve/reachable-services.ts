@@ -1,20 +1,17 @@
+import { groupBy } from '../../group-by.ts';
 import { isGlob, type Scope } from '../../velero/scope.ts';
 import type { Service } from '../resolved-plan.ts';
 
 /** Narrows the services that a scope can reach by its namespaces, so that large plans do not compare all with all. */
 export class ReachableServices {
   readonly #all: readonly Service[];
-  readonly #byNamespace = new Map<string, Service[]>();
+  readonly #byNamespace: ReadonlyMap<string, readonly Service[]>;
   readonly #byName: ReadonlyMap<string, Service>;
 
   constructor(services: readonly Service[]) {
     this.#all = services;
     this.#byName = new Map(services.map((service) => [service.name, service]));
-    for (const service of services) {
-      const beside = this.#byNamespace.get(service.namespace);
-      if (beside === undefined) this.#byNamespace.set(service.namespace, [service]);
-      else beside.push(service);
-    }
+    this.#byNamespace = groupBy(services, ({ namespace }) => namespace);
   }
 
   /** In the plan's order. */

@@ -1,7 +1,6 @@
 import type { Path } from '../../diagnostic.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
-import type { Scope } from '../../velero/scope.ts';
 import { secondsOf } from '../duration.ts';
 import type { Inventory } from '../inventory.ts';
 import { layKeepSet } from '../keep-set.ts';
@@ -10,7 +9,7 @@ import type { Plan } from '../plan.generated.ts';
 import type { Schedule, Service, Target } from '../resolved-plan.ts';
 import { parseWhen, type When } from '../when.ts';
 import type { Problems } from './problems.ts';
-import { resolveScopes } from './scope.ts';
+import { resolveScopes, type TargetScope } from './scope.ts';
 import { type Entry, entriesOf } from './settings.ts';
 import { gapsOfCron } from './timing.ts';
 
@@ -65,7 +64,7 @@ function timingsOf(
   }
   const laid = layKeepSet(retention, when, placing);
   if (laid.ok) return laid;
-  problems.add('keep-set-schedule', { path: place }, subject, laid.reason);
+  problems.add('keep-set-schedule', { path: place }, subject, laid.reason, laid.remedy);
   return { layers: [], together: '' };
 }
 
@@ -90,18 +89,11 @@ function objectName({ targetName, target, entry }: Drafting, suffix: string): st
   return [target.name ?? targetName, suffix, entry.name].filter((part) => part !== '').join('-');
 }
 
-function draftsOf(
-  drafting: Drafting,
-  scope: Scope,
-  suffix: string,
-  context: Context,
-): readonly ScheduleDraft[] {
-  const { plan, problems } = context;
-  const { entry, targetName } = drafting;
-  const { settings } = entry;
+/** When an entry runs and how long its backups are kept; null where one of them is missing, which is reported. */
+function promiseOf({ entry, targetName }: Drafting, { problems }: Context) {
   const subject = `target/${targetName}`;
-  const schedule = settings.nearest('schedule');
-  const retention = settings.nearest('retention');
+  const schedule = entry.settings.nearest('schedule');
+  const retention = entry.settings.nearest('retention');
   const what =
     entry.name === '' ? `target "${targetName}"` : `schedule "${entry.name}" of target "${targetName}"`;
   if (schedule === null)
@@ -118,7 +110,21 @@ function draftsOf(
       subject,
       `${what} does not say how long its backups are kept`,
     );
-  if (schedule === null || retention === null) return [];
+  return schedule === null || retention === null ? null : { schedule, retention };
+}
+
+type Promised = NonNullable<ReturnType<typeof promiseOf>>;
+
+function draftsOf(
+  drafting: Drafting,
+  { schedule, retention }: Promised,
+  { scope, suffix }: TargetScope,
+  context: Context,
+): readonly ScheduleDraft[] {
+  const { plan } = context;
+  const { entry, targetName } = drafting;
+  const { settings } = entry;
+  const subject = `target/${targetName}`;
   const kept = namedRetention(plan, retention.value);
   const parsed = parseWhen(schedule.value);
   if (kept === null || !parsed.ok) return [];
@@ -197,11 +203,15 @@ export function draftSchedules(
     }
     const tierRpo =
       tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
-    const own = resolveScopes(plan, name, target, services, ownNamespaces, inventory, problems).flatMap(
-      ({ scope, suffix }) =>
-        entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) =>
-          draftsOf({ targetName: name, target, entry, tierRpo }, scope, suffix, context),
-        ),
+    const scopes = resolveScopes(plan, name, target, services, ownNamespaces, inventory, problems);
+    const entries = entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) => {
+      const drafting = { targetName: name, target, entry, tierRpo };
+      // Also of a target without a scope, so that one run reports all that is missing.
+      const promised = promiseOf(drafting, context);
+      return promised === null ? [] : [{ drafting, promised }];
+    });
+    const own = scopes.flatMap((scope) =>
+      entries.flatMap(({ drafting, promised }) => draftsOf(drafting, promised, scope, context)),
     );
     targets.push({
       name,

@@ -1,4 +1,5 @@
 import type { Path } from '../../diagnostic.ts';
+import { freeName } from '../../free-name.ts';
 import { recipes } from '../../recipes/index.ts';
 import { inlineSteps } from '../../recipes/inline-hook.ts';
 import type { HookStep } from '../../recipes/recipe.ts';
@@ -32,11 +33,14 @@ function volumeOf(
 }
 
 /** Definition of a hook with the place where it stands: in the service, or shared at the top level. */
-function hookDefinition(
-  plan: Plan,
-  item: string | PlanHook,
-  path: Path,
-): { readonly hook: PlanHook; readonly name: string; readonly path: Path } | null {
+interface HookDefinition {
+  readonly hook: PlanHook;
+  /** '' where it stands in the service. */
+  readonly name: string;
+  readonly path: Path;
+}
+
+function hookDefinition(plan: Plan, item: string | PlanHook, path: Path): HookDefinition | null {
   if (typeof item !== 'string') return { hook: item, name: '', path };
   const hook = plan.hooks?.[item];
   return hook === undefined ? null : { hook, name: item, path: ['hooks', item] };
@@ -45,7 +49,7 @@ function hookDefinition(
 const onErrors = { fail: 'Fail', continue: 'Continue' } as const;
 
 function resolveHook(
-  definition: NonNullable<ReturnType<typeof hookDefinition>>,
+  definition: HookDefinition,
   service: string,
   container: string,
   name: string,
@@ -122,6 +126,12 @@ function reportIdleNames(name: string, { volumes = {} }: PlanService, problems: 
       );
 }
 
+/** The name that the plan gives a hook, or that it has from what it does. */
+function ownName({ name, hook }: HookDefinition, index: number): string {
+  if (name !== '') return name;
+  return 'recipe' in hook ? hook.recipe : `hook-${index + 1}`;
+}
+
 function resolveService(plan: Plan, name: string, service: PlanService, problems: Problems): Service {
   const path = ['services', name];
   const namespace = service.namespace ?? plan.namespace ?? '';
@@ -137,15 +147,9 @@ function resolveService(plan: Plan, name: string, service: PlanService, problems
   for (const [index, item] of (service.hooks ?? []).entries()) {
     const definition = hookDefinition(plan, item, [...path, 'hooks', index]);
     if (definition === null) continue;
-    const base =
-      definition.name === ''
-        ? 'recipe' in definition.hook
-          ? definition.hook.recipe
-          : `hook-${index + 1}`
-        : definition.name;
-    const hookName = used.has(base) ? `${base}-${index + 1}` : base;
-    used.add(hookName);
-    hooks.push(resolveHook(definition, name, service.container ?? '', hookName, problems));
+    const unique = freeName(ownName(definition, index), used, index + 1);
+    used.add(unique);
+    hooks.push(resolveHook(definition, name, service.container ?? '', unique, problems));
   }
   reportIdleNames(name, service, problems);
   return {

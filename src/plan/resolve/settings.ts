@@ -25,7 +25,7 @@ interface Height {
 }
 
 /** All settings that apply to one schedule, nearest first: entry (the target's, then the tier's), target, tier. */
-export class Settings {
+class Settings {
   readonly #heights: readonly Height[];
   readonly target: Path;
 
@@ -82,7 +82,7 @@ export class Settings {
 }
 
 /** Maps merge by key, anything else is replaced. */
-export function deepMerge(base: JsonObject, over: JsonObject): JsonObject {
+function deepMerge(base: JsonObject, over: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];

@@ -99,6 +99,12 @@ function usedPlugins(
   return [...new Set(wanted.flatMap((provider) => pluginOf(provider) ?? []))];
 }
 
+/** Where the server runs and by which clock. */
+export const runsWhere = ({ velero }: Plan): Pick<VeleroInstall, 'namespace' | 'timeZone'> => ({
+  namespace: velero.namespace ?? 'velero',
+  timeZone: velero.timeZone ?? 'UTC',
+});
+
 export function resolveVelero(
   plan: Plan,
   release: Release,
@@ -121,8 +127,7 @@ export function resolveVelero(
       repository: velero.chartRepository ?? veleroChartRepository,
       stated: velero.chart !== undefined,
     },
-    namespace: velero.namespace ?? 'velero',
-    timeZone: velero.timeZone ?? 'UTC',
+    ...runsWhere(plan),
     serverImage: { repository: mirrored(registry, veleroServerImage), tag: `v${velero.version}` },
     kubectlImage: registry === '' ? '' : `${registry}/${kubectlImage.split('/').slice(-1)[0]}`,
     plugins: resolvePlugins(plan, release, usedPlugins(storage, volumes), problems),

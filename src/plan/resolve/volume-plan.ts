@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
 import { includesResource, type Scope } from '../../velero/scope.ts';
 import type {
@@ -27,11 +26,15 @@ export type Mechanism =
 type Settings = Omit<VolumeSettings, 'policies'>;
 type Method = VolumeMethod | 'none';
 
-/** `external` leaves the volume out, as `skip` does. */
-const wantedOf = (volume: ServiceVolume): VolumeMethod | '' =>
+/** What a volume wants of Velero, '' for what the schedule takes: `external` leaves the volume out, as `skip` does. */
+export const wantedOf = (volume: ServiceVolume): VolumeMethod | '' =>
   volume.method === 'external' ? 'skip' : volume.method;
 
 const isSnapshot = (method: Method | ''): boolean => method === 'snapshot' || method === 'snapshot-move';
+
+/** Whether a volume is one for a snapshot, by its own word or by what the schedule takes. */
+const isSnapshotted = (volume: ServiceVolume, method: Method): boolean =>
+  isSnapshot(wantedOf(volume) || method);
 
 /**
  * Velero decides by policy first (class, type, claim labels), then by the pod's annotations, then by the backup's
@@ -41,8 +44,9 @@ const isSnapshot = (method: Method | ''): boolean => method === 'snapshot' || me
 export function mechanismOf(volume: ServiceVolume, method: Method, settings: Settings): Mechanism {
   const wanted = wantedOf(volume);
   if (method === 'none') return 'default';
-  if (wanted === '') return settings.rules.length > 0 ? 'rule' : 'default';
   if (isSnapshot(wanted) && isSnapshot(method) && wanted !== method) return 'mixed snapshots';
+  if (volume.claim === '' && isSnapshotted(volume, method)) return 'impossible';
+  if (wanted === '') return settings.rules.length > 0 ? 'rule' : 'default';
   const byLabel: Mechanism = volume.claim === '' ? 'impossible' : 'claim label';
   if (settings.rules.length > 0)
     return wanted === 'skip' && method === 'skip' && volume.claim === '' ? 'rule' : byLabel;
@@ -55,10 +59,9 @@ export function mechanismOf(volume: ServiceVolume, method: Method, settings: Set
 const actionOf = (method: VolumeMethod): 'skip' | 'fs-backup' | 'snapshot' =>
   method === 'snapshot-move' ? 'snapshot' : method;
 
-/** A volume without a claim whose files its service or a hook wants: the built-in rule for emptyDir volumes must yield. */
-const wantsInline = ({ hooks }: Service, { name, claim, method }: ServiceVolume): boolean =>
-  claim === '' &&
-  (method === 'fs-backup' || (method === '' && hooks.some(({ volume: written }) => written === name)));
+/** A volume that may be an emptyDir, for all that the plan says, and is to be stored. */
+const wantsInline = ({ claim, method }: ServiceVolume): boolean =>
+  claim === '' && (method === 'fs-backup' || method === '');
 
 type PolicyRules = VolumePolicy['rules'];
 
@@ -84,10 +87,13 @@ export class Policies {
   readonly #settings: Settings;
   readonly #release: Release;
   readonly #labelRules: PolicyRules;
+  /** Velero with CSI asks for the volume of every claim, whether the backup snapshots or not; one without a volume is an error. */
+  readonly #csi: boolean;
 
-  constructor(settings: Settings, release: Release, labelled: readonly VolumeMethod[]) {
+  constructor(settings: Settings, release: Release, labelled: readonly VolumeMethod[], csi: boolean) {
     this.#settings = settings;
     this.#release = release;
+    this.#csi = csi;
     this.#labelRules = labelled.map((method) => ({
       conditions: { pvcLabels: { [volumeMethodLabel]: method } },
       action: actionOf(method),
@@ -116,12 +122,13 @@ export class Policies {
     }));
     const leavesOutEmptyDir = method === 'fs-backup' && !keepsEmptyDir;
     const stated = [...this.#labelRules, ...rules];
-    if (stated.length === 0 && method !== 'fs-backup') return null;
-    const builtIn = [
+    if (stated.length === 0 && method !== 'fs-backup' && !this.#csi) return null;
+    const all = [
+      // First: a label or a capacity would give such a claim to a snapshot, which ends in an error.
       ...(this.#release.has.pvcPhase ? [unbound] : []),
+      ...stated,
       ...(leavesOutEmptyDir ? [emptyDir] : []),
     ];
-    const all = [...stated, ...builtIn];
     return all.length === 0
       ? null
       : this.#add(
@@ -142,10 +149,7 @@ export class Policies {
 
 /** Whether the policy of this backup must spare emptyDir volumes for a service that names one. */
 export function keepsEmptyDirs(method: Method, reached: readonly Service[]): boolean {
-  return (
-    method === 'fs-backup' &&
-    reached.some((service) => service.volumes.some((volume) => wantsInline(service, volume)))
-  );
+  return method === 'fs-backup' && reached.some(({ volumes }) => volumes.some(wantsInline));
 }
 
 /** The backup's own switches for a method (Schedule.spec.template). */
@@ -169,6 +173,11 @@ export interface PlannedVolume {
   readonly mechanism: Mechanism;
 }
 
+/** Names of the patches that bring mechanisms about: one for a service's pods, one for each labelled claim. */
+export const podPatchName = ({ name }: Service): string => `${name}-pods`;
+export const claimPatchName = ({ name }: Service, volume: ServiceVolume): string =>
+  `${name}-${volume.name}-claim`;
+
 /** What becomes of a service's volume in a schedule of this method; reports what Velero cannot bring about. */
 export function planVolume(
   service: Service,
@@ -186,7 +195,9 @@ export function planVolume(
       'claim-needed',
       { path: volume.path, at: 'key' },
       subject,
-      `${what} wants ${volume.method}, which in schedule "${schedule}" only a label on its claim can bring about, and it names no claim`,
+      isSnapshotted(volume, method)
+        ? `${what} is to be snapshotted in schedule "${schedule}", which only a claim's volume is, and it names no claim`
+        : `${what} wants ${volume.method}, which in schedule "${schedule}" only a label on its claim can bring about, and it names no claim`,
     );
   }
   if (mechanism === 'mixed snapshots') {
@@ -197,8 +208,8 @@ export function planVolume(
       `${what} wants ${volume.method}, but schedule "${schedule}" takes ${method} of its volumes`,
     );
   }
-  const patched =
-    mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation' || mechanism === 'claim label';
+  const labelled = mechanism === 'claim label';
+  const patched = labelled || mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation';
   const wanted = volume.method === '' ? method : volume.method;
   return {
     mechanism,
@@ -208,15 +219,7 @@ export function planVolume(
       schedule,
       fate: method === 'none' ? 'none' : wanted,
       by: method === 'none' ? 'settings' : patched ? 'patch' : mechanism === 'rule' ? 'rule' : 'default',
-      patch: patched ? patchName(service, mechanism, volume) : null,
+      patch: labelled ? claimPatchName(service, volume) : patched ? podPatchName(service) : null,
     },
   };
 }
-
-/** Name of the patch that brings the mechanism about: one for a service's pods, one for each labelled claim. */
-export const patchName = (service: Service, mechanism: Mechanism, volume: ServiceVolume): string =>
-  mechanism === 'claim label' ? `${service.name}-${volume.name}-claim` : `${service.name}-pods`;
-
-export const labelsOfClaim = (volume: ServiceVolume): JsonObject => ({
-  [volumeMethodLabel]: wantedOf(volume),
-});

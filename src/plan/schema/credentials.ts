@@ -60,7 +60,7 @@ const encryptedFile = branch('Encrypted in a file', 'sops', {
 });
 
 /** `{secret, key?}`, `{externalSecret}`, `{sops}` and, where the cloud has them, `{workloadIdentity}`. */
-export function credential(what: Credential): SchemaPart {
+function credential(what: Credential): SchemaPart {
   const { description: _, examples: __, ...secret } = secretReference(what);
   return {
     title: what.title,

@@ -11,7 +11,7 @@ const count = (title: string, description: string, example: number) =>
   }) as const satisfies SchemaPart;
 
 /** How many restore points of each kind are kept. */
-export const keepSet = {
+const keepSet = {
   title: 'Keep-set',
   type: 'object',
   description: 'How many restore points of each kind exist at any instant; compiled to disjoint schedules.',

@@ -16,9 +16,14 @@ const list = (item: SchemaPart) =>
     items: item,
   }) as const satisfies SchemaPart;
 
-const kinds = (title: string, description: string, examples: readonly string[]) =>
+const kinds = (
+  format: 'resource' | 'excluded-resource',
+  title: string,
+  description: string,
+  examples: readonly string[],
+) =>
   ({
-    ...list({ type: 'string', 'x-format': 'resource' }),
+    ...list({ type: 'string', 'x-format': format }),
     title,
     description,
     examples: [examples],
@@ -71,6 +76,7 @@ const scope = {
     oneOf: [selectorText, list(selectorText)],
   },
   resources: kinds(
+    'resource',
     'Kinds',
     'Only objects of these kinds, as `plural` or `plural.group`. Hooks and volumes come along only if `pods` is one of them.',
     ['configmaps', 'secrets', 'deployments.apps'],
@@ -82,7 +88,7 @@ const scope = {
     examples: ['all', ['clusterroles.rbac.authorization.k8s.io']],
     oneOf: [
       { title: 'Word', type: 'string', enum: ['all', 'related', 'none'] },
-      list({ type: 'string', 'x-format': 'resource' }),
+      list({ type: 'string', 'x-format': 'cluster-resource' }),
     ],
   },
   exclude: {
@@ -100,7 +106,7 @@ const scope = {
         description: 'Leaves out these namespaces; globs are allowed.',
         examples: [['kube-*']],
       },
-      resources: kinds('Kinds', 'Leaves out objects of these kinds.', ['events']),
+      resources: kinds('excluded-resource', 'Kinds', 'Leaves out objects of these kinds.', ['events']),
     },
   },
 } as const satisfies Readonly<Record<string, SchemaPart>>;

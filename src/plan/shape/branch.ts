@@ -1,10 +1,7 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { branchesOf, propertiesOf, resolved, typesOf } from '../plan-schema.ts';
 import { normalized } from '../suggest.ts';
-
-export const isMap = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function jsonType(value: Json): string {
   if (value === null) return 'null';
@@ -33,12 +30,18 @@ function tagged(part: SchemaPart, tag: string, value: Json): SchemaPart | null {
   return branchesOf(part).find((branch) => branch.properties?.[tag]?.const === word) ?? null;
 }
 
+/** A branch that is told by a tag is not the one that was meant without it, while another knows any of the keys. */
+const lacksTag = ({ discriminator }: SchemaPart, value: JsonObject): boolean =>
+  discriminator !== undefined && !Object.hasOwn(value, discriminator.propertyName);
+
 /** The branch that was meant: by its tag, by its type, else the one that knows most of the keys. Null if none stands out. */
 function chosen(part: SchemaPart, value: Json): SchemaPart | null {
   if (part.discriminator !== undefined) return tagged(part, part.discriminator.propertyName, value);
   const fitting = branchesOf(part).filter((branch) => fits(branch, value));
   if (fitting.length <= 1 || !isMap(value)) return fitting[0] ?? null;
-  const scored = fitting.map((branch) => ({ branch, score: matchingKeys(branch, value) }));
+  const all = fitting.map((branch) => ({ branch, score: matchingKeys(branch, value) }));
+  const untagged = all.filter(({ branch, score }) => score > 0 && !lacksTag(resolved(branch), value));
+  const scored = untagged.length > 0 ? untagged : all;
   const best = Math.max(...scored.map(({ score }) => score));
   return best === 0 ? null : (scored.find(({ score }) => score === best)?.branch ?? null);
 }

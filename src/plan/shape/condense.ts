@@ -1,15 +1,18 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { either } from '../../enumeration.ts';
+import { groupBy } from '../../group-by.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
+import { pointerSteps } from '../../json-pointer.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import type { PlanDocument } from '../plan-document.ts';
 import { branchesOf, propertiesOf, schemaOf } from '../plan-schema.ts';
-import { chainOf, childPart, fits, isMap } from './branch.ts';
+import { chainOf, childPart, fits } from './branch.ts';
 import { mapFindings } from './keys.ts';
 import { placeName } from './place.ts';
 import { typeFinding } from './types.ts';
 import { valueFinding, wordFinding } from './values.ts';
-import { either, finding } from './wording.ts';
+import { finding } from './wording.ts';
 
 /** A place that ajv complains of, and the parts of the schema that it was held against. */
 interface Place {
@@ -19,14 +22,12 @@ interface Place {
   readonly chain: readonly SchemaPart[];
 }
 
-const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
-
 /** Null where the way there leads through a branch that was not meant: what is said there is not worth saying. */
 function placeOf(data: JsonObject, instancePath: string): Place | null {
   const path: (string | number)[] = [];
   let value: Json = data;
   let whole = schemaOf();
-  for (const step of instancePath.split('/').slice(1).map(unescaped)) {
+  for (const step of pointerSteps(instancePath)) {
     const parent: SchemaPart | undefined = chainOf(whole, value).at(-1);
     const key: string | number = Array.isArray(value) ? Number(step) : step;
     const part: SchemaPart | null = parent === undefined ? null : childPart(parent, key);
@@ -121,12 +122,7 @@ function findingsAt(place: Place, errors: readonly ErrorObject[], source: string
  * that were not meant is dropped, and what it says of one map is read together.
  */
 export function condense(document: PlanDocument, errors: readonly ErrorObject[]): readonly Finding[] {
-  const places = new Map<string, ErrorObject[]>();
-  for (const error of errors) {
-    const known = places.get(error.instancePath);
-    if (known === undefined) places.set(error.instancePath, [error]);
-    else known.push(error);
-  }
+  const places = groupBy(errors, ({ instancePath }) => instancePath);
   return [...places].flatMap(([instancePath, group]) => {
     const place = placeOf(document.data, instancePath);
     return place === null ? [] : findingsAt(place, group, document.sourceOf(place.path));

@@ -2,13 +2,11 @@ import { validate } from '#validators/plan';
 import type { Finding } from '../../diagnostic.ts';
 import type { Json } from '../../json.ts';
 import { checkValues } from '../formats.ts';
+import { headKeys } from '../overlays/not-in-overlays.ts';
 import { PlanDocument } from '../plan-document.ts';
 import { condense } from './condense.ts';
 
-/** Keys that make one plan of several files, or several plans of one: what is left of a plan when they have done their work. */
-export const headKeys = ['include', 'environments', 'clusters'] as const;
-
-/** Holds those keys, and nothing else of the plan, against the language. */
+/** Holds the keys that make one plan of several files, or several plans of one, and nothing else of the plan, against the language. */
 export function headFindings(document: PlanDocument): readonly Finding[] {
   const present = headKeys.filter((key) => document.data[key] !== undefined);
   if (present.length === 0) return [];

@@ -1,5 +1,6 @@
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { JsonObject } from '../../json.ts';
+import { either } from '../../enumeration.ts';
+import { isMap, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { isCsi } from '../formats/names.ts';
 import { branchesOf, propertiesOf, resolved } from '../plan-schema.ts';
@@ -8,7 +9,7 @@ import { contextOf } from './context.ts';
 import { levelsFor } from './levels.ts';
 import { otherWord, remedyFor } from './other-words.ts';
 import { placeName, shownName } from './place.ts';
-import { either, finding, typed } from './wording.ts';
+import { finding, typed } from './wording.ts';
 
 /** A map whose keys are not what its shape wants. */
 export interface MapProblem {
@@ -72,6 +73,12 @@ function otherBranch(key: string, problem: MapProblem): Answer | null {
   };
 }
 
+/** The maps beside a key in which it may stand. */
+const insideOf = (key: string, { value, meant }: MapProblem): readonly string[] =>
+  [...propertiesOf(meant)]
+    .filter(([name, part]) => isMap(value[name]) && propertiesOf(part).has(key))
+    .map(([name]) => name);
+
 function answerTo(key: string, problem: MapProblem): Answer {
   const { path, value, meant, missing } = problem;
   const absent = known(meant).filter((name) => !Object.hasOwn(value, name));
@@ -113,6 +120,15 @@ function answerTo(key: string, problem: MapProblem): Answer {
   }
   if (near.length > 0) return meantOne();
 
+  const inside = insideOf(key, problem);
+  if (inside.length > 0) {
+    return {
+      code: 'misplaced-key',
+      message: `${shownName(key)} in ${placeName(path)} belongs into ${either(inside, 'and')}`,
+      remedy: 'move it there',
+      standsFor: [],
+    };
+  }
   const elsewhere = otherBranch(key, problem);
   if (elsewhere !== null) return elsewhere;
   const levels = levelsFor(key, path);

@@ -1,8 +1,8 @@
 import type { Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { schemaOf } from '../plan-schema.ts';
-import { childPart, isMap, meantPart } from './branch.ts';
+import { childPart, meantPart } from './branch.ts';
 
 /** Keys that the map at `path` cannot do without and does not have; none where no map stands there. */
 export function lackingKeys(data: JsonObject, path: Path): readonly string[] {

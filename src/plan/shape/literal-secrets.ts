@@ -1,10 +1,9 @@
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import { argumentSecrets, secretArguments } from '../../redact/arguments.ts';
 import { authorization, webhook } from '../../redact/shapes.ts';
 import { isSecretKey, redact } from '../../redact.ts';
 import { hasUserInfo } from '../formats/addresses.ts';
-import { isMap } from './branch.ts';
 import { changesSecrets, givesContent, mergedPart, writesSecret } from './patched-secrets.ts';
 import { placeName } from './place.ts';
 import { finding } from './wording.ts';
@@ -46,20 +45,27 @@ const shapes: readonly RegExp[] = [
   /(?:^|[\s"'])password=["']?[^\s"'$`;|&(){}<%\\.*][^\n]{0,400}?\s(?:host|hostaddr|port|dbname|user|sslmode)=/,
 ];
 
-/** `PGPASSWORD=abc` in a script or an env list; not `$PASSWORD`, not `PASSWORD_FILE=…`. */
+/** `PGPASSWORD=abc` in a script or an env list; not `$PASSWORD`, not `PASSWORD_FILE=…`, not `ALLOW_EMPTY_PASSWORD=yes`. */
 const assignment =
-  /\b(?:[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|_PASS)|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)([^\s"'$`;|&(){}<]{1,256})/;
+  /\b(?:[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|_PASS)|MYSQL_PWD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|[A-Z0-9_]{0,60}_TOKEN)\s{0,4}=\s{0,4}(["']?)(?!(?:yes|no|true|false)(?![^\s"'`;|&)]))([^\s"'$`;|&(){}<]{1,256})/;
 
 /** `secret_key: abc`, as in a configuration file that is pasted whole. */
 const setting =
   /\b(?:secret_?key|secret_?access_?key|access_?key_?id)["']?\s{0,4}[:=]\s{0,4}["']?[^\s"'$`;|&(){}<]{8,256}/i;
 
+/** Where a program finds the secret: `env:KEY` and `stdin` of openssl, or a path. A key in base64 may begin with a slash, too, but has capitals. */
+const elsewhere = /(?:(?:file:|env:|fd:)[\w./-]{1,256}|stdin|(?:\/[a-z0-9._-]{1,64}){2,16})(?![^\s"'`;|&)])/
+  .source;
+
 /** `--password=abc` among the arguments of a program. */
-const argument =
-  /(?:^|\s)--?(?!no-)[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)=["']?[^\s"'$`;|&(){}<-]/;
+const argument = new RegExp(
+  `(?:^|\\s)--?(?!no-)[a-z-]{0,40}(?:password|passwd|secret-key|access-key|token)=["']?(?!${elsewhere})[^\\s"'$\`;|&(){}<-]`,
+);
+
+const fromElsewhere = new RegExp(`^["']?${elsewhere}`);
 
 /** What is put in when the program runs. */
-const isFilledIn = (argument: string): boolean => /[$`%<{]/.test(argument);
+const isFilledIn = (argument: string): boolean => /[$`%<{]/.test(argument) || fromElsewhere.test(argument);
 
 /** `--password abc`, `redis-cli -a abc`. */
 const holdsArgument = (text: string): boolean =>
@@ -148,7 +154,7 @@ export function literalSecrets(data: JsonObject): readonly Finding[] {
         byKey ||
         isSecretText(value) ||
         holdsSecrets(value) ||
-        (key !== undefined && namedSecret(holder, key) && value !== '') ||
+        (key !== undefined && namedSecret(holder, key) && !/^(?:yes|no|true|false)?$/.test(value)) ||
         (key === 'value' && writesSecret(holder, value, inSecret)) ||
         (key === 'patchData' && mergesSecret(value, inSecret))
       )

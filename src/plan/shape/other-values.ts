@@ -1,60 +1,47 @@
-/** A value of another tool, or of a later version of the language. */
-interface OtherValue {
-  readonly remedy: string;
-  readonly later: boolean;
-}
+type ValueRow = readonly [key: string, values: string, remedy: string];
 
-type ValueRow = readonly [key: string, values: string, answer: OtherValue];
-
+/** Values of other tools, and what to type instead. */
 const valueRows: readonly ValueRow[] = [
-  ['provider', 'gcs google', { remedy: 'write gcp', later: false }],
-  [
-    'provider',
-    'velero.io/aws',
-    { remedy: "write aws, or s3 for a store that is not Amazon's", later: false },
-  ],
-  ['provider', 'velero.io/gcp', { remedy: 'write gcp', later: false }],
-  ['provider', 'velero.io/azure', { remedy: 'write azure', later: false }],
+  ['provider', 'gcs google', 'write gcp'],
+  ['provider', 'velero.io/aws', "write aws, or s3 for a store that is not Amazon's"],
+  ['provider', 'velero.io/gcp', 'write gcp'],
+  ['provider', 'velero.io/azure', 'write azure'],
   [
     'provider',
     'hetzner digitalocean scaleway ovh ovhcloud linode akamai vultr exoscale upcloud ionos',
-    { remedy: 'write s3, which is any other S3 store', later: false },
+    'write s3, which is any other S3 store',
   ],
-  ['provider', 'azurerm microsoft', { remedy: 'write azure', later: false }],
-  ['provider', 'cloudflare', { remedy: 'write r2', later: false }],
-  ['provider', 'backblaze', { remedy: 'write b2', later: false }],
-  ['provider', 'ibm cos ibmcos', { remedy: 'write ibm-cos', later: false }],
-  ['provider', 'rgw rook rook-ceph', { remedy: 'write ceph', later: false }],
-  ['provider', 'storagegrid ontap', { remedy: 'write netapp', later: false }],
-  ['format', 'argo argo-cd', { remedy: 'write format: argocd', later: false }],
-  ['format', 'fluxcd flux2', { remedy: 'write format: flux', later: false }],
-  ['format', 'kubectl helm kustomize yaml none', { remedy: 'write format: plain', later: false }],
-  ['method', 'kopia restic fsb filesystem file-system', { remedy: 'write fs-backup', later: false }],
-  [
-    'method',
-    'csi csi-snapshot',
-    { remedy: 'write snapshot, or snapshot-move to copy it off the cluster', later: false },
-  ],
-  ['method', 'move snapshotmovedata datamover', { remedy: 'write snapshot-move', later: false }],
-  ['clusterResources', 'true', { remedy: 'write all', later: false }],
-  ['clusterResources', 'false', { remedy: 'write none', later: false }],
+  ['provider', 'azurerm microsoft', 'write azure'],
+  ['provider', 'cloudflare', 'write r2'],
+  ['provider', 'backblaze', 'write b2'],
+  ['provider', 'ibm cos ibmcos', 'write ibm-cos'],
+  ['provider', 'rgw rook rook-ceph', 'write ceph'],
+  ['provider', 'storagegrid ontap', 'write netapp'],
+  ['format', 'argo argo-cd', 'write format: argocd'],
+  ['format', 'fluxcd flux2', 'write format: flux'],
+  ['format', 'kubectl helm kustomize yaml none', 'write format: plain'],
+  ['method', 'kopia restic fsb filesystem file-system', 'write fs-backup'],
+  ['method', 'csi csi-snapshot', 'write snapshot, or snapshot-move to copy it off the cluster'],
+  ['method', 'move snapshotmovedata datamover', 'write snapshot-move'],
+  ['tls', 'true yes on', 'leave it out: certificates are verified'],
+  ['tls', 'false no off', 'write tls: { verify: false, reason: … }'],
+  ['clusterResources', 'true', 'write all'],
+  ['clusterResources', 'false', 'write none'],
   [
     'nodeAgent',
     'true false',
-    {
-      remedy: 'leave it out: whether there is a node agent follows from what the volumes need',
-      later: false,
-    },
+    'leave it out: whether there is a node agent follows from what the volumes need',
   ],
 ];
 
-const otherValues: ReadonlyMap<string, OtherValue> = new Map(
-  valueRows.flatMap(([key, values, answer]) =>
-    values.split(' ').map((value) => [`${key} ${value}`, answer] as const),
+const remedies: ReadonlyMap<string, string> = new Map(
+  valueRows.flatMap(([key, values, remedy]) =>
+    values.split(' ').map((value) => [`${key} ${value}`, remedy] as const),
   ),
 );
 
 const methodKeys = new Set(['method', 'default', 'volumes']);
 
-export const otherValue = (key: string, value: string): OtherValue | undefined =>
-  otherValues.get(`${methodKeys.has(key) ? 'method' : key} ${value.toLowerCase()}`);
+/** What to type instead of another tool's value of this key; undefined for what is none. */
+export const otherValueRemedy = (key: string, value: string): string | undefined =>
+  remedies.get(`${methodKeys.has(key) ? 'method' : key} ${value.toLowerCase()}`);

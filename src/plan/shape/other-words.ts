@@ -289,8 +289,8 @@ const synonyms: readonly Row[] = [
   ],
   [
     ['velero'],
-    'configuration extraValues helmValues overrides',
-    { key: 'values', remedy: 'write velero.values for what has no key of its own' },
+    'configuration extraValues helmValues overrides affinity annotations containerSecurityContext dnsConfig dnsPolicy extraVolumeMounts extraVolumes hostAliases labels lifecycle livenessProbe nodeSelector podAnnotations podDisruptionBudget podLabels podSecurityContext priorityClassName readinessProbe runtimeClassName securityContext serviceAccount terminationGracePeriodSeconds tolerations',
+    { key: 'values', remedy: 'write it under velero.values, which holds what has no key of its own' },
   ],
   [['volumes'], 'method', { key: 'default', remedy: 'write default' }],
   [['output'], 'dir directory folder out target', { key: 'path', remedy: 'write path' }],

@@ -1,17 +1,10 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
+import { pointerSteps } from '../../json-pointer.ts';
 import { readDocuments } from '../../output/yaml-documents.ts';
 import { isSecretKey, namesASecret } from '../../redact.ts';
-import { isMap } from './branch.ts';
 
 /** What a flag or a duration says under a name such as `automountServiceAccountToken`. */
 const harmless = /^(?:true|false|null|\d{1,4}[smhdwy]?)$/;
-
-/** The steps of a JSON pointer, see RFC 6901. */
-const pointerSteps = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** Whether a rule of a restore modifier changes Secrets. */
 export function changesSecrets(rule: JsonObject): boolean {
@@ -33,7 +26,7 @@ export function writesSecret(holder: Json, value: string, inSecret: boolean): bo
 export function mergedPart(patchData: string): JsonObject | null {
   const read = readDocuments(patchData);
   const part = 'documents' in read ? read.documents[0] : null;
-  return isMap(part as Json) ? (part as JsonObject) : null;
+  return isMap(part) ? part : null;
 }
 
 /** Whether what is merged into a Secret gives it content; a key that is `null` is taken away. */

@@ -81,22 +81,3 @@ export function placeName(path: Path): string {
   flush();
   return parts.reverse().join(' of ');
 }
-
-const subjects: ReadonlyMap<string, string> = new Map([
-  ['targets', 'target'],
-  ['tiers', 'tier'],
-  ['services', 'service'],
-  ['storage', 'storage'],
-  ['retention', 'retention'],
-  ['hooks', 'hook'],
-  ['clusters', 'cluster'],
-  ['environments', 'environment'],
-]);
-
-/** What a finding at this place is about, as `acknowledge` names it. */
-export function subjectOf(path: Path): string {
-  const [section, name] = path;
-  if (section === undefined) return 'plan';
-  const noun = subjects.get(String(section));
-  return noun === undefined || name === undefined ? String(section) : `${noun}/${name}`;
-}

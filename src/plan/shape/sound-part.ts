@@ -1,8 +1,7 @@
 import type { Finding, Path } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { Plan } from '../plan.generated.ts';
 import { schemaOf } from '../plan-schema.ts';
-import { isMap } from './branch.ts';
 
 /** Sections whose entries stand for themselves: one can be left out and the rest still means what it says. */
 const sectionsOfEntries = ['retention', 'hooks', 'services', 'storage', 'tiers', 'targets'] as const;

@@ -1,10 +1,11 @@
-import type { Json } from '../../json.ts';
+import { either } from '../../enumeration.ts';
+import { isMap, type Json } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { formats } from '../formats/index.ts';
 import { branchesOf, propertiesOf, resolved, typesOf } from '../plan-schema.ts';
 import { asList } from './as-list.ts';
 import { jsonType } from './branch.ts';
-import { either, typed } from './wording.ts';
+import { typed } from './wording.ts';
 
 /** Words of YAML 1.1 that YAML 1.2 reads as text. */
 const booleans: ReadonlyMap<string, boolean> = new Map([
@@ -51,10 +52,16 @@ function exampleMap(part: SchemaPart): Readonly<Record<string, unknown>> {
   return Object.fromEntries(examples.filter(([, example]) => example !== undefined));
 }
 
+const isEmptyMap = (value: unknown): boolean => isMap(value) && Object.keys(value).length === 0;
+
+/** The example that says most: an empty map among them stands for everything, which nobody means who names one thing. */
+const exampleOf = ({ examples }: SchemaPart): unknown =>
+  examples?.find((example) => !isEmptyMap(example)) ?? examples?.[0];
+
 /** What may be typed here, whatever stands here now. */
 export function exampleRemedy(part: SchemaPart): string {
-  const { examples, additionalProperties } = resolved(part);
-  const example = examples?.[0];
+  const { additionalProperties } = resolved(part);
+  const example = exampleOf(resolved(part));
   if (example === undefined) {
     if (typeof additionalProperties === 'object') return 'write a map, each entry under its name';
     const map = exampleMap(part);
@@ -66,6 +73,15 @@ export function exampleRemedy(part: SchemaPart): string {
 function wholeNumberRemedy(part: SchemaPart): string {
   const example = resolved(part).examples?.find(Number.isInteger);
   return `write a whole number${example === undefined ? '' : ` such as ${typed(example)}`}`;
+}
+
+/** What to type instead of a text where one key of the map that is wanted is enough and takes it. */
+export function mapAround(part: SchemaPart, text: string): string | undefined {
+  const [key = '', ...more] = Object.keys(exampleOf(resolved(part)) ?? exampleMap(part));
+  const property = propertiesOf(part).get(key);
+  if (property === undefined || more.length > 0) return undefined;
+  const format = formats.get(textFormat(property) ?? '');
+  return format?.check(text) === null ? `write { ${key}: ${typed(text)} }` : undefined;
 }
 
 /** What to type instead of a value of another type. `source`: the value as it stands in the file. */
@@ -93,6 +109,7 @@ export function typeRemedy(part: SchemaPart, value: Json, source: string): strin
           : exampleRemedy(part);
       return 'write one value, not a list';
     default:
+      if (textFormat(part) === 'selector') return 'write it as for kubectl -l, such as app=shop';
       return types.has('array') ? listRemedy : exampleRemedy(part);
   }
 }

@@ -1,13 +1,14 @@
 import type { Finding, Path } from '../../diagnostic.ts';
+import { either } from '../../enumeration.ts';
 import type { Json } from '../../json.ts';
 import { hidden } from '../../redact.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { typesOf } from '../plan-schema.ts';
 import { jsonType } from './branch.ts';
-import { otherValue } from './other-values.ts';
+import { otherValueRemedy } from './other-values.ts';
 import { placeName } from './place.ts';
-import { typeRemedy } from './type-remedies.ts';
-import { either, finding, shownValue } from './wording.ts';
+import { mapAround, typeRemedy } from './type-remedies.ts';
+import { finding, shownValue } from './wording.ts';
 
 const typeNames: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
@@ -28,8 +29,10 @@ export function typeFinding(path: Path, part: SchemaPart, value: Json, source: s
       ? `this is ${what}`
       : `${text} is ${typeof value === 'boolean' ? 'a truth value' : what}`;
   const scalar = typeof value === 'object' ? '' : String(value);
-  const other = otherValue(String(path.at(-1)), scalar);
-  const remedy = other?.remedy ?? typeRemedy(part, value, source.length <= 40 ? source : scalar);
+  const remedy =
+    otherValueRemedy(String(path.at(-1)), scalar) ??
+    (typeof value === 'string' && text !== hidden ? mapAround(part, value) : undefined) ??
+    typeRemedy(part, value, source.length <= 40 ? source : scalar);
   return finding(
     'wrong-type',
     path,

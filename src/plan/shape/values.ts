@@ -1,13 +1,14 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding, Path } from '../../diagnostic.ts';
+import { either } from '../../enumeration.ts';
 import type { Json } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { branchesOf, typesOf } from '../plan-schema.ts';
 import { suggestions } from '../suggest.ts';
 import { asList } from './as-list.ts';
-import { otherValue } from './other-values.ts';
+import { otherValueRemedy } from './other-values.ts';
 import { placeName } from './place.ts';
-import { either, finding, shownValue, typed } from './wording.ts';
+import { finding, shownValue, typed } from './wording.ts';
 
 type Word = string | number | boolean;
 
@@ -31,17 +32,8 @@ export function wordFinding(path: Path, part: SchemaPart, allowed: readonly Word
   const list = branchesOf(part).some((branch) => typesOf(branch).has('array'));
   const choices = [...allowed.map(String), ...(list ? ['a list'] : [])];
   const message = `${placeName(path)} is ${shownValue(path, value)}, which is not ${choices.length === 1 ? choices[0] : `one of ${listed(choices, mostNamed)}`}`;
-  const other = otherValue(key, text);
-  if (other !== undefined) {
-    const later = `${key} ${shownValue(path, value)} comes with a later version of the language`;
-    return finding(
-      other.later ? 'later-version' : 'wrong-value',
-      path,
-      'value',
-      other.later ? later : message,
-      other.remedy,
-    );
-  }
+  const other = otherValueRemedy(key, text);
+  if (other !== undefined) return finding('wrong-value', path, 'value', message, other);
   const near = suggestions(text, allowed.map(String));
   if (near.length > 0)
     return finding(

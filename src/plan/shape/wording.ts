@@ -3,11 +3,7 @@ import type { Json } from '../../json.ts';
 import { isCredentialMap } from '../../redact/logins.ts';
 import { hidden, isSecretKey, redact } from '../../redact.ts';
 import { quoted } from '../formats/format.ts';
-import { subjectOf } from './place.ts';
-
-/** `a`, `a or b`, `a, b or c`. */
-export const either = (words: readonly string[], last = 'or'): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+import { subjectOf } from '../subject.ts';
 
 /** A value in a message, one line and short; nothing at all of a secret. */
 export function shownValue(path: Path, value: Json): string {

@@ -68,6 +68,18 @@ export function countRisks(risks: readonly Risk[]): RiskCounts {
   return { open, acknowledged: risks.filter(({ acknowledged }) => acknowledged !== null).length };
 }
 
+/** How many risks there are of each level that has any, worst first; those that are accepted come last, as `acknowledged`. */
+export function levelCounts({ risks }: Pick<DiffReport, 'risks'>): readonly {
+  readonly level: RiskLevel | 'acknowledged';
+  readonly number: number;
+}[] {
+  const { open, acknowledged } = countRisks(risks);
+  return [
+    ...riskLevels.map((level) => ({ level, number: open[level] })),
+    { level: 'acknowledged' as const, number: acknowledged },
+  ].filter(({ number }) => number > 0);
+}
+
 /** The worst level that nobody has accepted; null = there is no such risk. */
 export const worstLevel = ({ risks }: Pick<DiffReport, 'risks'>): RiskLevel | null =>
   riskLevels.find((level) => risks.some((risk) => risk.level === level && risk.acknowledged === null)) ??

@@ -1,15 +1,14 @@
-import { riskLevels } from '../../diff/risk.ts';
 import { workflowCommand } from '../workflow-command.ts';
 import {
-  countRisks,
   type DiffFormat,
   type DiffOptions,
   type DiffReport,
   isDifferent,
+  levelCounts,
   refusedRisks,
 } from './diff-report.ts';
 import { groupRisks, type RiskGroup } from './groups.ts';
-import { clustersText, countsText, othersText, planFile } from './wording.ts';
+import { countsText, inClustersText, othersText, planFile } from './wording.ts';
 
 /** GitHub shows so many errors, and so many warnings, of one step. */
 const mostShown = 10;
@@ -24,9 +23,8 @@ function placeOf(report: DiffReport, { first: { file, start, place } }: RiskGrou
 
 function annotation(report: DiffReport, group: RiskGroup, { failOn }: DiffOptions): string {
   const { level, code, subject, message, before, after, effect, clusters } = group.first;
-  const where = clustersText(report, clusters);
   const values = before === '' && after === '' ? '' : `${before || 'nothing'} → ${after || 'nothing'}`;
-  const text = [message + (where === '' ? '' : `, ${where}`), values, othersText(group), effect];
+  const text = [message + inClustersText(report, clusters), values, othersText(group), effect];
   const kind = refusedRisks(report, failOn).includes(group.first) ? 'error' : 'warning';
   return workflowCommand(
     kind,
@@ -37,9 +35,7 @@ function annotation(report: DiffReport, group: RiskGroup, { failOn }: DiffOption
 
 function summary(report: DiffReport, shown: number, total: number): string {
   if (!isDifferent(report)) return 'no differences';
-  const { open, acknowledged } = countRisks(report.risks);
-  const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${open[level]} ${level}`);
-  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
+  const counts = levelCounts(report).map(({ level, number }) => `${number} ${level}`);
   const cut = shown < total ? `; ${total - shown} more of those above low are not shown here` : '';
   return `${countsText(report, counts)}${cut}`;
 }

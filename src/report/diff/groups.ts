@@ -34,11 +34,8 @@ const sameKey = ({
   ]);
 
 /** In the order of the risks. */
-export function groupRisks(risks: readonly PlacedRisk[]): readonly RiskGroup[] {
-  return [...groupBy(risks, sameKey).values()].flatMap((all) =>
-    all[0] === undefined ? [] : [{ first: all[0], all }],
-  );
-}
+export const groupRisks = (risks: readonly PlacedRisk[]): readonly RiskGroup[] =>
+  [...groupBy(risks, sameKey).values()].map((all) => ({ first: all[0], all }));
 
 /** A change that is the same in several clusters. */
 export interface InClusters<Change> {
@@ -49,13 +46,10 @@ export interface InClusters<Change> {
 function together<Change>(
   changes: readonly { readonly change: Change; readonly cluster: string; readonly key: string }[],
 ): readonly InClusters<Change>[] {
-  const groups = new Map<string, { first: Change; clusters: string[] }>();
-  for (const { change, cluster, key } of changes) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: change, clusters: [cluster] });
-    else group.clusters.push(cluster);
-  }
-  return [...groups.values()];
+  return [...groupBy(changes, ({ key }) => key).values()].map((alike) => ({
+    first: alike[0].change,
+    clusters: alike.map(({ cluster }) => cluster),
+  }));
 }
 
 /** Objects that change in the same way in several clusters, once. */

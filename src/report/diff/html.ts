@@ -1,15 +1,14 @@
-import { riskLevels } from '../../diff/risk.ts';
+import { counted } from '../../enumeration.ts';
 import { printable } from '../display.ts';
-import { countRisks, type DiffFormat, type DiffReport, isDifferent } from './diff-report.ts';
+import { type DiffFormat, type DiffReport, isDifferent, levelCounts } from './diff-report.ts';
 import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
-  clustersText,
-  counted,
   countsText,
   fateText,
   fieldsText,
   filesText,
+  inClustersText,
   linesText,
   objectCounts,
   objectName,
@@ -45,9 +44,8 @@ const codeOf = (text: string): string => (text === '' ? '' : `<code>${escaped(te
 function row(report: DiffReport, group: RiskGroup): string {
   const { first } = group;
   const { level, acknowledged } = first;
-  const where = clustersText(report, first.clusters);
   const what = [
-    first.message + (where === '' ? '' : `, ${where}`),
+    first.message + inClustersText(report, first.clusters),
     othersText(group),
     first.effect,
     acceptanceText(first),
@@ -85,22 +83,20 @@ function patchHtml(patch: string): string {
 }
 
 function body(report: DiffReport): string {
-  const { open, acknowledged } = countRisks(report.risks);
-  const counts = riskLevels
-    .filter((level) => open[level] > 0)
-    .map((level) => `<span class="${level}">${open[level]} ${level}</span>`);
-  if (acknowledged > 0) counts.push(`<span class="acknowledged">${acknowledged} acknowledged</span>`);
+  const counts = levelCounts(report).map(
+    ({ level, number }) => `<span class="${level}">${number} ${level}</span>`,
+  );
   const { rpo, oldest } = worstTexts(report);
   const groups = groupRisks(report.risks);
   const isHatch = ({ first }: RiskGroup) => first.code === 'hatch-changed';
   const promises = report.promises.map((promise) => {
-    const where = clustersText(report, promise.clusters);
-    return `${codeOf(promise.subject)}: ${promiseText(report, promise)}${where === '' ? '' : `, ${escaped(where)}`}`;
+    const where = escaped(inClustersText(report, promise.clusters));
+    return `${codeOf(promise.subject)}: ${promiseText(report, promise)}${where}`;
   });
   const objects = groupObjects(report).map(({ first: object, clusters }) => {
-    const where = clustersText(report, clusters);
+    const where = escaped(inClustersText(report, clusters));
     const detail = object.change === 'changed' ? codeOf(fieldsText(object)) : fateText(object);
-    return `${object.change} ${codeOf(objectName(object))}${where === '' ? '' : `, ${escaped(where)}`}${detail === '' ? '' : `: ${detail}`}`;
+    return `${object.change} ${codeOf(objectName(object))}${where}${detail === '' ? '' : `: ${detail}`}`;
   });
   const files = groupFiles(report).map(
     ({ first: file, clusters }) =>

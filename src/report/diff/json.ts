@@ -1,4 +1,5 @@
-import { jsonText, pointer } from '../json.ts';
+import { pointerOf } from '../../json-pointer.ts';
+import { jsonText } from '../json.ts';
 import { countRisks, type DiffFormat, isDifferent, worstLevel } from './diff-report.ts';
 
 const countOf = (items: readonly { readonly change: string }[], change: string): number =>
@@ -44,7 +45,7 @@ export const json: DiffFormat = {
         file: risk.file === '' ? null : risk.file,
         line: risk.start?.line ?? null,
         column: risk.start?.column ?? null,
-        path: pointer(risk.place.path),
+        path: pointerOf(risk.place.path),
         clusters: risk.clusters,
         acknowledged: risk.acknowledged,
       })),

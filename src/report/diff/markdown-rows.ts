@@ -2,7 +2,7 @@ import type { RiskLevel } from '../../diff/risk.ts';
 import type { DiffReport } from './diff-report.ts';
 import type { RiskGroup } from './groups.ts';
 import { code, plain, prose, sentence, shortened } from './markdown-text.ts';
-import { acceptanceText, clustersText, othersText, placeText } from './wording.ts';
+import { acceptanceText, inClustersText, othersText, placeText } from './wording.ts';
 
 export const icons: Readonly<Record<RiskLevel, string>> = {
   critical: '🔴',
@@ -24,9 +24,8 @@ export const cut = (text: string): string => shortened(plain(text), widest);
 
 function whatCell(report: DiffReport, group: RiskGroup): string {
   const { first } = group;
-  const where = clustersText(report, first.clusters);
   const parts = [
-    sentence(cut(first.message + (where === '' ? '' : `, ${where}`))),
+    sentence(cut(first.message + inClustersText(report, first.clusters))),
     prose(cut(othersText(group))),
     sentence(cut(first.effect)),
     prose(cut(acceptanceText(first))),

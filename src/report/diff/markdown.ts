@@ -1,16 +1,16 @@
 import { riskLevels } from '../../diff/risk.ts';
+import { counted } from '../../enumeration.ts';
 import { Budget } from './budget.ts';
-import { countRisks, type DiffFormat, type DiffReport, isDifferent, worstLevel } from './diff-report.ts';
+import { type DiffFormat, type DiffReport, isDifferent, levelCounts, worstLevel } from './diff-report.ts';
 import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import { cell, cut, head, icons, row, shortRow, widest } from './markdown-rows.ts';
 import { code, fenced, prose, sentence, shortened } from './markdown-text.ts';
 import {
-  clustersText,
-  counted,
   countsText,
   fateText,
   fieldsText,
   filesText,
+  inClustersText,
   linesText,
   objectCounts,
   objectName,
@@ -73,21 +73,19 @@ function listBlock(title: string, lines: readonly string[]): string {
 
 const promiseLines = (report: DiffReport): readonly string[] =>
   report.promises.map((promise) => {
-    const where = clustersText(report, promise.clusters);
-    return `- ${code(promise.subject)}: ${promiseText(report, promise)}${where === '' ? '' : `, ${prose(where)}`}`;
+    const where = prose(inClustersText(report, promise.clusters));
+    return `- ${code(promise.subject)}: ${promiseText(report, promise)}${where}`;
   });
 
 const objectLines = (report: DiffReport): readonly string[] =>
   groupObjects(report).map(({ first: object, clusters }) => {
-    const where = clustersText(report, clusters);
+    const where = prose(inClustersText(report, clusters));
     const detail = object.change === 'changed' ? cell(fieldsText(object), widest) : fateText(object);
-    return `- ${object.change} ${cell(objectName(object), widest)}${where === '' ? '' : `, ${prose(where)}`}${detail === '' ? '' : `: ${detail}`}`;
+    return `- ${object.change} ${cell(objectName(object), widest)}${where}${detail === '' ? '' : `: ${detail}`}`;
   });
 
 function titleOf(report: DiffReport): string {
-  const { open, acknowledged } = countRisks(report.risks);
-  const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${open[level]} ${level}`);
-  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
+  const counts = levelCounts(report).map(({ level, number }) => `${number} ${level}`);
   const worst = worstLevel(report);
   const icon = !report.isCompared ? '❔' : worst === null ? '✅' : icons[worst];
   return `### ${icon} Backup plan: ${countsText(report, counts)} · ${cell(planFile(report), 100)}
@@ -102,8 +100,7 @@ const markerKey = (file: string): string =>
   );
 
 /** First line of the Markdown form, by which a comment is found again. */
-export const markerOf = (report: DiffReport): string =>
-  `<!-- plan-diff key=${markerKey(planFile(report))} v=1 -->`;
+const markerOf = (report: DiffReport): string => `<!-- plan-diff key=${markerKey(planFile(report))} v=1 -->`;
 
 /** Unified diffs, smallest first, each whole or not at all. */
 function addPatches(budget: Budget, report: DiffReport): void {

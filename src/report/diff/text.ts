@@ -1,23 +1,22 @@
 import type { RiskLevel } from '../../diff/risk.ts';
-import { riskLevels } from '../../diff/risk.ts';
+import { counted } from '../../enumeration.ts';
 import { columns, oneLine, printable } from '../display.ts';
 import { painted, wrap } from '../terminal-text.ts';
 import {
-  countRisks,
   type DiffFormat,
   type DiffOptions,
   type DiffReport,
   isDifferent,
+  levelCounts,
 } from './diff-report.ts';
 import { groupFiles, groupObjects, groupRisks, type RiskGroup } from './groups.ts';
 import {
   acceptanceText,
-  clustersText,
-  counted,
   countsText,
   fateText,
   fieldsText,
   filesText,
+  inClustersText,
   linesText,
   objectCounts,
   objectName,
@@ -66,12 +65,11 @@ function riskBlock(report: DiffReport, group: RiskGroup, options: DiffOptions): 
   const { level, code, acknowledged } = first;
   const head = `${acknowledged === null ? marks[level] : '✓'} ${level}  ${code}`;
   const where = placeText(report, first);
-  const clusters = clustersText(report, first.clusters);
   const style = acknowledged === null ? colors[level] : '32';
   const number = all.length === 1 ? '' : `  (${counted(all.length, 'subject')})`;
   return [
     `${painted(options.color, style, head)}  ${oneLine(first.subject)}${number}`,
-    ...indented(first.message + (clusters === '' ? '' : `, ${clusters}`), options),
+    ...indented(first.message + inClustersText(report, first.clusters), options),
     ...valueLines(first.before, first.after, options),
     ...indented(othersText(group), options),
     ...indented(first.effect, options),
@@ -89,16 +87,16 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function promiseLines(report: DiffReport): string[] {
   return report.promises.map((promise) => {
-    const where = clustersText(report, promise.clusters);
-    return `  ${oneLine(promise.subject)}  ${promiseText(report, promise)}${where === '' ? '' : `, ${where}`}`;
+    const where = inClustersText(report, promise.clusters);
+    return `  ${oneLine(promise.subject)}  ${promiseText(report, promise)}${where}`;
   });
 }
 
 function objectLines(report: DiffReport, options: DiffOptions): string[] {
   return groupObjects(report).flatMap(({ first: object, clusters }) => {
-    const where = clustersText(report, clusters);
+    const where = inClustersText(report, clusters);
     const detail = object.change === 'changed' ? fieldsText(object) : fateText(object);
-    const line = `${signs[object.change]} ${objectName(object)}${where === '' ? '' : `, ${where}`}${detail === '' ? '' : `: ${detail}`}`;
+    const line = `${signs[object.change]} ${objectName(object)}${where}${detail === '' ? '' : `: ${detail}`}`;
     return wrap(line, options.width - 2, 0, '    ')
       .slice(0, 3)
       .map((part) => `  ${part}`);
@@ -116,9 +114,7 @@ function fileLines(report: DiffReport, options: DiffOptions): string[] {
 }
 
 function headLines(report: DiffReport, options: DiffOptions): string[] {
-  const { open, acknowledged } = countRisks(report.risks);
-  const counts = riskLevels.filter((level) => open[level] > 0).map((level) => `${level} ${open[level]}`);
-  if (acknowledged > 0) counts.push(`acknowledged ${acknowledged}`);
+  const counts = levelCounts(report).map(({ level, number }) => `${level} ${number}`);
   const { rpo, oldest } = worstTexts(report);
   return [
     `plan diff  ${oneLine(sideText(report.before))} → ${oneLine(sideText(report.after))}`,

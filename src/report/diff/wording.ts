@@ -3,12 +3,10 @@ import type { ObjectChange } from '../../diff/objects.ts';
 import type { BackupPromise } from '../../diff/promises.ts';
 import { baseNotUnderstood } from '../../diff/risks/base-not-understood.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
+import { few } from '../../enumeration.ts';
 import { humanDuration } from '../../plan/duration.ts';
 import type { DiffReport, DiffSide, PlacedRisk } from './diff-report.ts';
 import type { RiskGroup } from './groups.ts';
-
-export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
 
 /** `origin/main (9f2c1ab)`. */
 export function sideText({ name, commit }: DiffSide): string {
@@ -20,7 +18,7 @@ export function sideText({ name, commit }: DiffSide): string {
 export const planFile = ({ before, after }: DiffReport): string =>
   after.file === '' ? before.file : after.file;
 
-export const seconds = (value: number | null | undefined): string =>
+const seconds = (value: number | null | undefined): string =>
   value === null || value === undefined ? 'none' : humanDuration(value);
 
 /** `24h → 7d`, or the one value where nothing has changed. */
@@ -61,18 +59,18 @@ export function promiseText({ isCompared }: DiffReport, { before, after }: Promi
   return `RPO ${rpo}, oldest restore point ${changed(was(before?.oldestSeconds), seconds(after?.oldestSeconds))}`;
 }
 
-/** `in 12 of 14 clusters`; '' in a plan of one. */
-export function clustersText({ clusters }: DiffReport, those: readonly string[]): string {
+/** `, in 12 of 14 clusters` behind what is said of them; '' in a plan of one. */
+export function inClustersText({ clusters }: DiffReport, those: readonly string[]): string {
   if (clusters.length <= 1) return '';
-  if (those.length === 1) return `in cluster ${those[0]}`;
+  if (those.length === 1) return `, in cluster ${those[0]}`;
   return those.length === clusters.length
-    ? `in all ${clusters.length} clusters`
-    : `in ${those.length} of ${clusters.length} clusters`;
+    ? `, in all ${clusters.length} clusters`
+    : `, in ${those.length} of ${clusters.length} clusters`;
 }
 
-/** `, in 12 of 14 clusters` behind the name of a file, which says by its folder where a single one lies. */
+/** The same behind the name of a file, which says by its folder where a single one lies. */
 export const filesText = (report: DiffReport, those: readonly string[]): string =>
-  those.length > 1 ? `, ${clustersText(report, those)}` : '';
+  those.length > 1 ? inClustersText(report, those) : '';
 
 /** `backup-plan.yaml:41:12`, with the side where it is the earlier one. */
 export function placeText({ before }: DiffReport, { file, start, place }: PlacedRisk): string {
@@ -88,10 +86,7 @@ export function othersText({ first, all }: RiskGroup): string {
   const names = all
     .filter((risk) => risk !== first)
     .map(({ subject }) => subject.slice(subject.indexOf('/') + 1));
-  if (names.length === 0) return '';
-  const shown = names.slice(0, mostSubjects);
-  const more = names.length - shown.length;
-  return `the same for ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+  return names.length === 0 ? '' : `the same for ${few(names, mostSubjects)}`;
 }
 
 /** `accepted until 2026-12-31: reason`. */
@@ -113,10 +108,7 @@ export function fateText({ fate }: ObjectChange): string {
 
 const mostFields = 6;
 
-export function fieldsText({ fields }: ObjectChange): string {
-  const more = fields.length - mostFields;
-  return `${fields.slice(0, mostFields).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
+export const fieldsText = ({ fields }: ObjectChange): string => few(fields, mostFields);
 
 export const objectCounts = (objects: readonly ObjectChange[]): string =>
   (['added', 'changed', 'removed'] as const)

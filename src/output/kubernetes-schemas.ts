@@ -1,5 +1,6 @@
 import { kinds, type Part, partOf } from '#validators/kubernetes';
 import type { JsonObject } from '../json.ts';
+import { pointerOf } from '../json-pointer.ts';
 
 const patterns = new Map<string, RegExp>();
 
@@ -48,8 +49,7 @@ class DocumentCheck {
   }
 
   #report(what: string): void {
-    const keys = this.#path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'));
-    this.problems.push(`does not fit ${this.#kind} at /${keys.join('/')}: ${what}`);
+    this.problems.push(`does not fit ${this.#kind} at ${pointerOf(this.#path) || '/'}: ${what}`);
   }
 
   #checkAt(key: string | number, value: unknown, partNumber: number): void {

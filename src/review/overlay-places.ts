@@ -1,7 +1,7 @@
 import type { Finding, Path } from '../diagnostic.ts';
 import type { Json } from '../json.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
-import { subjectOf } from '../plan/shape/place.ts';
+import { subjectOf } from '../plan/subject.ts';
 import type { Assumed } from './mended-plan.ts';
 
 const isInOverlay = ([section, name]: Path): boolean =>

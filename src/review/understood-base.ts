@@ -1,6 +1,7 @@
 import { type Compilation, understandingErrors } from '../compile.ts';
 import { withoutEntries } from '../diff/compare-plans.ts';
 import { nothingUnderstood } from '../diff/not-understood.ts';
+import { few } from '../enumeration.ts';
 import { type JsonObject, valueAt } from '../json.ts';
 import { PlanDocument } from '../plan/plan-document.ts';
 import type { ReviewedCluster } from '../review.ts';
@@ -81,9 +82,8 @@ function unknownCluster(
   return [{ plan, document, findings: like.findings, files, notUnderstood: [nothingUnderstood(errors)] }];
 }
 
-/** At most ten, then how many more there are. */
-const someOf = (names: readonly string[]): string =>
-  names.slice(0, 10).join(', ') + (names.length > 10 ? ` and ${names.length - 10} more` : '');
+/** The most subjects that a note names. */
+const mostNamed = 10;
 
 /** What is understood of a base, and what a reader must know of one that does not compile. */
 export function understoodSide(
@@ -120,8 +120,8 @@ export function understoodSide(
   const unknown = [...new Set(all.filter(({ isLeftOut }) => isLeftOut).map(({ subject }) => subject))];
   const parts = [
     `${why}; compared is what could be understood of it`,
-    ...(assumed.length === 0 ? [] : [`taken to be as it is now: ${someOf(assumed)}`]),
-    ...(unknown.length === 0 ? [] : [`nothing is said of ${someOf(unknown)}`]),
+    ...(assumed.length === 0 ? [] : [`taken to be as it is now: ${few(assumed, mostNamed)}`]),
+    ...(unknown.length === 0 ? [] : [`nothing is said of ${few(unknown, mostNamed)}`]),
   ];
   return { compilation, clusters, notes: [parts.join('; ')] };
 }
