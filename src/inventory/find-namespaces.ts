@@ -1,9 +1,9 @@
+import { isMap, type JsonObject } from '../json.ts';
 import { formats } from '../plan/formats/index.ts';
 import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
 import type { Inventory, KnownNamespace } from '../plan/inventory.ts';
 
 type Steps = readonly (string | number)[];
-type Fields = Readonly<Record<string, unknown>>;
 
 interface Refusal {
   /** In words that follow the name of the file. */
@@ -25,21 +25,19 @@ class Refused extends Error {
 const asApplied = 'give manifests as they are applied, without placeholders of a template';
 
 interface Found {
-  readonly object: Fields;
+  readonly object: JsonObject;
   readonly path: Steps;
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const mapOf = (value: unknown): JsonObject => (isMap(value) ? value : {});
 
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
-
-const isNamespace = ({ apiVersion, kind }: Fields): boolean => apiVersion === 'v1' && kind === 'Namespace';
+const isNamespace = ({ apiVersion, kind }: JsonObject): boolean =>
+  apiVersion === 'v1' && kind === 'Namespace';
 
 /** The objects of all documents; a list holds several, and one of namespaces alone does not repeat their kind. */
 function* objectsOf(documents: readonly unknown[]): Generator<Found> {
   for (const [index, document] of documents.entries()) {
-    if (!isFields(document)) continue;
+    if (!isMap(document)) continue;
     const { kind, items } = document;
     const list = kind === 'List' || kind === 'NamespaceList' ? items : undefined;
     if (!Array.isArray(list)) {
@@ -48,12 +46,12 @@ function* objectsOf(documents: readonly unknown[]): Generator<Found> {
     }
     const implied = kind === 'NamespaceList' ? { apiVersion: 'v1', kind: 'Namespace' } : {};
     for (const [at, item] of list.entries())
-      if (isFields(item)) yield { object: { ...implied, ...item }, path: [index, 'items', at] };
+      if (isMap(item)) yield { object: { ...implied, ...item }, path: [index, 'items', at] };
   }
 }
 
 function nameOf({ object, path }: Found): string {
-  const name = fieldsOf(object['metadata'])['name'];
+  const name = mapOf(object['metadata'])['name'];
   if (name === undefined) throw new Refused('has a Namespace without a name', path);
   if (typeof name === 'string' && formats.get('namespace')?.check(name) === null) return name;
   throw new Refused(
@@ -64,9 +62,9 @@ function nameOf({ object, path }: Found): string {
 }
 
 function labelsOf({ object, path }: Found, name: string): ReadonlyMap<string, string> {
-  const labels = fieldsOf(object['metadata'])['labels'] ?? {};
+  const labels = mapOf(object['metadata'])['labels'] ?? {};
   const place = [...path, 'metadata', 'labels'];
-  if (!isFields(labels)) throw new Refused(`has labels of namespace "${name}" that are no map`, place);
+  if (!isMap(labels)) throw new Refused(`has labels of namespace "${name}" that are no map`, place);
   // The API server gives it to every namespace; manifests leave it out.
   const known = new Map([['kubernetes.io/metadata.name', name]]);
   for (const [key, value] of Object.entries(labels)) {
@@ -89,8 +87,8 @@ function labelsOf({ object, path }: Found, name: string): ReadonlyMap<string, st
 
 /** A namespace that is going away takes no new objects, and a backup that names it soon fails in part. */
 const isLeaving = ({ object }: Found): boolean =>
-  (fieldsOf(object['metadata'])['deletionTimestamp'] ?? null) !== null ||
-  fieldsOf(object['status'])['phase'] === 'Terminating';
+  (mapOf(object['metadata'])['deletionTimestamp'] ?? null) !== null ||
+  mapOf(object['status'])['phase'] === 'Terminating';
 
 const sameLabels = (one: KnownNamespace, other: KnownNamespace): boolean =>
   one.labels.size === other.labels.size &&

@@ -40,10 +40,12 @@ export const acknowledgementExplanations = [
 
 type Code = (typeof acknowledgementExplanations)[number]['code'];
 
+const explanationOf = Object.fromEntries(
+  acknowledgementExplanations.map((explanation) => [explanation.code, explanation]),
+) as Readonly<Record<Code, Explanation>>;
+
 function about(code: Code, { path, rule, subject }: Acknowledgement, message: string): Finding {
-  const { severity, remedy } =
-    acknowledgementExplanations.find((explanation) => explanation.code === code) ??
-    acknowledgementExplanations[0];
+  const { severity, remedy } = explanationOf[code];
   return { code, severity, message, remedy, subject: `acknowledge/${rule}/${subject}`, path, at: 'value' };
 }
 

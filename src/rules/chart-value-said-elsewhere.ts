@@ -1,4 +1,5 @@
 import { valueAt } from '../json.ts';
+import { readsFiles } from '../plan/reads-files.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -61,14 +62,44 @@ const said = (what: string, word: string): Pick<Violation, 'message' | 'remedy'>
     ? { message: `${what} is not set here: ${word.slice(nothing.length)}`, remedy: 'remove it' }
     : { message: `${what} is said by ${word}`, remedy: `remove it, and say it by ${word}` };
 
-function* check({ velero }: ResolvedPlan): Generator<Violation> {
-  if (velero.values === null) return;
-  const base = ['velero', 'values'];
-  for (const [text, word] of Object.entries(words)) {
-    const keys = text.split('.');
-    if (valueAt(velero.values, keys) !== undefined)
+/** A method that is switched off is no method to write. */
+const wordFor = (value: unknown, word: string): string =>
+  (value === false || value === 'false') && word.startsWith('volumes.default')
+    ? `${nothing}how volumes travel follows from volumes.default`
+    : word;
+
+/** What the node agent reads files through. */
+const hostPaths = {
+  'nodeAgent.disableHostPath':
+    'nothing: the node agent reads the files of volumes below the folder of the kubelet',
+};
+
+/** Velero reads a cron without a time zone in that of its server (pkg/controller/schedule_controller.go). */
+function* serverTimeZone({ velero }: ResolvedPlan): Generator<Violation> {
+  const place = ['configuration', 'extraEnvVars'];
+  const list = valueAt(velero.values ?? {}, place);
+  for (const [index, variable] of (Array.isArray(list) ? list : []).entries())
+    if (valueAt(variable, ['name']) === 'TZ')
       yield {
-        ...said(`chart value ${text}`, word),
+        message:
+          'the time zone of the server is not set here: crons without a zone of their own are written for UTC',
+        subject: 'velero',
+        path: ['velero', 'values', ...place, index],
+        remedy: 'remove it, and say it by velero.timeZone',
+      };
+}
+
+function* check(plan: ResolvedPlan): Generator<Violation> {
+  const { velero } = plan;
+  if (velero.values === null) return;
+  yield* serverTimeZone(plan);
+  const base = ['velero', 'values'];
+  for (const [text, word] of Object.entries({ ...words, ...(readsFiles(plan) ? hostPaths : {}) })) {
+    const keys = text.split('.');
+    const value = valueAt(velero.values, keys);
+    if (value !== undefined)
+      yield {
+        ...said(`chart value ${text}`, wordFor(value, word)),
         subject: 'velero',
         path: [...base, ...keys],
         at: 'key',
@@ -81,11 +112,11 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
     const list = valueAt(velero.values, place);
     for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
       if (typeof argument !== 'string') continue;
-      const [flag = ''] = argument.split(/[= ]/);
+      const [flag = '', value] = argument.split(/[= ]/);
       const word = flags[flag];
       if (word !== undefined)
         yield {
-          ...said(`server flag ${flag}`, word),
+          ...said(`server flag ${flag}`, wordFor(value, word)),
           subject: 'velero',
           path: [...base, ...place, index],
         };

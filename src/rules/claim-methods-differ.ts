@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
+import { labelledVolumes } from '../plan/labelled-volumes.ts';
 import type { ResolvedPlan, Service, ServiceVolume } from '../plan/resolved-plan.ts';
-import { coversPattern } from '../velero/scope.ts';
+import { coversPattern, isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** A volume with a claim, and the methods that schedules bring it: more than one where its service leaves that to them. */
@@ -13,7 +14,7 @@ interface Claimed {
 }
 
 function claimsOf(plan: ResolvedPlan): readonly Claimed[] {
-  const labelled = new Set(plan.patches.filter(({ claim }) => claim !== '').map(({ path }) => path));
+  const labelled = labelledVolumes(plan);
   const fates = groupBy(plan.volumeFates, ({ service, volume }) => `${service}/${volume}`);
   return plan.services.flatMap((service) =>
     service.volumes
@@ -28,8 +29,29 @@ function claimsOf(plan: ResolvedPlan): readonly Claimed[] {
 
 const leaving = (fate: string): string => (fate === 'external' ? 'skip' : fate);
 
-const shared = (one: Claimed, other: Claimed): boolean =>
-  coversPattern(one.volume.claim, other.volume.claim) || coversPattern(other.volume.claim, one.volume.claim);
+/**
+ * Whether some names match both globs, of those that begin with letters: `data-*-0` and `data-b-*` are about one family of
+ * claims, and a name of it that both match is likely, while `data-*` and `*-cache` have one in common on paper only.
+ */
+function cross(one: string, other: string): boolean {
+  if (!isGlob(one) || !isGlob(other)) return false;
+  const [start, otherStart] = [one, other].map((glob) => glob.slice(0, glob.search(/[*?[]/)));
+  const [end, otherEnd] = [one, other].map((glob) => glob.slice(glob.search(/[*?\]][^*?\]]*$/) + 1));
+  if (!start || !otherStart || end === undefined || otherEnd === undefined) return false;
+  return (
+    (start.startsWith(otherStart) || otherStart.startsWith(start)) &&
+    (end.endsWith(otherEnd) || otherEnd.endsWith(end))
+  );
+}
+
+/**
+ * Whether the label of `one` can come to stand on a claim of `other`. An exception from a wider glob is meant to: StatefulSets
+ * called `es` and `es-master` have the claims `data-es-*` and `data-es-master-*`.
+ */
+function reaches({ volume: { claim: one } }: Claimed, { volume: { claim: other } }: Claimed): boolean {
+  if (coversPattern(one, other)) return true;
+  return !coversPattern(other, one) && cross(one, other);
+}
 
 const named = ({ service, volume, methods }: Claimed): string =>
   `volume "${volume.name}" of service "${service.name}" (${[...methods].join(', ')})`;
@@ -44,12 +66,16 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
           // Two labelled ones are reported once, by the later.
           !(candidate.labelled && at > index) &&
           candidate.methods.size > 0 &&
-          shared(one, candidate) &&
+          reaches(one, candidate) &&
           [...candidate.methods].some((method) => !one.methods.has(method)),
       );
       if (other === undefined) continue;
+      const [claim, otherClaim] = [one.volume.claim, other.volume.claim];
+      const same = coversPattern(claim, otherClaim)
+        ? `are one claim, "${claim}"`
+        : `can be one claim, whose name both "${claim}" and "${otherClaim}" match`;
       yield {
-        message: `${named(one)} and ${named(other)} are one claim, "${one.volume.claim}", and the label that tells the method stands on the claim`,
+        message: `${named(one)} and ${named(other)} ${same}, and the label that tells the method stands on the claim`,
         subject: `service/${one.service.name}`,
         path: one.volume.path,
         at: 'key',

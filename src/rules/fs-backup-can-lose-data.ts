@@ -1,10 +1,6 @@
+import { readsFiles } from '../plan/reads-files.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean =>
-  schedules.some(({ volumes: { method } }) => method === 'fs-backup') ||
-  volumes.rules.some(({ method }) => method === 'fs-backup') ||
-  volumeFates.some(({ fate }) => fate === 'fs-backup');
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const { velero } = plan;

@@ -1,12 +1,9 @@
-import type { CloudIdentity } from '../plan/resolved-credentials.ts';
+import { cloudIdentities } from '../plan/cloud-identities.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const identities = ({ storage, volumes }: ResolvedPlan): readonly CloudIdentity[] =>
-  [...storage, ...volumes.snapshotLocations].flatMap(({ identity }) => identity ?? []);
-
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const [first, ...others] = identities(plan);
+  const [first, ...others] = cloudIdentities(plan);
   if (first === undefined) return;
   for (const other of others) {
     if (other.cloud === first.cloud && other.value === first.value) continue;

@@ -16,6 +16,7 @@ import { csiDriverMissing } from './csi-driver-missing.ts';
 import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
 import { decryptionUnused } from './decryption-unused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
+import { dumpWhileFrozen } from './dump-while-frozen.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { externalNotWatched } from './external-not-watched.ts';
 import { externalWithoutOwner } from './external-without-owner.ts';
@@ -48,6 +49,8 @@ import { mirrorWithoutVersions } from './mirror-without-versions.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
 import { namespaceNotFound } from './namespace-not-found.ts';
+import { nativeSnapshotByClaim } from './native-snapshot-by-claim.ts';
+import { nativeSnapshotMoved } from './native-snapshot-moved.ts';
 import { neededKindExcluded } from './needed-kind-excluded.ts';
 import { nodeAgentUnused } from './node-agent-unused.ts';
 import { patchesCollide } from './patches-collide.ts';
@@ -55,7 +58,6 @@ import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { podsOfOthers } from './pods-of-others.ts';
-import { prefixTakenByVelero } from './prefix-taken-by-velero.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
 import { requestAboveLimit } from './request-above-limit.ts';
 import { restoreModifier } from './restore-modifier.ts';
@@ -69,9 +71,11 @@ import { scheduleSpecField } from './schedule-spec-field.ts';
 import { schedulesMeet } from './schedules-meet.ts';
 import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
+import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { serverConfigField } from './server-config-field.ts';
 import { serverLoginFetched } from './server-login-fetched.ts';
 import { serverLoginsEqual } from './server-logins-equal.ts';
+import { serverMakesNoBackups } from './server-makes-no-backups.ts';
 import { serversCollide } from './servers-collide.ts';
 import { snapshotClassAmbiguous } from './snapshot-class-ambiguous.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
@@ -89,6 +93,7 @@ import { tlsNotVerified } from './tls-not-verified.ts';
 import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
+import { volumeNameNeverRead } from './volume-name-never-read.ts';
 import { volumeNotStored } from './volume-not-stored.ts';
 import { volumeRuleNeverReached } from './volume-rule-never-reached.ts';
 import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
@@ -113,6 +118,7 @@ export const rules: readonly Rule[] = [
   customerKeyInTheOpen,
   decryptionUnused,
   dumpNotStored,
+  dumpWhileFrozen,
   endpointMissesServer,
   externalNotWatched,
   externalWithoutOwner,
@@ -145,6 +151,8 @@ export const rules: readonly Rule[] = [
   nameTooLong,
   nameUnused,
   namespaceNotFound,
+  nativeSnapshotByClaim,
+  nativeSnapshotMoved,
   neededKindExcluded,
   nodeAgentUnused,
   patchesCollide,
@@ -152,7 +160,6 @@ export const rules: readonly Rule[] = [
   pluginValue,
   podsLeftOut,
   podsOfOthers,
-  prefixTakenByVelero,
   repositorySecretName,
   requestAboveLimit,
   restoreModifier,
@@ -165,9 +172,11 @@ export const rules: readonly Rule[] = [
   schedulesMeet,
   scopeUndecided,
   selectorBesideExclusion,
+  selectorMatchesNothing,
   serverConfigField,
   serverLoginFetched,
   serverLoginsEqual,
+  serverMakesNoBackups,
   serversCollide,
   snapshotClassAmbiguous,
   snapshotClassMissing,
@@ -185,6 +194,7 @@ export const rules: readonly Rule[] = [
   unboundClaimLosesPod,
   veleroNamespaceInScope,
   versionsDoNotMatch,
+  volumeNameNeverRead,
   volumeNotStored,
   volumeRuleNeverReached,
   volumeTypeNotReadable,

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { targetScopes } from '../plan/target-scopes.ts';
 import type { Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -25,12 +26,7 @@ function* judge(target: string, { resources, clusterResources }: Scope): Generat
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { scope, target } of plan.schedules) {
-    if (reported.has(target)) continue;
-    reported.add(target);
-    yield* judge(target, scope);
-  }
+  for (const { target, scope } of targetScopes(plan)) yield* judge(target, scope);
 }
 
 export const kindNeverTaken: Rule = {

@@ -1,12 +1,12 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { distance, suggestion } from '../plan/suggest.ts';
+import { targetScopes } from '../plan/target-scopes.ts';
 import { knownPlural } from '../velero/custom-kinds.ts';
-import { kubernetesKinds } from '../velero/kinds.ts';
+import { kubernetesKinds, pluralOf } from '../velero/kinds.ts';
 import { isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const groupOf = (kind: string): string => kind.split('.').slice(1).join('.');
-const pluralOf = (kind: string): string => kind.split('.')[0] ?? kind;
 
 /** Groups that are Kubernetes' own, those that it has given up, and what people take for the group of Pods. */
 const groups: ReadonlySet<string> = new Set([
@@ -35,10 +35,7 @@ function meant(kind: string): string | null {
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { scope, target } of plan.schedules) {
-    if (reported.has(target)) continue;
-    reported.add(target);
+  for (const { target, scope } of targetScopes(plan)) {
     const lists = [
       { kinds: scope.resources, way: ['resources'] },
       { kinds: scope.excludedResources, way: ['exclude', 'resources'] },

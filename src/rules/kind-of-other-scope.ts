@@ -1,28 +1,42 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { scopeOfResource } from '../velero/kinds.ts';
-import type { Scope } from '../velero/scope.ts';
+import { targetScopes } from '../plan/target-scopes.ts';
+import { pluralOf, scopeOfResource } from '../velero/kinds.ts';
+import { isGlob, type Scope, takesClusterKindsAlone } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Cluster-scoped kinds that an item of the backup can bring along. Source: the item actions in pkg/backup/actions. */
-const broughtAlong: ReadonlySet<string> = new Set([
-  'clusterrolebindings',
-  'clusterroles',
-  'customresourcedefinitions',
-  'namespaces',
-  'persistentvolumes',
-  'priorityclasses',
-  'volumesnapshotclasses',
-  'volumesnapshotcontents',
-]);
+/**
+ * Cluster-scoped kinds that items of the backup bring along, with the kinds of these items, which must be listed too.
+ * Source: the item actions in pkg/backup/actions of Velero.
+ */
+const bringers: Readonly<Record<string, readonly string[]>> = {
+  clusterrolebindings: ['serviceaccounts'],
+  clusterroles: ['serviceaccounts'],
+  persistentvolumes: ['persistentvolumeclaims'],
+  priorityclasses: ['pods'],
+  volumesnapshotclasses: ['persistentvolumeclaims', 'volumesnapshots'],
+  volumesnapshotcontents: ['persistentvolumeclaims', 'volumesnapshots'],
+};
+
+/** Whether something in the backup brings objects of a cluster-scoped kind. A namespace comes with whatever lies in it. */
+function isBrought(kind: string, others: readonly string[]): boolean {
+  if (kind === 'namespaces') return true;
+  // With each custom resource comes its definition.
+  if (kind === 'customresourcedefinitions')
+    return others.some((resource) => scopeOfResource(resource) === 'unknown');
+  return others.some((resource) => isGlob(resource) || bringers[kind]?.includes(pluralOf(resource)));
+}
 
 /** Kinds in `resources` that never come, because cluster-scoped objects come only where something brings them. */
-function neverTaken({ resources, clusterResources }: Scope): readonly string[] {
-  if (resources === 'all') return [];
+function neverTaken(scope: Scope): readonly string[] {
+  const { resources, clusterResources } = scope;
+  if (resources === 'all' || takesClusterKindsAlone(scope)) return [];
   const cluster = resources.filter((resource) => scopeOfResource(resource) === 'cluster');
   if (cluster.length === resources.length) return cluster;
-  const plural = (resource: string) => resource.split('.')[0] ?? resource;
+  const others = resources.filter((resource) => !cluster.includes(resource));
   return cluster.filter((resource) =>
-    clusterResources === 'none' ? plural(resource) !== 'namespaces' : !broughtAlong.has(plural(resource)),
+    clusterResources === 'none'
+      ? pluralOf(resource) !== 'namespaces'
+      : !isBrought(pluralOf(resource), others),
   );
 }
 
@@ -36,7 +50,7 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
         message: `clusterResources of target "${target}" names ${namespaced.join(', ')}, which live in namespaces`,
         subject,
         path: ['targets', target, 'clusterResources'],
-        remedy: 'name them under resources',
+        remedy: 'move them to resources',
       };
     }
     const cluster =
@@ -46,19 +60,19 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
         message: `resources of target "${target}" names ${cluster.join(', ')}, which are cluster-scoped`,
         subject,
         path: ['targets', target, 'resources'],
-        remedy: 'name them under clusterResources',
+        remedy: 'move them to clusterResources',
       };
     }
     return;
   }
   if (clusterResources === 'all') {
-    if (resources === 'all' || resources.some((resource) => scopeOfResource(resource) !== 'cluster')) return;
+    if (resources === 'all' || takesClusterKindsAlone(scope)) return;
+    if (resources.some((resource) => scopeOfResource(resource) !== 'cluster')) return;
     yield {
       message: `target "${target}" takes all cluster-scoped objects and, in its namespaces, only kinds that live in none (${resources.join(', ')})`,
       subject,
       path: ['targets', target, 'resources'],
-      remedy:
-        'name these kinds under clusterResources, as a list, and kinds of the namespaces under resources',
+      remedy: 'write namespaces: all, since these kinds live in no namespace',
     };
     return;
   }
@@ -72,18 +86,13 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
     subject,
     path: ['targets', target, 'resources'],
     remedy: all
-      ? 'write clusterResources: all, or a list of these kinds'
-      : 'name them under clusterResources, as a list',
+      ? 'write namespaces: all, since these kinds live in no namespace, and leave clusterResources out'
+      : 'move them to clusterResources, as a list',
   };
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { scope, target } of plan.schedules) {
-    if (reported.has(target)) continue;
-    reported.add(target);
-    yield* judge(target, scope);
-  }
+  for (const { target, scope } of targetScopes(plan)) yield* judge(target, scope);
 }
 
 export const kindOfOtherScope: Rule = {

@@ -2,6 +2,7 @@ import type { Path } from '../diagnostic.ts';
 import { isMap, type JsonObject } from '../json.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
+import { managedByLabel, partOfLabel } from '../platform/output-labels.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Who sets a key, and what to write in its place. */
@@ -26,7 +27,7 @@ const setByVelero = new Set([
 /** Backups carry this one too; the other two are the Schedule's alone. */
 const ofPlan = (key: string): boolean => key.startsWith('backup-plan/');
 
-const ofRenderedObjects = new Set(['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of']);
+const ofRenderedObjects = new Set([managedByLabel, partOfLabel]);
 
 const byPlan: Owner = { who: 'plan sets it to find what it has rendered', remedy: ownKey };
 
@@ -54,6 +55,8 @@ function ownerOfAnnotation(key: string): Owner | null {
     return { who: 'Flux is steered by it, and plan writes what protects a schedule', remedy: 'remove it' };
   if (key.startsWith('argocd.argoproj.io/'))
     return { who: 'Argo CD is steered by it, and plan writes what protects a schedule', remedy: 'remove it' };
+  if (/^(?:internal\.)?config\.(?:kubernetes|k8s)\.io\//.test(key))
+    return { who: 'kustomize is steered by it, and may leave the schedule out', remedy: 'remove it' };
   return ownerOf(key);
 }
 

@@ -1,3 +1,4 @@
+import { few } from '../enumeration.ts';
 import type { ResolvedPlan, Schedule, StorageLocation } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -7,11 +8,11 @@ const writes = ({ paused, manual }: Schedule): boolean => !paused || manual;
 
 const isStated = ({ storagePath }: Schedule): boolean => storagePath.at(-1) === 'storage';
 
-function named(targets: readonly string[]): string {
-  const shown = targets.slice(0, 3).map((target) => `"${target}"`);
-  const more = targets.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
+const named = (targets: readonly string[]): string =>
+  few(
+    targets.map((target) => `"${target}"`),
+    3,
+  );
 
 /** The targets that name no location write to the default one: one decision, which stands at the location. */
 function* byDefault(location: StorageLocation, schedules: readonly Schedule[]): Generator<Violation> {

@@ -5,7 +5,7 @@ import type { Rule, Violation } from './rule.ts';
 const longest = 48;
 
 /** A name of the same words that is not longer than `room`: vowels go first, then the end. */
-export function shorterName(name: string, room: number = longest): string {
+function shorterName(name: string, room: number = longest): string {
   const dense = name
     .split('-')
     .map((word) => (word.length > 4 ? (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '') : word))

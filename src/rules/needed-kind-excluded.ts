@@ -1,4 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { targetScopes } from '../plan/target-scopes.ts';
+import { pluralOf } from '../velero/kinds.ts';
 import { matchesGlob, type Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -42,11 +44,9 @@ const needs: readonly Need[] = [
   },
 ];
 
-const plural = (kind: string): string => kind.split('.')[0] ?? kind;
-
 /** Whether the pattern, with or without a group, means the kind. */
 const means = (pattern: string, kind: string): boolean =>
-  matchesGlob(pattern, kind) || pattern === plural(kind);
+  matchesGlob(pattern, kind) || pattern === pluralOf(kind);
 
 function* judge(target: string, scope: Scope): Generator<Violation> {
   // With a list of kinds only those come, and what they need is a matter of that list.
@@ -57,7 +57,7 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
     if (index === -1 || (unless !== null && excluded(unless))) continue;
     if (scope.clusterResources === 'none' && kind !== 'namespaces') continue;
     yield {
-      message: `target "${target}" excludes ${plural(kind)}: ${effect}`,
+      message: `target "${target}" excludes ${pluralOf(kind)}: ${effect}`,
       subject: `target/${target}`,
       path: ['targets', target, 'exclude', 'resources', index],
       remedy,
@@ -66,12 +66,7 @@ function* judge(target: string, scope: Scope): Generator<Violation> {
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const reported = new Set<string>();
-  for (const { scope, target } of plan.schedules) {
-    if (reported.has(target)) continue;
-    reported.add(target);
-    yield* judge(target, scope);
-  }
+  for (const { target, scope } of targetScopes(plan)) yield* judge(target, scope);
 }
 
 export const neededKindExcluded: Rule = {

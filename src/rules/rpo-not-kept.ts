@@ -10,11 +10,20 @@ import type { Rule, Violation } from './rule.ts';
 const gapOf = ({ paused, promiseGapSeconds }: Schedule): number =>
   paused || promiseGapSeconds === null ? Number.POSITIVE_INFINITY : promiseGapSeconds;
 
-/** Several schedules of one target keep its promise together: the densest of them counts. */
+const promiseOf = ({ rpo, target }: Schedule): string => JSON.stringify([target, rpo?.path]);
+
+/**
+ * Several schedules of one target keep its promise together: the densest of them counts. Beside one that stores volumes, a
+ * backup without their bytes is no point to return to.
+ */
 function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
   const best = new Map<string, Schedule>();
+  const withVolumes = new Set(
+    plan.schedules.filter(({ volumes }) => volumes.method !== 'none').map(promiseOf),
+  );
   for (const schedule of plan.schedules) {
     if (schedule.rpo === null) continue;
+    if (schedule.volumes.method === 'none' && withVolumes.has(promiseOf(schedule))) continue;
     const before = best.get(schedule.target);
     if (before === undefined || gapOf(schedule) < gapOf(before)) best.set(schedule.target, schedule);
   }

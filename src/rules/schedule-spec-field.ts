@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { parseGoDuration } from '../plan/duration.ts';
 import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
@@ -7,8 +7,6 @@ import { suggestion } from '../plan/suggest.ts';
 import { type FieldType, fieldWords, hatchFields } from '../velero/schedule-fields.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const isMap = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isStringMap = (value: Json): boolean =>
   isMap(value) && Object.values(value).every((entry) => typeof entry === 'string');
 

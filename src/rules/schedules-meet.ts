@@ -1,3 +1,5 @@
+import { either, few } from '../enumeration.ts';
+import { groupByEach } from '../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { parseWhen, type When } from '../plan/when.ts';
 import { nextFiring, parseCron, timeZone } from '../velero/cron/index.ts';
@@ -89,14 +91,7 @@ interface Meeting {
 /** For each group of schedules that meet, the minute at which most of them do. */
 function meetings(plan: ResolvedPlan): readonly Meeting[] {
   const schedules = byCron(plan);
-  const due = new Map<number, string[]>();
-  for (const cron of schedules.keys()) {
-    for (const at of minutesOf(cron, plan)) {
-      const same = due.get(at);
-      if (same === undefined) due.set(at, [cron]);
-      else same.push(cron);
-    }
-  }
+  const due = groupByEach(schedules.keys(), (cron) => minutesOf(cron, plan));
   const size = (crons: readonly string[]) =>
     crons.reduce((sum, cron) => sum + (schedules.get(cron)?.length ?? 0), 0);
   const crowded = [...due]
@@ -131,11 +126,12 @@ function clock({ minute: at, everyDay }: Meeting, zone: string): string {
   return `${everyDay ? 'every day' : `on ${days[Math.floor(wall / dayMinutes)]}`} at ${time} (${zone})`;
 }
 
+/** The most schedules that a message names. */
+const mostNamed = 5;
+
 function named(schedules: readonly Schedule[]): string {
-  const shown = schedules.slice(0, 5).map(({ name }) => `"${name}"`);
-  const more = schedules.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  const names = schedules.map(({ name }) => `"${name}"`);
+  return names.length > mostNamed ? few(names, mostNamed) : either(names, 'and');
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {

@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostic.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { quantity } from '../plan/formats/quantity.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
@@ -12,8 +12,6 @@ import {
 } from '../velero/server-config-fields.ts';
 import type { Rule, Violation } from './rule.ts';
 
-const isMap = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: Json): boolean => typeof value === 'string';
 
 /** What the value must be, in words; '' where it is that. */

@@ -88,6 +88,9 @@ function claimsOf(plan: ResolvedPlan, location: StorageLocation): readonly Claim
   ];
 }
 
+const onOneServer =
+  'or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own';
+
 function messageOf(location: string, other: string | null, what: string): string {
   if (other === null)
     return `the server of storage location "${location}" takes ${what}, which is Velero's own`;
@@ -117,8 +120,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         path,
         ...(inCluster
           ? {
-              remedy:
-                'name another Service in its endpoint; or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own',
+              remedy: `name another Service in its endpoint; ${onOneServer}`,
             }
           : {}),
       };
@@ -132,8 +134,7 @@ export const serversCollide: Rule = {
   title: 'each server that the plan deploys has ports, volume and name of its own',
   why: `Of two servers on one port only the first starts; two on one volume write into each other's files; of two Helm releases with one name
 and namespace the second takes the place of the first, be it Velero's own; and all Applications of Argo CD lie in one namespace.`,
-  remedy:
-    'give the server ports and a volume of its own, or another Service name; or let both locations store on one server: the second without `server`, with bucket and credentials of the first and a prefix of its own',
+  remedy: `give the server ports and a volume of its own, or another Service name; ${onOneServer}`,
   example: {
     bad: 'storage:\n  default: { provider: minio, bucket: near, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: near } } }\n  far: { provider: minio, bucket: far, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: far } } }',
     good: 'storage:\n  default: { provider: minio, bucket: near, endpoint: "http://minio:9000", credentials: { secret: s3 }, server: { compose: { volume: near } } }\n  far: { provider: minio, bucket: far, endpoint: "http://minio:9100", credentials: { secret: s3 }, server: { compose: { volume: far, ports: { api: 9100, console: 9101 } } } }',

@@ -16,7 +16,7 @@ function* check({ velero }: ResolvedPlan): Generator<Violation> {
     };
   }
   for (const { name, image, stated, path } of plugins) {
-    const [, tag] = /:([^/@:]+)$/.exec(image) ?? [];
+    const [, tag] = /^[^@]*:([^/@:]+)(?:@|$)/.exec(image) ?? [];
     const plugin = storagePlugins.find((candidate) => candidate.name === name);
     if (!stated || tag === undefined || plugin === undefined) continue;
     const own = release.plugins[plugin.veleroProvider];

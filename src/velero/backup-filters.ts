@@ -1,6 +1,6 @@
 import { scopeOfResource } from './kinds.ts';
 import type { Selector } from './label-selector.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, takesClusterKindsAlone } from './scope.ts';
 
 /**
  * The filter fields of a BackupSpec. Velero refuses old filters (`includedResources`, `includeClusterResources`) beside
@@ -40,8 +40,11 @@ const noFilters: ResourceFilters = {
  * Old filters take kinds of both scopes in one list, which leaves no way to say "these kinds, and all cluster-scoped ones":
  * that and a list of cluster-scoped kinds need the scoped family. Source: pkg/util/collections GlobalIncludesExcludes.
  */
-function resourceFilters({ resources, clusterResources, excludedResources }: Scope): ResourceFilters {
+function resourceFilters(scope: Scope): ResourceFilters {
+  const { resources, clusterResources, excludedResources } = scope;
   const all = clusterResources === 'all';
+  if (resources !== 'all' && takesClusterKindsAlone(scope))
+    return { ...noFilters, includedResources: resources, excludedResources, includeClusterResources: true };
   if (typeof clusterResources !== 'string' || (all && resources !== 'all'))
     return scopedFilters(resources, all ? ['*'] : clusterResources, excludedResources);
   return {

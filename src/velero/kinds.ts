@@ -71,8 +71,11 @@ const namespaced: ReadonlySet<string> = new Set([
 /** Kubernetes' own kinds of both scopes, as far as plans name them. */
 export const kubernetesKinds: readonly string[] = [...clusterScoped, ...namespaced];
 
+/** A kind without its group. */
+export const pluralOf = (resource: string): string => resource.split('.')[0] ?? resource;
+
 const plurals = (resources: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set([...resources].map((resource) => resource.split('.')[0] ?? resource));
+  new Set([...resources].map(pluralOf));
 const clusterPlurals = plurals(clusterScoped);
 const namespacedPlurals = plurals(namespaced);
 

@@ -56,6 +56,13 @@ export function includesResource(scope: Scope, resource: string): boolean {
 /** Whether a backup of this scope takes pods at all; hooks and file-system backup follow only if it does. */
 export const includesPods = (scope: Scope): boolean => includesResource(scope, 'pods');
 
+/** Whether a backup of the whole cluster takes kinds that live in no namespace, and nothing else. */
+export const takesClusterKindsAlone = ({ namespaces, resources, clusterResources }: Scope): boolean =>
+  namespaces === 'all' &&
+  (clusterResources === 'all' || clusterResources === 'related') &&
+  resources !== 'all' &&
+  resources.every((resource) => scopeOfResource(resource) === 'cluster');
+
 /** Whether no name can match both; two globs are taken to have one in common. */
 const areApart = (one: string, other: string): boolean =>
   isGlob(one) ? !isGlob(other) && !matchesGlob(one, other) : !matchesGlob(other, one);

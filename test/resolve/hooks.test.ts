@@ -34,3 +34,26 @@ test('a selector that the service’s own labels contradict brings no hooks', ()
   const plan = planOf('{ services: [db, web], selector: app=web, schedule: daily 04:00, retention: 30d }');
   expect(part(plan)?.hooks.map(({ service }) => service)).toEqual(['web']);
 });
+
+test('hooks of one service have different names, also where a shared one is called as the next would be', () => {
+  const { plan } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }
+hooks:
+  redis-save-3: { recipe: redis-save, volume: data, timeout: 7m }
+services:
+  db:
+    namespace: shop
+    selector: app=db
+    container: db
+    volumes: { data: { claim: data } }
+    hooks: [{ recipe: redis-save, volume: data }, redis-save-3, { recipe: redis-save, volume: data, timeout: 6m }]
+targets:
+  whole: { namespaces: [shop], schedule: weekly sun 02:00, retention: 30d }
+output: { format: flux, path: rendered }
+`);
+  const names = plan?.services.flatMap(({ hooks }) => hooks.map(({ name }) => name));
+  expect(names).toEqual(['redis-save', 'redis-save-3', 'redis-save-4']);
+});

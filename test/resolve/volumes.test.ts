@@ -11,6 +11,8 @@ interface Wish {
   readonly hooks?: readonly object[];
   /** Settings of the one target. */
   readonly target?: object;
+  /** Targets beside it. */
+  readonly targets?: object;
   readonly external?: object;
 }
 
@@ -19,6 +21,7 @@ function planOf({
   data = { claim: 'db-data' },
   hooks = [],
   target = {},
+  targets = {},
   external = {},
 }: Wish): {
   readonly plan: ResolvedPlan | null;
@@ -39,7 +42,7 @@ function planOf({
     },
     volumes,
     services: { db: { selector: 'app=db', container: 'db', volumes: { data }, hooks } },
-    targets: { shop: { schedule: 'daily 02:00', retention: '30d', ...target } },
+    targets: { shop: { schedule: 'daily 02:00', retention: '30d', ...target }, ...targets },
     external,
     output: { format: 'flux' },
   });
@@ -76,7 +79,7 @@ describe('how the bytes of volumes travel', () => {
     expect(plan.patches).toEqual([]);
   });
 
-  test('moved snapshots need CSI and the node agent, and no policy', () => {
+  test('moved snapshots need CSI and the node agent, and a policy that passes over unbound claims', () => {
     const plan = sound({
       volumes: { default: 'snapshot-move', snapshotClasses: { fast: { driver: 'csi.example.org' } } },
     });
@@ -84,8 +87,9 @@ describe('how the bytes of volumes travel', () => {
       defaultVolumesToFsBackup: false,
       snapshotVolumes: true,
       snapshotMoveData: true,
-      policy: null,
+      policy: 'volumes-snapshot-move',
     });
+    expect(policyRules(plan)).toEqual(['{"pvcPhase":["Pending","Lost"]} skip']);
     expect(plan.velero.features).toEqual(['EnableCSI']);
     expect(plan.velero.nodeAgent.needed).toBe(true);
   });
@@ -96,6 +100,28 @@ describe('how the bytes of volumes travel', () => {
     });
     expect(plan.velero.nodeAgent.needed).toBe(false);
     expect(plan.schedules[0]?.volumes.snapshotMoveData).toBe(false);
+  });
+
+  test('a server with CSI fails on an unbound claim in every backup, so that each has a policy', () => {
+    const moved = {
+      namespaces: ['web'],
+      volumes: 'snapshot-move',
+      schedule: 'daily 02:00',
+      retention: '30d',
+    };
+    const left = { namespaces: ['log'], volumes: 'skip', schedule: 'daily 02:00', retention: '30d' };
+    const plan = sound({
+      volumes: { snapshotClasses: { fast: { driver: 'csi.example.org' } } },
+      targets: { moved, left },
+    });
+    expect(plan.schedules.map(({ volumes }) => volumes.policy)).toEqual([
+      'volumes-fs-backup',
+      'volumes-snapshot-move',
+      'volumes-skip',
+    ]);
+    expect(plan.volumes.policies.map(({ rules }) => JSON.stringify(rules[0]?.conditions))).toEqual(
+      Array(3).fill('{"pvcPhase":["Pending","Lost"]}'),
+    );
   });
 
   test('none is absolute: a policy skips every volume, whatever a pod is annotated with', () => {
@@ -132,8 +158,28 @@ describe('how the bytes of volumes travel', () => {
     expect(sound({ data: {}, hooks: [dump] }).schedules[0]?.volumes.policy).toBe(
       'volumes-fs-backup-with-empty-dirs',
     );
-    expect(sound({ data: {} }).schedules[0]?.volumes.policy).toBe('volumes-fs-backup');
   });
+
+  test('a volume without a claim, which may be an emptyDir, keeps the emptyDir rule away', () => {
+    expect(sound({ data: {} }).schedules[0]?.volumes.policy).toBe('volumes-fs-backup-with-empty-dirs');
+    const left = { method: 'skip', reason: 'rebuilt at start' };
+    expect(sound({ data: left }).schedules[0]?.volumes.policy).toBe('volumes-fs-backup');
+  });
+
+  test.each(['snapshot', 'snapshot-move'])(
+    'a volume without a claim, which may be an emptyDir, is refused under %s',
+    (method) => {
+      const volumes = { default: method, snapshotClasses: { fast: { driver: 'csi.example.org' } } };
+      const dump = { recipe: 'postgres-dump', user: 'app', database: 'app', volume: 'data' };
+      expect(planOf({ volumes, data: {}, hooks: [dump] }).codes).toContain('claim-needed');
+      expect(planOf({ volumes, data: { method } }).codes).toContain('claim-needed');
+      const rules = [{ storageClass: ['slow'], method: 'skip', reason: 'rebuilt' }];
+      expect(planOf({ volumes: { ...volumes, rules }, data: {} }).codes).toContain('claim-needed');
+      expect(planOf({ volumes, data: { claim: 'db-data' }, hooks: [dump] }).codes).not.toContain(
+        'claim-needed',
+      );
+    },
+  );
 
   test('a volume that no backup can tell apart is reported once, however many schedules meet it', () => {
     const rules = [{ storageClass: ['slow'], method: 'skip', reason: 'rebuilt' }];
@@ -145,7 +191,7 @@ describe('how the bytes of volumes travel', () => {
   test('where rules come first, a service’s own method is told by a label on its claim', () => {
     const rules = [{ storageClass: ['slow'], method: 'skip', reason: 'rebuilt' }];
     const plan = sound({ volumes: { rules }, data: { claim: 'db-*', method: 'fs-backup' } });
-    expect(policyRules(plan)[0]).toBe('{"pvcLabels":{"backup-plan/volume-method":"fs-backup"}} fs-backup');
+    expect(policyRules(plan)[1]).toBe('{"pvcLabels":{"backup-plan/volume-method":"fs-backup"}} fs-backup');
     expect(plan.patches).toMatchObject([
       { claim: 'db-.*', claimLabels: [{ key: 'backup-plan/volume-method', value: 'fs-backup' }] },
     ]);
@@ -159,9 +205,10 @@ describe('how the bytes of volumes travel', () => {
       defaultVolumesToFsBackup: true,
       snapshotMoveData: true,
     });
-    expect(policyRules(moved)[0]).toBe(
+    expect(policyRules(moved).slice(0, 2)).toEqual([
+      '{"pvcPhase":["Pending","Lost"]} skip',
       '{"pvcLabels":{"backup-plan/volume-method":"snapshot-move"}} snapshot',
-    );
+    ]);
   });
 
   test.each<[string, Wish, string]>([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { renderTree } from '../../src/renderers/render-tree.ts';
+import { scopeOfResource } from '../../src/velero/kinds.ts';
 import { compileText } from '../support/compile-text.ts';
 import { type BackupSpec, selectionProblems } from './selection-problems.ts';
 
@@ -373,6 +374,13 @@ describe('of any plan that is accepted', () => {
   function clusterFilters(fields: Fields) {
     const whole = fields['namespaces'] === 'all' && !('selector' in fields) && !('resources' in fields);
     const asked = fields['clusterResources'] ?? (whole ? 'all' : 'related');
+    const { resources } = fields;
+    const alone =
+      fields['namespaces'] === 'all' &&
+      Array.isArray(resources) &&
+      resources.every((kind) => scopeOfResource(String(kind)) === 'cluster');
+    if (alone && (asked === 'all' || asked === 'related'))
+      return { includeClusterResources: true, includedClusterScopedResources: undefined };
     // Beside a list of kinds `includeClusterResources: true` takes no cluster-scoped object that the list does not name.
     if (asked === 'all' && 'resources' in fields)
       return { includeClusterResources: undefined, includedClusterScopedResources: ['*'] };
