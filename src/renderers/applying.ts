@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { clusterLabel } from '../platform/output-labels.ts';
 import { installCommand, manifestCommands } from './install-steps.ts';
-import { clusterLabel } from './labels.ts';
 import type { MadeFile } from './renderer.ts';
 import { shellWord } from './shell-words.ts';
 import { removeFormerCrdsJobs } from './velero-manifests.ts';
@@ -97,6 +97,7 @@ function plainView(plan: ResolvedPlan, made: readonly MadeFile[]) {
     ].sort(),
   );
   return {
+    needsOperator: plan.alerts.operator,
     commands: [
       ...renewCommands[plan.velero.install](plan),
       ...folders.map((folder) => `kubectl apply --server-side --kustomize ${folder}`),

@@ -1,9 +1,6 @@
-import { isMap, type Json } from '../json.ts';
+import { valueAt } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { chartValues } from './velero-chart-values.ts';
-
-const valueAt = (value: Json | undefined, key: string): Json | undefined =>
-  isMap(value) ? value[key] : undefined;
 
 /**
  * Keys under `velero.values.metrics` of the monitors that Velero's chart makes whether or not the cluster knows their
@@ -12,9 +9,8 @@ const valueAt = (value: Json | undefined, key: string): Json | undefined =>
 export function chartMonitors(plan: ResolvedPlan): readonly string[] {
   if (plan.velero.install !== 'helm') return [];
   const metrics = chartValues(plan)['metrics'];
-  if (valueAt(metrics, 'enabled') !== true) return [];
-  return ['serviceMonitor', 'nodeAgentPodMonitor'].filter((key) => {
-    const monitor = valueAt(metrics, key);
-    return valueAt(monitor, 'enabled') === true && valueAt(monitor, 'autodetect') === false;
-  });
+  if (valueAt(metrics, ['enabled']) !== true) return [];
+  return ['serviceMonitor', 'nodeAgentPodMonitor'].filter(
+    (key) => valueAt(metrics, [key, 'enabled']) === true && valueAt(metrics, [key, 'autodetect']) === false,
+  );
 }

@@ -1,11 +1,7 @@
-import type { CloudIdentity } from '../plan/resolved-credentials.ts';
+import { cloudIdentities } from '../plan/cloud-identities.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
 import type { Pair } from './labels.ts';
-
-/** Every identity that some location has instead of credentials; the rules see to it that they agree. */
-export const cloudIdentities = ({ storage, volumes }: ResolvedPlan): readonly CloudIdentity[] =>
-  [...storage, ...volumes.snapshotLocations].flatMap(({ identity }) => identity ?? []);
 
 /** What the account and the pods of server and node agent need so that a cloud knows them. */
 export interface PodIdentity {
@@ -16,7 +12,7 @@ export interface PodIdentity {
   readonly serverGroup: number | null;
 }
 
-/** Nothing where every location has credentials. */
+/** Nothing where every location has credentials; the rules see to it that identities agree. */
 export function podIdentity(plan: ResolvedPlan): PodIdentity {
   const [identity] = cloudIdentities(plan);
   const settings = identity === undefined ? undefined : pluginOf(identity.cloud)?.identity;

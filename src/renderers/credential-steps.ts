@@ -1,9 +1,9 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import type { Step } from './first-backup-steps.ts';
 import { createSecret, isFetched, isMadeElsewhere } from './secret-commands.ts';
 import { secretFileSteps } from './secret-files.ts';
 import { shellWord } from './shell-words.ts';
 import { besidePath } from './sops-secrets.ts';
+import type { Step } from './step.ts';
 
 /** Certificates that lie in ConfigMaps. */
 function configMapSteps(plan: ResolvedPlan): readonly Step[] {

@@ -1,8 +1,9 @@
 import type { Json } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { series } from '../platform/recorded-series.ts';
 import { watchedExternal } from './alerts/external-backups.ts';
 import { watchedSchedules } from './alerts/plan-series.ts';
-import { ofCluster, series } from './alerts/series.ts';
+import { ofCluster } from './alerts/series.ts';
 
 /** A part of the dashboard: what Prometheus is asked, and what one sees. */
 export interface Panel {

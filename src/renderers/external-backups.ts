@@ -1,7 +1,7 @@
 import { humanDuration } from '../plan/duration.ts';
 import type { ExternalBackup, ResolvedPlan } from '../plan/resolved-plan.ts';
 import { metricText } from './alerts/external-backups.ts';
-import { markdownText } from './shell-words.ts';
+import { markdownText } from './markdown-text.ts';
 
 /** The volumes of services that name it, and the claims that it names itself. */
 function keeps(plan: ResolvedPlan, { name, claims }: ExternalBackup): string {

@@ -3,14 +3,8 @@ import { credentialSteps } from './credential-steps.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
 import { locationBucketSteps, mirrorSteps } from './mirror-steps.ts';
+import type { Step } from './step.ts';
 import { askAboutBackup, isOnlyInCluster } from './store-service.ts';
-
-/** A step that a person takes: what it is for and the commands, in order, each of which runs as it stands. */
-export interface Step {
-  readonly title: string;
-  readonly text: string;
-  readonly commands: readonly string[];
-}
 
 /** Source: kubernetes-csi.github.io, Snapshot Controller: neither it nor its kinds come with Kubernetes. */
 const snapshotController = ({ velero }: ResolvedPlan): string =>

@@ -1,7 +1,7 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { passwordSteps } from './credential-steps.ts';
-import type { Step } from './first-backup-steps.ts';
 import { shellWord } from './shell-words.ts';
+import type { Step } from './step.ts';
 import { crdsJob } from './velero-manifests.ts';
 
 export function namespaceSteps({ velero }: ResolvedPlan): readonly Step[] {

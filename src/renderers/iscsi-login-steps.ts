@@ -1,6 +1,7 @@
+import { either } from '../enumeration.ts';
 import { isMap } from '../json.ts';
-import type { Step } from './first-backup-steps.ts';
 import type { ChartServer } from './minio-servers.ts';
+import type { Step } from './step.ts';
 
 /** Keys that the kubelet reads. Source: kubernetes.io/docs, Volumes, iscsi; its CHAP example. */
 const loginKeys = (prefix: string): readonly string[] => [`${prefix}.username`, `${prefix}.password`];
@@ -17,7 +18,7 @@ function loginStep({ release, volumeSource }: ChartServer): Step | null {
   const lines = keys.map((key) => `a line \`${key}=…\``);
   return {
     title: `Give the volume of ${release} its login`,
-    text: `Put what the iSCSI target asks for into a file \`${name}.env\`, which you delete afterwards: ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}. Nodes need an iSCSI initiator (\`open-iscsi\`).`,
+    text: `Put what the iSCSI target asks for into a file \`${name}.env\`, which you delete afterwards: ${either(lines, 'and')}. Nodes need an iSCSI initiator (\`open-iscsi\`).`,
     commands: [
       `kubectl --namespace ${namespace} create secret generic ${name} --type=kubernetes.io/iscsi-chap --from-env-file=${name}.env`,
     ],

@@ -1,6 +1,7 @@
 import { inventoryCommand } from '../plan/inventory.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { markdownText, shellWord } from './shell-words.ts';
+import { markdownText } from './markdown-text.ts';
+import { shellWord } from './shell-words.ts';
 
 /** What the README says of targets that take namespaces by label; null where none does. */
 export function labelledNamespaces({ cluster, inventory, targets, schedules }: ResolvedPlan) {

@@ -1,12 +1,7 @@
 import type { JsonObject } from '../json.ts';
+import { type ChartSection, valuesOf } from './chart-section.ts';
 import { bucketStatements, veleroAccess } from './minio-access.ts';
 import type { ChartServer } from './minio-servers.ts';
-
-/** Values that belong together, with the sentence that stands above them in the values file. */
-export interface ChartSection {
-  readonly comment: string;
-  readonly values: JsonObject;
-}
 
 /** The chart writes `repository:tag`; a digest is told the same way, as `repository@sha256` and its hexadecimal rest. */
 function imageParts(image: string): JsonObject {
@@ -127,5 +122,4 @@ export function chartSections({
 }
 
 /** The same values as one object, as the HelmRelease carries them. */
-export const minioChartValues = (server: ChartServer): JsonObject =>
-  Object.assign({}, ...chartSections(server).map(({ values }) => values)) as JsonObject;
+export const minioChartValues = (server: ChartServer): JsonObject => valuesOf(chartSections(server));

@@ -1,6 +1,7 @@
 import { isMap, type Json, type JsonObject } from '../json.ts';
 import { composeProject } from '../plan/compose-project.ts';
 import type { ResolvedPlan, ServerLogin, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
+import { portOf } from './store-service.ts';
 
 type ComposeSettings = Extract<StorageServer, { readonly kind: 'compose' }>;
 type ChartSettings = Extract<StorageServer, { readonly kind: 'helm' }>;
@@ -81,11 +82,11 @@ const serviceName = /^[a-z]([a-z0-9-]{0,51}[a-z0-9])?$/;
  * So Velero finds the server under the address that it is told. An address from outside leaves the chart's own name.
  */
 function serviceOf(location: StorageLocation, namespace: string, veleroNamespace: string) {
-  const { hostname, port, protocol } = new URL(location.endpoint);
-  const [name = '', second = veleroNamespace, third = 'svc'] = hostname.split('.');
+  const url = new URL(location.endpoint);
+  const [name = '', second = veleroNamespace, third = 'svc'] = url.hostname.split('.');
   if (second !== namespace || third !== 'svc' || !serviceName.test(name))
     return { name: 'minio', port: '9000' };
-  return { name, port: port === '' ? (protocol === 'https:' ? '443' : '80') : port };
+  return { name, port: String(portOf(url)) };
 }
 
 /** The name in `persistentVolumeClaim: {claimName: …}`, '' for any other volume. */

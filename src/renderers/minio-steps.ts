@@ -1,6 +1,5 @@
 import type { ResolvedPlan, SecretKey, StorageLocation } from '../plan/resolved-plan.ts';
 import { minioChart } from '../platform/images.ts';
-import type { Step } from './first-backup-steps.ts';
 import { iscsiLoginSteps } from './iscsi-login-steps.ts';
 import { veleroAccess } from './minio-access.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type EnvironmentLogin,
 } from './minio-servers.ts';
 import { added, createSecret } from './secret-commands.ts';
+import type { Step } from './step.ts';
 
 /** Hexadecimal, so that compose, the shell and Velero's credentials file all read it alike. */
 const newPassword = 'openssl rand -hex 20';

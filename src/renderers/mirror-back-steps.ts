@@ -1,8 +1,8 @@
 import type { Mirror } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import type { Step } from './first-backup-steps.ts';
 import { backName, mirrorName } from './mirror-pods.ts';
 import { applyMirrors, secretSteps } from './mirror-steps.ts';
+import type { Step } from './step.ts';
 
 const hold = ({ velero }: ResolvedPlan, mirror: Mirror): string =>
   `kubectl --namespace ${velero.namespace} scale deployment/${mirrorName(mirror)} --replicas=0`;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { namedService } from './store-service.ts';
+import { namedService, portOf } from './store-service.ts';
 
 /** Resolvers; OpenShift's pods listen on 5353 behind a Service on 53, and a policy sees the port of the pod. */
 const nameServers: JsonObject = {
@@ -26,11 +26,11 @@ const intoNamespace = (namespace: string): JsonObject => ({
 
 /** The way to a store, which may be a Service of the cluster. */
 function wayTo(plan: ResolvedPlan, { endpoint }: MirrorEnd): readonly JsonObject[] {
-  const { hostname, port, protocol } = new URL(endpoint);
-  const ports = [{ protocol: 'TCP', port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) }];
-  const block = addressBlock(hostname);
+  const url = new URL(endpoint);
+  const ports = [{ protocol: 'TCP', port: portOf(url) }];
+  const block = addressBlock(url.hostname);
   if (block !== null) return [{ to: [block], ports }];
-  const service = namedService(plan, hostname);
+  const service = namedService(plan, url.hostname);
   if (service === null) return [{ to: anywhere, ports }];
   return [intoNamespace(service.namespace), ...(service.certain ? [] : [{ to: anywhere, ports }])];
 }

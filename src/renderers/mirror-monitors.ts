@@ -1,7 +1,8 @@
 import template from '../../templates/mirror-monitors.yaml.hbs';
+import { mirrorLabel } from '../platform/output-labels.ts';
 import { appliedWith } from './applied-with.ts';
-import { planLabels } from './labels.ts';
-import { metricsPort, mirrorLabel, mirrorName } from './mirror-pods.ts';
+import { operatorLabels } from './labels.ts';
+import { metricsPort, mirrorName } from './mirror-pods.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -13,16 +14,14 @@ export const mirrorMonitors: Renderer = {
   files(plan) {
     if (plan.mirrors.length === 0 || !plan.alerts.operator) return [];
     const { namespace } = plan.velero;
-    const labels = new Map(
-      [...planLabels(plan), ...plan.alerts.labels].map(({ key, value }) => [key, value]),
-    );
+    const labels = operatorLabels(plan);
     return [
       {
         path: 'kubernetes/monitoring/mirror-monitors.yaml',
         view: {
           namespace,
-          labels: [...labels].map(([key, value]) => ({ key, value })),
-          annotations: appliedWith(plan, { content: [...labels] }),
+          labels,
+          annotations: appliedWith(plan, { content: labels }),
           port: metricsPort.name,
           mirrors: plan.mirrors.map((mirror) => ({
             name: mirrorName(mirror),

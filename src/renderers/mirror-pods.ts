@@ -1,3 +1,4 @@
+import { freeName } from '../free-name.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { humanDuration } from '../plan/duration.ts';
 import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../plan/resolved-mirrors.ts';
@@ -5,7 +6,6 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 
 /** Name of the ConfigMap with the script and the certificates that stand in the plan. */
 export const mirrorConfigMap = 'backup-plan-mirrors';
-export const mirrorLabel = 'backup-plan/mirror';
 /** Of the port on which the exporter answers. */
 export const metricsPort = { name: 'mirror-metrics', number: 9100 } as const;
 
@@ -59,19 +59,17 @@ const pauseSeconds = ({ maxLagSeconds }: Mirror): number => Math.floor(maxLagSec
 
 const pathOf = ({ bucket, prefix }: MirrorPlace): string => (prefix === '' ? bucket : `${bucket}/${prefix}`);
 
+export const metricsContainer = 'metrics';
+
 /** Container names hold no dots, and a bucket may be copied to two places. */
 function containerNames(buckets: readonly MirroredBucket[]): readonly string[] {
-  const names: string[] = [];
-  for (const { from } of buckets) {
-    const base = from.bucket.replaceAll('.', '-');
-    names.push(
-      names.includes(base) || base === metricsContainer ? `${base.slice(0, 60)}-${names.length}` : base,
-    );
-  }
-  return names;
+  const taken = new Set([metricsContainer]);
+  return buckets.map(({ from }, index) => {
+    const name = freeName(from.bucket.replaceAll('.', '-'), taken, index);
+    taken.add(name);
+    return name;
+  });
 }
-
-export const metricsContainer = 'metrics';
 
 const environmentOf = (mirror: Mirror, { from, to }: MirroredBucket, container: string) =>
   Object.entries({

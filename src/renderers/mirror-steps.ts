@@ -1,10 +1,10 @@
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { awsPlugin } from '../providers/plugins/velero-plugin-for-aws.ts';
-import type { Step } from './first-backup-steps.ts';
 import { mirrorName } from './mirror-pods.ts';
 import { createSecret, isMadeElsewhere } from './secret-commands.ts';
 import { shellWord } from './shell-words.ts';
+import type { Step } from './step.ts';
 
 /** Name under which people's own client knows a store; those of two mirrors may be one store. */
 const aliasOf = ({ name }: Mirror, side: 'from' | 'to'): string => `${name}-${side}`;

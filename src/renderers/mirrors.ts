@@ -2,6 +2,7 @@ import template from '../../templates/mirrors.yaml.hbs';
 import { contentHash } from '../output/content-hash.ts';
 import type { Mirror } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { mirrorLabel } from '../platform/output-labels.ts';
 import { appliedWith } from './applied-with.ts';
 import { planLabels } from './labels.ts';
 import { egressOf } from './mirror-egress.ts';
@@ -12,7 +13,6 @@ import {
   metricsContainer,
   metricsPort,
   mirrorConfigMap,
-  mirrorLabel,
   mirrorName,
   volumesOf,
 } from './mirror-pods.ts';

@@ -1,20 +1,24 @@
 import template from '../../templates/output-readme.md.hbs';
+import { either } from '../enumeration.ts';
+import { groupBy } from '../group-by.ts';
+import { cloudIdentities } from '../plan/cloud-identities.ts';
 import { humanDuration } from '../plan/duration.ts';
+import { readsFiles } from '../plan/reads-files.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { labelsToTell } from './alerts/claims.ts';
 import { applyingView } from './applying.ts';
 import { cephBuckets } from './ceph-bucket-policies.ts';
-import { cloudIdentities } from './cloud-identity.ts';
 import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { installationView } from './installation-view.ts';
 import { labelledNamespaces } from './labelled-namespaces.ts';
 import { localVolumesOf } from './local-volumes.ts';
+import { markdownText } from './markdown-text.ts';
 import { mirrorRows } from './mirror-pods.ts';
 import { patchConditions } from './patch-conditions.ts';
 import type { Renderer } from './renderer.ts';
-import { markdownText, shellWord } from './shell-words.ts';
+import { shellWord } from './shell-words.ts';
 import { storageForecast } from './storage-forecast.ts';
 import { storeChecks } from './store-checks.ts';
 import { certificatesView } from './trusted-certificates.ts';
@@ -85,7 +89,7 @@ function hookRuns(plan: ResolvedPlan) {
   }));
 }
 
-/** How a claim gets its label where no kustomization holds it; '' for pods, and for a glob that names no one claim. */
+/** The commands that make a backup of each schedule that nobody but a person starts; '' where there is none. */
 const manualCommands = ({ schedules, velero }: ResolvedPlan): string =>
   schedules
     .filter(({ manual }) => manual)
@@ -147,26 +151,17 @@ function exceptions({ method, policy }: Schedule['volumes']): string {
     ...(method === 'fs-backup' ? ['`hostPath`', 'block devices'] : []),
     ...(policy === null || method === 'none' ? [] : [`what \`${policy}\` says`]),
   ];
-  return all.length === 0 ? '' : `, but for ${all.join(', ').replace(/, (?=[^,]*$)/, ' and ')}`;
+  return all.length === 0 ? '' : `, but for ${either(all, 'and')}`;
 }
 
 /** What becomes of volumes about which nothing more is said. */
 function defaultRows({ schedules }: ResolvedPlan) {
-  const rows = new Map<string, string[]>();
-  for (const { name, volumes } of schedules) {
-    const what = `${defaultTexts[volumes.method]}${exceptions(volumes)}`;
-    const names = rows.get(what);
-    if (names === undefined) rows.set(what, [`\`${name}\``]);
-    else names.push(`\`${name}\``);
-  }
-  return [...rows].map(([what, names]) => ({ schedules: names.join(', '), what }));
+  const rows = groupBy(schedules, ({ volumes }) => `${defaultTexts[volumes.method]}${exceptions(volumes)}`);
+  return [...rows].map(([what, alike]) => ({
+    schedules: alike.map(({ name }) => `\`${name}\``).join(', '),
+    what,
+  }));
 }
-
-/** Whether file-system backup is in use, which says in its log alone what it cannot read (velero, pkg/podvolume/backupper.go). */
-const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean =>
-  schedules.some(({ volumes: { method } }) => method === 'fs-backup') ||
-  volumes.rules.some(({ method }) => method === 'fs-backup') ||
-  volumeFates.some(({ fate }) => fate === 'fs-backup');
 
 const policyRows = (plan: ResolvedPlan) =>
   plan.volumes.policies.map(({ name, rules }) => ({
@@ -239,6 +234,7 @@ export const outputReadme: Renderer = {
           hookRuns: hookRuns(plan),
           defaults: defaultRows(plan),
           policies: policyRows(plan),
+          // File-system backup says in its log alone what it cannot read (velero, pkg/podvolume/backupper.go).
           readsFiles: readsFiles(plan),
           volumes: volumeRows(plan),
           external: externalRows(plan),

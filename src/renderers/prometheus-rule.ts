@@ -1,7 +1,7 @@
 import template from '../../templates/prometheus-rule.yaml.hbs';
 import { ruleFiles, rulesView } from './alerts/rule-files.ts';
 import { appliedWith } from './applied-with.ts';
-import { distinctKeys, planLabels } from './labels.ts';
+import { operatorLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -13,8 +13,7 @@ export const prometheusRule: Renderer = {
   *files(plan) {
     const { operator, namespace, path } = plan.alerts;
     if (!operator) return;
-    // A label of the plan takes the place of ours: whoever selects rules by it must find them.
-    const labels = distinctKeys([...planLabels(plan), ...plan.alerts.labels]);
+    const labels = operatorLabels(plan);
     for (const { file, name, rules } of ruleFiles(plan))
       yield {
         path: `kubernetes/monitoring/${file}.yaml`,

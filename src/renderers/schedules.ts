@@ -1,14 +1,15 @@
 import template from '../../templates/schedules.yaml.hbs';
-import type { JsonObject } from '../json.ts';
+import { isMap, type JsonObject } from '../json.ts';
 import { goDuration } from '../plan/duration.ts';
 import type { PlacedHook, ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { targetLabel } from '../platform/output-labels.ts';
 import type { HookStep } from '../recipes/recipe.ts';
 import { backupFilters } from '../velero/backup-filters.ts';
 import { labelSelectorOf, type Selector } from '../velero/label-selector.ts';
 import { snapshotClassAnnotation } from '../velero/snapshot-class-annotation.ts';
 import { appliedWith } from './applied-with.ts';
 import { configFolders } from './config-folders.ts';
-import { distinctKeys, type Pair, planLabels, targetLabel } from './labels.ts';
+import { distinctKeys, type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -45,9 +46,6 @@ function hookView({ service, hook, namespace, selector }: PlacedHook) {
     post: hook.post.map(execOf),
   };
 }
-
-const isMap = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const pairsOf = (map: unknown): readonly Pair[] =>
   isMap(map) ? Object.entries(map).map(([key, value]) => ({ key, value: String(value) })) : [];

@@ -1,10 +1,12 @@
 import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
 
-/** Whether a Secret is made by somebody else than the reader of the README. */
+/** Whether External Secrets makes the Secret. */
 export const isFetched = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
   plan.externalSecrets.some((external) => external.name === name);
 const isEncrypted = (plan: ResolvedPlan, { name }: Pick<SecretKey, 'name'>): boolean =>
   plan.sopsSecrets.some((secret) => secret.name === name);
+
+/** Whether a Secret is made by somebody else than the reader of the README. */
 export const isMadeElsewhere = (plan: ResolvedPlan, secret: Pick<SecretKey, 'name'>): boolean =>
   isFetched(plan, secret) || isEncrypted(plan, secret);
 

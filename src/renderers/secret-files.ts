@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
-import type { Step } from './first-backup-steps.ts';
 import { added, createSecretOf, isMadeElsewhere } from './secret-commands.ts';
+import type { Step } from './step.ts';
 
 /** A file that somebody has to put under a key of a Secret, and the location that reads it. */
 interface SecretFile {

@@ -4,7 +4,3 @@ export const shellWord = (text: string): string =>
 
 /** A path as one word that no command takes for an option. */
 export const pathWord = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);
-
-/** Text in a cell of a Markdown table, or anywhere in a line of it. */
-export const markdownText = (text: string): string =>
-  text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#@]/g, '\\$&');

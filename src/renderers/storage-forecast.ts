@@ -1,6 +1,6 @@
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, ServiceVolume } from '../plan/resolved-plan.ts';
-import { markdownText } from './shell-words.ts';
+import { markdownText } from './markdown-text.ts';
 
 const day = 86_400;
 

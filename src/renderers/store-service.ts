@@ -1,6 +1,10 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { knownNamespaces } from '../plan/restorable-part.ts';
 
+/** The port of an address, its scheme's where it states none. */
+export const portOf = ({ port, protocol }: URL): number =>
+  port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+
 /** A Service that an endpoint names. */
 export interface NamedService {
   readonly name: string;
@@ -52,14 +56,12 @@ export function wayToStore(plan: ResolvedPlan, location: StorageLocation): WayTo
   const service = onlyService(plan, location);
   if (service === null)
     return { address: publicUrl === '' ? endpoint : publicUrl, forward: '', foreignCertificate: false };
-  const { port, protocol } = new URL(endpoint);
-  const secure = protocol === 'https:';
-  const stated = port === '' ? (secure ? 443 : 80) : Number(port);
-  const local = localPort(stated);
+  const url = new URL(endpoint);
+  const local = localPort(portOf(url));
   return {
-    address: `${protocol}//localhost:${local}`,
-    forward: `kubectl --namespace ${service.namespace} port-forward service/${service.name} ${local}:${stated}`,
-    foreignCertificate: secure,
+    address: `${url.protocol}//localhost:${local}`,
+    forward: `kubectl --namespace ${service.namespace} port-forward service/${service.name} ${local}:${portOf(url)}`,
+    foreignCertificate: url.protocol === 'https:',
   };
 }
 

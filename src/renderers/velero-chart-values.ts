@@ -2,16 +2,11 @@ import { isMap, type Json, type JsonObject } from '../json.ts';
 import { derivedHome } from '../plan/kopia-home.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { kubectlImage } from '../platform/images.ts';
+import { type ChartSection, valuesOf } from './chart-section.ts';
 import { podIdentity } from './cloud-identity.ts';
 import type { Pair } from './labels.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
-
-/** Values that belong together, with the sentence that stands above them in the values file. */
-export interface ValuesSection {
-  readonly comment: string;
-  readonly values: JsonObject;
-}
 
 /** Lists that the hatch adds to: what stands in them is the plan's own. */
 const extended = new Set(['extraArgs', 'extraEnvVars', 'extraVolumes', 'extraVolumeMounts']);
@@ -75,8 +70,8 @@ function nodeAgentValues(plan: ResolvedPlan): JsonObject {
   };
 }
 
-/** What the plan itself says, before its `velero.values` hatch. Keys: `facts` of chart 12.1.0's templates. */
-function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
+/** What the plan itself says, before its `velero.values` hatch. Keys: `platform/velero-chart-keys.ts`. */
+function ownSections(plan: ResolvedPlan): readonly ChartSection[] {
   const { velero } = plan;
   const arguments_ = serverArguments(plan);
   const { accountAnnotations, serverGroup } = podIdentity(plan);
@@ -192,7 +187,7 @@ function ownSections(plan: ResolvedPlan): readonly ValuesSection[] {
 }
 
 /** The values in the sections of the values file; the plan's hatch lands in the section that has its key, or in one of its own. */
-export function valuesSections(plan: ResolvedPlan): readonly ValuesSection[] {
+export function valuesSections(plan: ResolvedPlan): readonly ChartSection[] {
   const sections = ownSections(plan);
   const hatch = plan.velero.values ?? {};
   const owner = (key: string) => sections.findIndex(({ values }) => key in values);
@@ -207,5 +202,4 @@ export function valuesSections(plan: ResolvedPlan): readonly ValuesSection[] {
 }
 
 /** The same values as one object, as the HelmRelease carries them. */
-export const chartValues = (plan: ResolvedPlan): JsonObject =>
-  Object.assign({}, ...valuesSections(plan).map(({ values }) => values)) as JsonObject;
+export const chartValues = (plan: ResolvedPlan): JsonObject => valuesOf(valuesSections(plan));

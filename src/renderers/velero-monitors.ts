@@ -1,5 +1,5 @@
 import template from '../../templates/velero-monitors.yaml.hbs';
-import { planLabels } from './labels.ts';
+import { operatorLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -13,15 +13,12 @@ export const veleroMonitors: Renderer = {
   files(plan) {
     const { install, namespace, nodeAgent } = plan.velero;
     if (install !== 'manifests' || !plan.alerts.operator) return [];
-    const labels = new Map(
-      [...planLabels(plan), ...plan.alerts.labels].map(({ key, value }) => [key, value]),
-    );
     return [
       {
         path: 'kubernetes/monitoring/velero-monitors.yaml',
         view: {
           namespace,
-          labels: [...labels].map(([key, value]) => ({ key, value })),
+          labels: operatorLabels(plan),
           nodeAgent: nodeAgent.needed,
         },
         origin: ['velero'],

@@ -1,18 +1,14 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { uiLoginKeys } from '../plan/ui-login.ts';
+import { type ChartSection, valuesOf } from './chart-section.ts';
 
 /** Name of the release and of all its objects. */
 export const uiRelease = 'velero-ui';
 export const uiCertificate = 'velero-ui-tls';
 
-interface UiSection {
-  readonly comment: string;
-  readonly values: JsonObject;
-}
-
 /** Every key is one that the templates of chart velero-ui 0.14.0 read; a test holds them. */
-export function uiSections({ velero }: ResolvedPlan): readonly UiSection[] {
+export function uiSections({ velero }: ResolvedPlan): readonly ChartSection[] {
   const { ui, namespace } = velero;
   if (ui === null) return [];
   const fromSecret = (name: string, key: string): Json => ({
@@ -52,7 +48,7 @@ export function uiSections({ velero }: ResolvedPlan): readonly UiSection[] {
 }
 
 /** The chart makes no Ingress unless it is told to. */
-function ingressSections(host: string): readonly UiSection[] {
+function ingressSections(host: string): readonly ChartSection[] {
   if (host === '') return [];
   return [
     {
@@ -69,5 +65,4 @@ function ingressSections(host: string): readonly UiSection[] {
 }
 
 /** The same values as one object. */
-export const uiChartValues = (plan: ResolvedPlan): JsonObject =>
-  Object.assign({}, ...uiSections(plan).map(({ values }) => values)) as JsonObject;
+export const uiChartValues = (plan: ResolvedPlan): JsonObject => valuesOf(uiSections(plan));

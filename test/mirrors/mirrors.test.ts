@@ -45,11 +45,18 @@ describe('what a mirror copies, and where to', () => {
     expect(places).toEqual(expected);
   });
 
-  it('has a container for each bucket, with a name that Kubernetes takes', () => {
-    const { copying } = renderMirror(`{ from: { ${near} }, to: { ${far} }, buckets: [a.b, a-b, metrics] }`);
+  it.each([
+    [['a.b', 'a-b', 'metrics']],
+    [['metrics-1', 'metrics']],
+    [['a-b-2', 'a-b', 'a.b']],
+    [[`${'b.'.repeat(31)}b`, `${'b-'.repeat(31)}b`]],
+  ])('has a container for each of the buckets %j, with a name that Kubernetes takes', (buckets) => {
+    const { copying } = renderMirror(
+      `{ from: { ${near} }, to: { ${far} }, buckets: [${buckets.join(', ')}] }`,
+    );
     const names = copying.map(({ name }) => name);
-    expect(new Set(names).size).toBe(3);
-    for (const name of names) expect(name).toMatch(/^(?!metrics$)[a-z0-9-]+$/);
+    expect(new Set(names).size).toBe(buckets.length);
+    for (const name of names) expect(name).toMatch(/^(?!metrics$)[a-z0-9-]{1,63}$/);
   });
 
   it('begins a pass a quarter of the lag after the one before', () => {

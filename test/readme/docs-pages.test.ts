@@ -93,6 +93,33 @@ describe('the pages', () => {
   });
 });
 
+describe('what the pods of one backup rest on in another', () => {
+  const commandsOf = (name: string, targets: string): string => {
+    const { plan, findings } = compileText(
+      `${header}services:\n  pg: { namespace: shop, selector: app=pg }\ntargets: { ${targets} }\noutput: { format: plain }\n`,
+    );
+    if (plan === null) throw new Error(JSON.stringify(findings));
+    return blocksOf(renderTree(plan, new Map()).find(({ path }) => path === `docs/${name}.md`)?.text ?? '');
+  };
+  const everything = 'everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }';
+  const foundations = /--include-resources \S*serviceaccounts,secrets,configmaps --wait/;
+
+  it.each(['restore', 'disaster-recovery'])('comes before them on the page %s', (name) => {
+    const labelled = 'databases: { services: [pg], schedule: "every 6h :00", retention: 30d }';
+    const text = commandsOf(name, `${labelled}, ${everything}`);
+    expect(text).toMatch(foundations);
+    expect(text.search(foundations)).toBeLessThan(text.indexOf('--from-backup "$backup" --wait'));
+  });
+
+  it.each(['restore', 'disaster-recovery'])('is not there where each holds it, on the page %s', (name) => {
+    const whole = 'shop: { namespaces: [shop], schedule: "every 6h :00", retention: 30d }';
+    expect(commandsOf(name, `${whole}, ${everything}`)).not.toMatch(foundations);
+    expect(commandsOf(name, 'databases: { services: [pg], schedule: hourly, retention: 30d }')).not.toMatch(
+      foundations,
+    );
+  });
+});
+
 describe('who restores data in folders of nodes', () => {
   const folderVolume = 'data: { claim: data, size: 1Gi, local: { node: worker-1, path: /srv/data } }';
   const pageOf = (name: string, others = ''): string => {
@@ -137,6 +164,14 @@ describe('who looks at what runs', () => {
     };
     expect(kindsOf('monitoring')).toEqual(made);
     expect(kindsOf('restore')).toEqual(restored);
+  });
+
+  it('restores beside the present namespace without claims that stay bound to its volumes', () => {
+    const texts = pages.filter(({ page }) => page.startsWith('partial-restore.md')).map(({ text }) => text);
+    const mapped = texts.filter((text) => text.includes('--namespace-mappings'));
+    expect(mapped.length).toBeGreaterThan(5);
+    // Velero would never come to the volume, and leave the claim's `volumeName` as it was.
+    for (const text of mapped) expect(text).not.toContain('--include-cluster-resources=false');
   });
 });
 

@@ -1,11 +1,12 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { type BadEnding, badEndings, scheduleMetricLabel } from '../../velero/metrics.ts';
 import { runsOnDemand } from './limits.ts';
 import { knownSuccess, lastEnding } from './observations.ts';
 import { anySchedule } from './plan-series.ts';
 import { backupLogs, describeBackup, listBackups, listLocations } from './remedies.ts';
 import type { AlertingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 interface Wording {
   readonly alert: string;

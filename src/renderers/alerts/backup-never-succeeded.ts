@@ -1,9 +1,10 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { scheduleMetricLabel, veleroMetrics } from '../../velero/metrics.ts';
 import { knownSuccess } from './observations.ts';
 import { describeSchedule, listBackups, runNow } from './remedies.ts';
 import type { AlertingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** Also says so when the last backup has expired: from Velero's metrics the two look the same. */
 export const backupNeverSucceeded = (plan: ResolvedPlan): AlertingRule => ({

@@ -1,9 +1,10 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { scheduleMetricLabel } from '../../velero/metrics.ts';
 import { knownSuccess } from './observations.ts';
 import { backupLogs, describeBackup, listBackups } from './remedies.ts';
 import type { AlertingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** Asks Prometheus for the limit of the schedule that the alert is about. */
 const limitText = `{{ with printf \`${series.maxAge}{cluster=%q,schedule=%q}\` $labels.cluster $labels.schedule | query }}{{ . | first | value | humanizeDuration }}{{ end }}`;

@@ -1,7 +1,7 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { claimSeries } from './claims.ts';
 import { inRuleFiles, type RuleFile } from './rule-file.ts';
-import { series } from './series.ts';
 
 const known = new WeakMap<ResolvedPlan, readonly RuleFile[]>();
 

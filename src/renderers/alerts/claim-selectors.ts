@@ -14,7 +14,7 @@ const select = (metric: string, matchers: readonly string[]): string =>
   matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
 
 /** Claims that hold data; one that is not bound has none yet. */
-export const bound = (matchers: readonly string[]): string =>
+const bound = (matchers: readonly string[]): string =>
   `${select(kubeStateMetrics.claimPhase, ["phase='Bound'", ...matchers])} == 1`;
 
 function labelMatcher({ key, operator, values }: Requirement): string {

@@ -6,10 +6,11 @@ import {
 } from '../../plan/covered-claims.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { runsByItself } from '../../plan/running-schedule.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { coveredExpression, everyClaim, namedExpression, promisedExpression } from './claim-selectors.ts';
 import { watchedSchedules } from './plan-series.ts';
 import type { AlertingRule, RecordingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** The claims that the alert is about, as kube-state-metrics tells of them, with the labels that alerts are routed by. */
 export const watchedClaimSeries = (plan: ResolvedPlan): RecordingRule => ({

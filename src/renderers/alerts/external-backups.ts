@@ -1,6 +1,7 @@
 import type { ExternalBackup, ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { type AlertingRule, promqlString, type RecordingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** A backup that somebody else makes, and whose last success a series tells. */
 export type WatchedExternal = ExternalBackup & { readonly verify: NonNullable<ExternalBackup['verify']> };

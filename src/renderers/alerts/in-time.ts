@@ -1,9 +1,10 @@
 import { type KeptVolume, keptVolumes } from '../../plan/kept-volumes.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { knownSuccess } from './observations.ts';
 import { anySchedule } from './plan-series.ts';
 import { promqlString, type RecordingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /**
  * What the dashboard shows: 1 for a green cell, 0 for a red one. Red is what an alert is about, or will be when it has

@@ -1,9 +1,10 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { keepSets } from './limits.ts';
 import { knownSuccess } from './observations.ts';
 import type { AlertingRule } from './rule.ts';
 import { templateText } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /**
  * The layers of a keep-set take turns: on the 8th the weekly run stands in for the daily one, so the daily layer alone

@@ -79,8 +79,7 @@ export function keepSets(plan: ResolvedPlan): readonly KeepSet[] {
 function findKeepSets(plan: ResolvedPlan): readonly KeepSet[] {
   const layers = groupBy(plan.schedules.filter(runsByItself), keepSetOf);
   return [...layers].flatMap(([name, [first, ...others]]) => {
-    if (name === '' || first === undefined || others.length === 0 || first.promiseGapSeconds === null)
-      return [];
+    if (name === '' || others.length === 0 || first.promiseGapSeconds === null) return [];
     const { target, alerts, rpo, promiseGapSeconds } = first;
     const limit = ageLimit(promiseGapSeconds, alerts.missedRuns, rpo === null ? [] : [rpo.seconds]);
     return [{ name, target, severity: alerts.severity, limit }];

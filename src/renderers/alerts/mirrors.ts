@@ -1,7 +1,9 @@
 import type { Mirror, MirroredBucket } from '../../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { mirrorLabel } from '../../platform/output-labels.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { type AlertingRule, type RecordingRule, templateText } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** What the pods of a mirror say of themselves; the script in them writes it. */
 export const mirrorMetrics = {
@@ -46,7 +48,7 @@ export const mirrorSeries = (plan: ResolvedPlan): readonly RecordingRule[] =>
 const what = 'bucket {{ $labels.bucket }} by mirror {{ $labels.mirror }} (cluster {{ $labels.cluster }})';
 
 const look = ({ velero }: ResolvedPlan): string =>
-  `See \`kubectl --namespace ${templateText(velero.namespace)} logs --all-containers --selector backup-plan/mirror={{ $labels.mirror }}\` and docs/mirrors.md.`;
+  `See \`kubectl --namespace ${templateText(velero.namespace)} logs --all-containers --selector ${mirrorLabel}={{ $labels.mirror }}\` and docs/mirrors.md.`;
 
 const lagging = (plan: ResolvedPlan): AlertingRule => ({
   alert: 'MirrorLagging',
@@ -108,7 +110,7 @@ ${mirrorMetrics.failedPasses}`,
     { key: 'summary', value: 'Nothing copies bucket {{ $labels.bucket }}' },
     {
       key: 'description',
-      value: `Prometheus hears nothing of the copy of ${what}: its pod does not run, or its PodMonitor is not scraped. See \`kubectl --namespace ${templateText(plan.velero.namespace)} get pods --selector backup-plan/mirror={{ $labels.mirror }}\`.`,
+      value: `Prometheus hears nothing of the copy of ${what}: its pod does not run, or its PodMonitor is not scraped. See \`kubectl --namespace ${templateText(plan.velero.namespace)} get pods --selector ${mirrorLabel}={{ $labels.mirror }}\`.`,
     },
   ],
 });

@@ -1,7 +1,8 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { type BadEnding, badEndings, processStart, veleroMetrics } from '../../velero/metrics.ts';
 import type { RecordingRule } from './rule.ts';
-import { lookback, ofCluster, series } from './series.ts';
+import { lookback, ofCluster } from './series.ts';
 
 const lastOf: Readonly<Record<BadEnding['phase'], string>> = {
   Failed: series.lastFailed,

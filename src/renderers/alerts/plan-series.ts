@@ -1,9 +1,10 @@
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import { runsByItself } from '../../plan/running-schedule.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { locationMetricLabel, scheduleMetricLabel } from '../../velero/metrics.ts';
 import { keepSetOf, keepSets, runsOnDemand, scheduleLimit } from './limits.ts';
 import type { RecordingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** Schedules that alerts are about; one that the plan pauses is none of them. */
 export const watchedSchedules = (plan: ResolvedPlan): readonly Schedule[] =>

@@ -1,5 +1,5 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import { inGroups } from '../objects.ts';
+import { inGroups } from '../in-groups.ts';
 import { backupEndedBadly } from './backup-ended-badly.ts';
 import { backupNeverSucceeded } from './backup-never-succeeded.ts';
 import { backupTooOld } from './backup-too-old.ts';

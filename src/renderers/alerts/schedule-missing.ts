@@ -1,8 +1,9 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { scheduleMetricLabel, veleroMetrics } from '../../velero/metrics.ts';
 import { describeSchedule } from './remedies.ts';
 import type { AlertingRule } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 
 /** Only while the server is there; VeleroDown says the rest. A quarter of an hour lets a rollout bring rules before schedules. */
 export const scheduleMissing = (plan: ResolvedPlan): AlertingRule => ({

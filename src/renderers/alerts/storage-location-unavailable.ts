@@ -1,8 +1,9 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import { locationMetricLabel, veleroMetrics } from '../../velero/metrics.ts';
 import { listLocations, serverLogs } from './remedies.ts';
 import { type AlertingRule, promDuration } from './rule.ts';
-import { ofCluster, series } from './series.ts';
+import { ofCluster } from './series.ts';
 import { validationSeconds } from './validation-period.ts';
 
 /** Two validations must have failed, and the scrapes in between been missed: a minute each unless Velero is told otherwise. */

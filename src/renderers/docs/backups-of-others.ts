@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { externalItems } from '../external-backups.ts';
-import type { Step } from '../first-backup-steps.ts';
+import type { Step } from '../step.ts';
 
 const step = (plan: ResolvedPlan, title: string, text: string): readonly Step[] =>
   plan.external.length === 0 ? [] : [{ title, text: `${text}\n\n${externalItems(plan)}`, commands: [] }];

@@ -1,14 +1,17 @@
+import { either } from '../../enumeration.ts';
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import type { RestoreSource } from '../../plan/restore-sources.ts';
-import type { Step } from '../first-backup-steps.ts';
+import { runsByItself } from '../../plan/running-schedule.ts';
+import type { Step } from '../step.ts';
 import { askAboutBackup } from '../store-service.ts';
 import { velero } from './page.ts';
 
 /** Several names in a sentence. */
-export function namesIn(schedules: readonly Pick<Schedule, 'name'>[]): string {
-  const names = schedules.map(({ name }) => `\`${name}\``);
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
+export const namesIn = (schedules: readonly Pick<Schedule, 'name'>[]): string =>
+  either(
+    schedules.map(({ name }) => `\`${name}\``),
+    'and',
+  );
 
 /**
  * Puts the newest backup that a selector finds and that is Completed into the variable `backup`. Objects that Velero found
@@ -32,7 +35,7 @@ export const newestBackup = (plan: ResolvedPlan, schedules: readonly Schedule[])
   [...takeNewest(plan, selectorOf(schedules)), 'echo "$backup"'].join('\n');
 
 /** What lies in the backup that has been taken, volumes included. */
-export const describe = (plan: ResolvedPlan, schedules: readonly Schedule[]): string =>
+const describe = (plan: ResolvedPlan, schedules: readonly Schedule[]): string =>
   askAboutBackup(
     plan,
     schedules.map(({ storage }) => storage),
@@ -42,10 +45,16 @@ export const describe = (plan: ResolvedPlan, schedules: readonly Schedule[]): st
 const partiallyFailed =
   'Only Completed ones are taken. One that is PartiallyFailed can be restored as well, but lacks what its errors name: see them in its description';
 
+/** What to know of schedules that do not fire; they follow a full stop. */
+const older = (schedules: readonly Schedule[]): string =>
+  schedules.length === 0
+    ? ''
+    : ` Of ${namesIn(schedules)} there is a backup only where somebody made one, or from before a pause: look at its age.`;
+
 /** The step that a page about restoring begins with, where one backup holds what the page restores. */
 export const chooseBackup = (plan: ResolvedPlan, schedules: readonly Schedule[]): Step => ({
   title: 'Choose the backup',
-  text: `The second command takes the newest one of ${namesIn(schedules)}. ${partiallyFailed}, and write its name, or that of an older one, into \`backup\` where you want it. The description lists what is in it, volumes included.`,
+  text: `The second command takes the newest one of ${namesIn(schedules)}. ${partiallyFailed}, and write its name, or that of an older one, into \`backup\` where you want it. The description lists what is in it, volumes included.${older(schedules.some(runsByItself) ? [] : schedules)}`,
   commands: [velero(plan, 'backup get'), newestBackup(plan, schedules), describe(plan, schedules)],
 });
 
@@ -66,22 +75,14 @@ const takeEach = (plan: ResolvedPlan, sources: readonly RestoreSource[]): string
 const forEach = (command: string): string =>
   `for backup in "$@"; do\n  ${command.replaceAll('\n', '\n  ')}\ndone`;
 
-const older = (sources: readonly RestoreSource[]): string => {
-  const idle = sources.filter(({ fires }) => !fires).flatMap(({ schedules }) => schedules);
-  if (idle.length === 0) return '';
-  return ` Of ${namesIn(idle)} there is a backup only where somebody made one, or from before a pause: look at its age.`;
-};
-
 /** The backups that a restore of everything needs, in its order. */
 export function chooseBackups(plan: ResolvedPlan, sources: readonly RestoreSource[]): Step {
   const [only] = sources;
-  if (sources.length === 1 && only !== undefined) {
-    const step = chooseBackup(plan, only.schedules);
-    return { ...step, text: `${step.text}${older(sources)}` };
-  }
+  if (sources.length === 1 && only !== undefined) return chooseBackup(plan, only.schedules);
+  const idle = sources.filter(({ fires }) => !fires).flatMap(({ schedules }) => schedules);
   return {
     title: 'Choose the backups',
-    text: `No one backup holds all that the plan protects in its freshest state. The second command takes the newest of each line, in the order in which they are restored: what an earlier one has brought, a later one leaves alone. ${partiallyFailed}, and name all backups yourself where you want it, or older ones, in this order: \`set -- NAME NAME\`.${older(sources)} The descriptions list what is in them, volumes included.`,
+    text: `No one backup holds all that the plan protects in its freshest state. The second command takes the newest of each line, in the order in which they are restored: what an earlier one has brought, a later one leaves alone. ${partiallyFailed}, and name all backups yourself where you want it, or older ones, in this order: \`set -- NAME NAME\`.${older(idle)} The descriptions list what is in them, volumes included.`,
     commands: [
       velero(plan, 'backup get'),
       takeEach(plan, sources),

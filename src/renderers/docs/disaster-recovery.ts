@@ -1,8 +1,8 @@
-import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import { type RestoreSource, restoreSources } from '../../plan/restore-sources.ts';
+import { restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorsAfterDisaster } from '../mirror-back-steps.ts';
 import { restoreFromOthers } from './backups-of-others.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
+import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
 import { type PageOf, velero } from './page.ts';
@@ -11,24 +11,13 @@ import { awakeStep } from './quiet-cluster.ts';
 const readOnly = (namespace: string, name: string): string =>
   `kubectl --namespace ${namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"ReadOnly"}}'`;
 
-/** What objects of every kind rest on, which Velero itself brings first of each backup. */
-const foundations = 'customresourcedefinitions.apiextensions.k8s.io,storageclasses.storage.k8s.io';
-
-/** Where a backup of less is restored first, what it rests on may lie in one that comes later. */
-const foundationCommands = (plan: ResolvedPlan, sources: readonly RestoreSource[]): readonly string[] => {
-  const holdsAll = ({ schedules }: RestoreSource) => schedules[0]?.scope.clusterResources === 'all';
-  const [first] = sources;
-  if (first === undefined || holdsAll(first) || !sources.some(holdsAll)) return [];
-  return [restoreChosen(plan, sources, ` \\\n  --include-resources ${foundations}`)];
-};
-
 export const disasterRecovery: PageOf = {
   name: 'disaster-recovery',
   page(plan) {
     const sources = restoreSources(plan, 'cluster');
     if (sources.length === 0 || plan.storage.length === 0) return null;
     const chosen = chooseBackups(plan, sources);
-    const foundation = foundationCommands(plan, sources);
+    const foundation = bringFoundations(plan, sources);
     const { namespace, repository } = plan.velero;
     const secrets = [
       ...new Set([
@@ -74,8 +63,8 @@ export const disasterRecovery: PageOf = {
         ...lendSteps(plan),
         {
           title: 'Restore',
-          text: `Storage classes and the operators whose objects come back must be there first.${foundation.length === 0 ? '' : ' Of what the backups hold, kinds and storage classes come before the rest.'} Completed is the one good phase; warnings name the objects that existed already.`,
-          commands: [...foundation, restoreChosen(plan, sources), velero(plan, 'restore get')],
+          text: `Storage classes and the operators whose objects come back must be there first.${foundation.text} Completed is the one good phase; warnings name the objects that existed already.`,
+          commands: [...foundation.commands, restoreChosen(plan, sources), velero(plan, 'restore get')],
         },
         ...takeBackSteps(plan),
         ...mirrors.after,

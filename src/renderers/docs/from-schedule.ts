@@ -1,4 +1,4 @@
-import type { Step } from '../first-backup-steps.ts';
+import type { Step } from '../step.ts';
 import { askAboutBackup } from '../store-service.ts';
 import { lastBackup, mainSchedule, type PageOf, velero } from './page.ts';
 

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { lendRights, takeRightsBack } from '../installation-view.ts';
+import type { Step } from '../step.ts';
 
 const isLent = ({ velero }: ResolvedPlan): boolean => velero.install !== 'none' && velero.rbac === 'minimal';
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../group-by.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { localVolumesOf } from '../local-volumes.ts';
+import type { Step } from '../step.ts';
 
 const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 

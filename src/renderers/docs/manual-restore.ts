@@ -1,7 +1,7 @@
 import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
+import type { Step } from '../step.ts';
 import { type WayToStore, wayToStore } from '../store-service.ts';
 import { newestBackup } from './chosen-backups.ts';
 import type { PageOf } from './page.ts';

@@ -1,5 +1,5 @@
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
-import type { Step } from '../first-backup-steps.ts';
+import type { Step } from '../step.ts';
 
 /** A page for people: what to do in one situation, with the plan's real names. */
 export interface Page {

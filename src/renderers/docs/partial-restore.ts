@@ -5,8 +5,8 @@ import {
   type ShownNamespace,
   shownNamespace,
 } from '../../plan/restorable-part.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
+import type { Step } from '../step.ts';
 import { chooseBackup, namesIn, newestBackup } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
@@ -79,7 +79,7 @@ export const partialRestore: PageOf = {
   page(plan) {
     const shown = shownNamespace(plan);
     if (shown === null) return null;
-    const { namespace, schedules, whole } = shown;
+    const { namespace, schedules, whole, hasBytes } = shown;
     const chosen = chooseBackup(plan, schedules);
     return {
       title: 'Restore a part',
@@ -87,7 +87,7 @@ export const partialRestore: PageOf = {
       steps: [
         {
           ...chosen,
-          text: `A backup holds what its schedule takes: ${whole ? `\`${namespace}\` is wholly in those of ${namesIn(schedules)}` : `of \`${namespace}\` no schedule takes everything, ${namesIn(schedules)} the most`}; for another namespace the table in \`README.md\` tells. ${chosen.text}`,
+          text: `A backup holds what its schedule takes: ${whole ? `\`${namespace}\` is wholly in those of ${namesIn(schedules)}` : `of \`${namespace}\` no schedule takes everything, ${namesIn(schedules)} the most`}${hasBytes ? '' : ', without the bytes of volumes'}; for another namespace the table in \`README.md\` tells. ${chosen.text}`,
         },
         ...lendSteps(plan),
         besideStep(plan, shown),

@@ -1,7 +1,7 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { configFolders } from '../config-folders.ts';
-import type { Step } from '../first-backup-steps.ts';
-import { inGroups } from '../objects.ts';
+import { inGroups } from '../in-groups.ts';
+import type { Step } from '../step.ts';
 import { velero } from './page.ts';
 
 /** Names in one command. */

@@ -1,8 +1,8 @@
 import type { ResolvedPlan, Service } from '../../plan/resolved-plan.ts';
 import { partSource, type ShownNamespace } from '../../plan/restorable-part.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { localVolumesOf } from '../local-volumes.ts';
 import { shellWord } from '../shell-words.ts';
+import type { Step } from '../step.ts';
 import { velero } from './page.ts';
 
 /** A service's objects and the bytes that come with its pods. */
@@ -19,9 +19,12 @@ export const createPart = (plan: ResolvedPlan, options: string): string =>
 const title = 'Beside the present one';
 const wayToLook = 'the way to look into a backup, and to try whether it can be restored';
 const notRenamed =
-  'Cluster-scoped objects, Ingress hosts and node ports are not renamed, so they are left out.';
+  'Cluster-scoped objects, Ingress hosts and node ports are not renamed, so they are left out; volumes are made anew.';
 
-/** Restores the namespace, or what `selector` finds in it, under another name. */
+/**
+ * Restores the namespace, or what `selector` finds in it, under another name. Says nothing of cluster-scoped objects: to
+ * exclude them would leave every claim bound to the volume that the present one has (`restoreItem`, pkg/restore/restore.go).
+ */
 const commands = (plan: ResolvedPlan, namespace: string, selector: string): readonly string[] => [
   createPart(
     plan,
@@ -29,7 +32,7 @@ const commands = (plan: ResolvedPlan, namespace: string, selector: string): read
       '\\\n  --include-namespaces',
       `${namespace} --namespace-mappings ${namespace}:${namespace}-restored`,
       ...(selector === '' ? [] : [`\\\n  --selector ${shellWord(selector)}`]),
-      '\\\n  --include-cluster-resources=false --exclude-resources ingresses.networking.k8s.io',
+      '\\\n  --exclude-resources ingresses.networking.k8s.io',
     ].join(' '),
   ),
   `kubectl --namespace ${namespace}-restored get pods,persistentvolumeclaims`,

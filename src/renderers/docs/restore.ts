@@ -1,6 +1,7 @@
 import { restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
+import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
 import { type PageOf, velero } from './page.ts';
@@ -12,6 +13,7 @@ export const restore: PageOf = {
   page(plan) {
     const sources = restoreSources(plan, 'objects');
     if (sources.length === 0) return null;
+    const foundation = bringFoundations(plan, sources);
     return {
       title: 'Restore',
       text: 'Velero brings back what is missing. What exists is left as it is, and a claim that exists keeps its data: delete what shall come back in its older state, or restore it beside the present one (`partial-restore.md`). Each step in its order.',
@@ -22,8 +24,8 @@ export const restore: PageOf = {
         ...lendSteps(plan),
         {
           title: 'Restore',
-          text: `Velero names ${sources.length === 1 ? 'the restore after the backup' : 'each restore after its backup'} and the time.`,
-          commands: [restoreChosen(plan, sources)],
+          text: `Velero names ${sources.length === 1 ? 'the restore after the backup' : 'each restore after its backup'} and the time.${foundation.text}`,
+          commands: [...foundation.commands, restoreChosen(plan, sources)],
         },
         {
           title: 'See what came of it',

@@ -1,8 +1,8 @@
 import { goDuration } from '../../plan/duration.ts';
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import { shownNamespace } from '../../plan/restorable-part.ts';
-import type { Step } from '../first-backup-steps.ts';
 import { shellWord } from '../shell-words.ts';
+import type { Step } from '../step.ts';
 import { mainSchedule, type PageOf, velero } from './page.ts';
 
 /** A backup whose volumes, location and lifetime are those of a schedule. */

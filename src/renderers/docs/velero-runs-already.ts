@@ -1,8 +1,8 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import type { Step } from '../first-backup-steps.ts';
+import { clusterLabel } from '../../platform/output-labels.ts';
 import { installCommand } from '../install-steps.ts';
-import { clusterLabel } from '../labels.ts';
 import { isMadeElsewhere } from '../secret-commands.ts';
+import type { Step } from '../step.ts';
 import { type PageOf, velero } from './page.ts';
 
 const ask = ({ velero: { namespace } }: ResolvedPlan): string => `kubectl --namespace ${namespace}`;

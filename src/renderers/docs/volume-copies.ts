@@ -1,14 +1,5 @@
+import { readsFiles } from '../../plan/reads-files.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-
-/** Whether the bytes of some volume are read as files, by the default of a backup, a rule, or an annotation. */
-const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean => {
-  const methods = schedules.map((schedule) => schedule.volumes.method).filter((method) => method !== 'none');
-  return (
-    methods.includes('fs-backup') ||
-    (methods.length > 0 && volumes.rules.some(({ method }) => method === 'fs-backup')) ||
-    volumeFates.some(({ fate }) => fate === 'fs-backup')
-  );
-};
 
 /**
  * The kinds in which Velero keeps account of each copy of a volume: of files (pod volume), or of what a snapshot holds (data mover).

@@ -23,7 +23,7 @@ export const boundClaim = (namespace: string, claim: string) =>
 type Namespaces = Pick<Scope, 'namespaces' | 'excludedNamespaces'>;
 
 /** A namespace in the scope; '' where none comes to mind. */
-export function namespaceIn({ namespaces, excludedNamespaces }: Namespaces): string {
+function namespaceIn({ namespaces, excludedNamespaces }: Namespaces): string {
   const candidates = namespaces === 'all' ? ['somewhere', 'elsewhere', 'x1'] : namespaces.map(nameFor);
   const scope = { namespaces, excludedNamespaces } as Scope;
   return candidates.find((name) => includesNamespace(scope, name)) ?? '';

@@ -3,11 +3,11 @@ import { coveredClaims, explainedClaims } from '../../../plan/covered-claims.ts'
 import { type KeptVolume, keptVolumes } from '../../../plan/kept-volumes.ts';
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { type RunningSchedule, runsByItself } from '../../../plan/running-schedule.ts';
+import { series } from '../../../platform/recorded-series.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
 import { matchesGlob } from '../../../velero/scope.ts';
 import { watchedExternal } from '../external-backups.ts';
 import { watchedSchedules } from '../plan-series.ts';
-import { series } from '../series.ts';
 import { boundClaim, type ClaimExample, coveredExample, namedExample } from './claim-examples.ts';
 import { namespaceLeftOut } from './claims.ts';
 import { type Check, selector, type Timeline } from './timeline.ts';

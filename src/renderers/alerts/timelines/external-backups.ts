@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
+import { series } from '../../../platform/recorded-series.ts';
 import { type WatchedExternal, watchedExternal } from '../external-backups.ts';
-import { series } from '../series.ts';
 import { type Check, input, selector, type Timeline } from './timeline.ts';
 import { minutes } from './velero-series.ts';
 

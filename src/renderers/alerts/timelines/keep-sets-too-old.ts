@@ -1,5 +1,6 @@
+import { groupBy } from '../../../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
-import { type RunningSchedule, runsByItself } from '../../../plan/running-schedule.ts';
+import { runsByItself } from '../../../plan/running-schedule.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
 import { keepSetOf, keepSets } from '../limits.ts';
 import { course, selector, type Timeline } from './timeline.ts';
@@ -7,12 +8,7 @@ import { healthyServer, idle, minutes, of } from './velero-series.ts';
 
 /** All layers are as old as their keep-set may be; a run of the first one ends the alarm. */
 export function keepSetsTooOld(plan: ResolvedPlan, schedules: readonly Schedule[]): readonly Timeline[] {
-  const layersOf = new Map<string, RunningSchedule[]>();
-  for (const schedule of schedules.filter(runsByItself)) {
-    const layers = layersOf.get(keepSetOf(schedule));
-    if (layers === undefined) layersOf.set(keepSetOf(schedule), [schedule]);
-    else layers.push(schedule);
-  }
+  const layersOf = groupBy(schedules.filter(runsByItself), keepSetOf);
   const filled = keepSets(plan).flatMap((keepSet) => {
     const layers = layersOf.get(keepSet.name);
     return layers === undefined ? [] : [{ ...keepSet, layers }];

@@ -1,8 +1,8 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
 import { runsByItself } from '../../../plan/running-schedule.ts';
+import { series } from '../../../platform/recorded-series.ts';
 import { scheduleMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { scheduleLimit } from '../limits.ts';
-import { series } from '../series.ts';
 import { course, firing, input, silent, type Timeline } from './timeline.ts';
 import { aboutRunning, healthyServer, minutes, of } from './velero-series.ts';
 

@@ -1,6 +1,7 @@
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
+import { series } from '../../../platform/recorded-series.ts';
 import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
-import { ofCluster, series } from '../series.ts';
+import { ofCluster } from '../series.ts';
 import { validationSeconds } from '../validation-period.ts';
 import { claimsTimeline } from './claims.ts';
 import { dashboardTimelines } from './dashboard.ts';

@@ -14,7 +14,7 @@ export interface Check {
 }
 
 /** Minutes that every timeline is long. */
-export const timelineMinutes = 75;
+const timelineMinutes = 75;
 
 export function selector(metric: string, labels: Readonly<Record<string, string>>): string {
   const matchers = Object.entries(labels).map(([key, value]) => `${key}=${promqlString(value)}`);

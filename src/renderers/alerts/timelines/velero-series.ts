@@ -1,7 +1,8 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
+import { series } from '../../../platform/recorded-series.ts';
 import { locationMetricLabel, scheduleMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { anySchedule } from '../plan-series.ts';
-import { ofCluster, series } from '../series.ts';
+import { ofCluster } from '../series.ts';
 import { type About, course, input } from './timeline.ts';
 
 const always = course([0, 1]);

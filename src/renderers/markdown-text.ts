@@ -1,0 +1,3 @@
+/** Text in a cell of a Markdown table, or anywhere in a line of it. */
+export const markdownText = (text: string): string =>
+  text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#@]/g, '\\$&');
