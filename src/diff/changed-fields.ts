@@ -1,13 +1,9 @@
+import { isMap, type JsonObject } from '../json.ts';
 import type { CronDialect } from '../velero/releases.ts';
 import { meaningOf } from './meaning.ts';
 
 /** Keys from an entity down to what differs in it; entries of a list that have names are keys too. */
 export type FieldPath = readonly string[];
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What an entry of a list is called, and the entry itself; null where it has no name. */
 function named(item: unknown): readonly [string, unknown] | null {
@@ -27,7 +23,7 @@ function byName(value: unknown): unknown {
 }
 
 /** One kind of thing in the place of another: its parts are not held against each other. */
-const isOtherKind = (before: Fields, after: Fields): boolean =>
+const isOtherKind = (before: JsonObject, after: JsonObject): boolean =>
   typeof before['kind'] === 'string' && typeof after['kind'] === 'string' && before['kind'] !== after['kind'];
 
 function* differing(before: unknown, after: unknown, path: FieldPath): Generator<FieldPath> {

@@ -1,25 +1,21 @@
+import { groupByEach } from '../group-by.ts';
 import { coversScope, includesResource, isGlob, type Scope } from '../velero/scope.ts';
 import { selectsAll } from '../velero/selected-objects.ts';
 import type { Series } from './series.ts';
 
+/** null where a series reaches more than the namespaces it names. */
+const named = ({ first: { scope } }: Series): readonly string[] | null =>
+  scope.namespaces === 'all' || scope.namespaces.some(isGlob) ? null : scope.namespaces;
+
 /** Finds the running series that take all of a scope, without holding every scope against every other. */
 export class Coverage {
-  readonly #wide: Series[] = [];
-  readonly #byNamespace = new Map<string, Series[]>();
+  readonly #wide: readonly Series[];
+  readonly #byNamespace: ReadonlyMap<string, readonly Series[]>;
 
   constructor(series: Iterable<Series>) {
-    for (const one of series) {
-      const { namespaces } = one.first.scope;
-      if (!one.active) continue;
-      if (namespaces === 'all' || namespaces.some(isGlob)) this.#wide.push(one);
-      else for (const name of namespaces) this.#add(name, one);
-    }
-  }
-
-  #add(namespace: string, series: Series): void {
-    const beside = this.#byNamespace.get(namespace);
-    if (beside === undefined) this.#byNamespace.set(namespace, [series]);
-    else beside.push(series);
+    const running = [...series].filter(({ active }) => active);
+    this.#wide = running.filter((one) => named(one) === null);
+    this.#byNamespace = groupByEach(running, (one) => named(one) ?? []);
   }
 
   /** In no order that means anything. */

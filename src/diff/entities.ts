@@ -1,27 +1,9 @@
 import type { Path } from '../diagnostic.ts';
 import type { ResolvedPlan, Service, StorageLocation, VeleroInstall } from '../plan/resolved-plan.ts';
+import { subjectOf } from '../plan/subject.ts';
 import type { Pair } from './pairing.ts';
 import type { PlanPair } from './plan-pair.ts';
 import type { Series } from './series.ts';
-
-/** Sections whose entries are subjects of their own, with the word for one of them. */
-const singular: Readonly<Record<string, string>> = {
-  targets: 'target',
-  services: 'service',
-  storage: 'storage',
-  tiers: 'tier',
-  hooks: 'hook',
-  retention: 'retention',
-  external: 'external',
-  mirrors: 'mirror',
-};
-
-/** What a place in a plan is about, as `acknowledge` names it: `storage/default`, `velero`; `plan` for the whole. */
-export function subjectOf(path: Path): string {
-  const [section = 'plan', name] = path.map(String);
-  const one = singular[section];
-  return one === undefined || name === undefined ? section : `${one}/${name}`;
-}
 
 /** One thing that a plan speaks of, as it is before and after a change. */
 export interface Entity {

@@ -1,3 +1,4 @@
+import { counted } from '../enumeration.ts';
 import type { ServiceHook } from '../plan/resolved-plan.ts';
 import type { HookStep } from '../recipes/recipe.ts';
 import { ownDeadline } from '../recipes/shell-command.ts';
@@ -38,8 +39,7 @@ export function doingOf({ pre, post, sidecar, volume }: ServiceHook): string {
 /** `1 step, 600s, a failure leaves the pod out`: how a hook is run, never what it runs. */
 export function runText(hook: ServiceHook): string {
   const all = steps(hook);
-  const count = `${all.length} step${all.length === 1 ? '' : 's'}`;
   const fails = all.every(({ onError }) => onError === 'Fail');
   const timeouts = [...new Set(all.map(({ timeoutSeconds }) => `${timeoutSeconds}s`))].join(', ');
-  return `${count}, ${timeouts}, ${fails ? 'a failure leaves the pod out' : 'goes on after a failure'}`;
+  return `${counted(all.length, 'step')}, ${timeouts}, ${fails ? 'a failure leaves the pod out' : 'goes on after a failure'}`;
 }

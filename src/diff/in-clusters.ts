@@ -14,10 +14,7 @@ function joinedBy<Item extends InClusters>(
   key: (item: Item) => string,
   join: (items: readonly [Item, ...Item[]]) => Item,
 ): readonly Item[] {
-  return [...groupBy(items, key).values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    return [others.length === 0 ? first : join([first, ...others])];
-  });
+  return [...groupBy(items, key).values()].map((group) => (group.length === 1 ? group[0] : join(group)));
 }
 
 const clustersOf = (items: readonly InClusters[]): readonly string[] =>

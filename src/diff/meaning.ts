@@ -1,3 +1,4 @@
+import { isMap } from '../json.ts';
 import { normalCron, parseCron } from '../velero/cron/index.ts';
 import type { Selector } from '../velero/label-selector.ts';
 import type { CronDialect } from '../velero/releases.ts';
@@ -36,9 +37,6 @@ const sets = new Set([
   'volumeTypes',
   'pvcPhase',
 ]);
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isPlace = (key: string, value: unknown): boolean => /path$/i.test(key) && Array.isArray(value);
 

@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostic.ts';
-import type { JsonObject } from '../json.ts';
+import { isMap, type JsonObject } from '../json.ts';
 import { readDocuments } from '../output/yaml-documents.ts';
 import { changedPaths } from './meaning.ts';
 
@@ -37,9 +37,6 @@ interface ReadObject {
   readonly document: JsonObject;
   readonly file: RenderedFile;
 }
-
-const isMap = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -90,21 +87,14 @@ function orphanedFolders(
   old: ReadonlyMap<string, ReadObject>,
   young: ReadonlyMap<string, ReadObject>,
 ): ReadonlySet<string> {
-  const gone = [...old].filter(
-    ([key, { document }]) => document['kind'] === 'Kustomization' && !young.has(key),
-  );
   return new Set(
-    gone.flatMap(
-      ([
-        ,
-        {
-          document: { spec },
-        },
-      ]) =>
-        isMap(spec) && spec['deletionPolicy'] === 'Orphan'
-          ? [textOf(spec['path']).split('/').at(-1) ?? '']
-          : [],
-    ),
+    [...old].flatMap(([key, { document }]) => {
+      if (document['kind'] !== 'Kustomization' || young.has(key)) return [];
+      const { spec } = document;
+      return isMap(spec) && spec['deletionPolicy'] === 'Orphan'
+        ? [textOf(spec['path']).split('/').at(-1) ?? '']
+        : [];
+    }),
   );
 }
 

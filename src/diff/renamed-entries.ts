@@ -1,7 +1,7 @@
 import type { Service, StorageLocation, Target } from '../plan/resolved-plan.ts';
 import { doingOf, runText } from './hook-change.ts';
 import { meaningOf } from './meaning.ts';
-import { type Pair, type Pairing, pairAlike, pairByName } from './pairing.ts';
+import { type Pairing, pairAlike, pairByName } from './pairing.ts';
 import type { Series } from './series.ts';
 import { placeMeaning } from './store-place.ts';
 
@@ -49,12 +49,14 @@ const service = ({ namespace, selector, volumes, hooks }: Service): string =>
 export const pairServices = (before: readonly Service[], after: readonly Service[]): Pairing<Service> =>
   pairAlike(pairByName(before, after), service);
 
-/** Where a name has gone to another place, and what it stood for has come under a new one. */
+/** Where a name has gone to another place, and what it stood for has come under another name, or the other way round. */
 function unlessMovedOn(byName: Pairing<StorageLocation>): Pairing<StorageLocation> {
-  const come = new Set(byName.come.map(placeMeaning));
-  const isMovedOn = ({ before, after }: Pair<StorageLocation>) =>
-    placeMeaning(before) !== placeMeaning(after) && come.has(placeMeaning(before));
-  const movedOn = byName.kept.filter(isMovedOn);
+  const moved = byName.kept.filter(({ before, after }) => placeMeaning(before) !== placeMeaning(after));
+  const come = new Set([...byName.come, ...moved.map(({ after }) => after)].map(placeMeaning));
+  const gone = new Set([...byName.gone, ...moved.map(({ before }) => before)].map(placeMeaning));
+  const movedOn = moved.filter(
+    ({ before, after }) => come.has(placeMeaning(before)) || gone.has(placeMeaning(after)),
+  );
   return {
     kept: byName.kept.filter((pair) => !movedOn.includes(pair)),
     gone: [...byName.gone, ...movedOn.map(({ before }) => before)],

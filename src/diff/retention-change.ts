@@ -1,9 +1,7 @@
+import { periods } from '../plan/keep-set.ts';
 import type { Schedule } from '../plan/resolved-plan.ts';
 import type { Pair } from './pairing.ts';
 import type { Series } from './series.ts';
-
-const day = 86_400;
-const periods = { daily: day, weekly: 7 * day, monthly: 31 * day, yearly: 366 * day };
 
 /** Seconds between the restore points that a layer stands for, coarser points of the set included. */
 function periodOf({ layer, promiseGapSeconds, longestGapSeconds }: Schedule): number {

@@ -59,7 +59,7 @@ export interface RiskRule {
 }
 
 /** The `acknowledge` entry that accepts a risk. */
-export interface Acceptance {
+export interface AcceptedBy {
   readonly reason: string;
   /** ISO date; '' = without end. */
   readonly until: string;
@@ -71,5 +71,5 @@ export interface Risk extends Required<Omit<FoundRisk, 'part'>> {
   /** Names of the clusters that it is true of, in the order of the plan. */
   readonly clusters: readonly string[];
   /** null = nobody has accepted it. An accepted risk is shown, and passes the gate. */
-  readonly acknowledged: Acceptance | null;
+  readonly acknowledged: AcceptedBy | null;
 }

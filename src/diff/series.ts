@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { humanDuration } from '../plan/duration.ts';
 import type { Schedule } from '../plan/resolved-plan.ts';
 import { type Pair, type Pairing, pairAlike, pairBy } from './pairing.ts';
@@ -42,21 +43,10 @@ function seriesOf(schedules: readonly [Schedule, ...Schedule[]]): Series {
 
 /** Every series of a plan by its target, in the plan's order. */
 export function seriesByTarget(schedules: readonly Schedule[]): ReadonlyMap<string, readonly Series[]> {
-  const groups = new Map<string, [Schedule, ...Schedule[]]>();
-  for (const schedule of schedules) {
-    const key = JSON.stringify([schedule.target, schedule.entry, schedule.scope.namespaces]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [schedule]);
-    else group.push(schedule);
-  }
-  const byTarget = new Map<string, Series[]>();
-  for (const group of groups.values()) {
-    const series = seriesOf(group);
-    const beside = byTarget.get(series.target);
-    if (beside === undefined) byTarget.set(series.target, [series]);
-    else beside.push(series);
-  }
-  return byTarget;
+  const groups = groupBy(schedules, ({ target, entry, scope }) =>
+    JSON.stringify([target, entry, scope.namespaces]),
+  );
+  return groupBy([...groups.values()].map(seriesOf), ({ target }) => target);
 }
 
 const entries = (all: readonly Series[]): readonly string[] => [...new Set(all.map(({ entry }) => entry))];

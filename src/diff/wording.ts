@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostic.ts';
+import { few } from '../enumeration.ts';
 import type { Schedule, StorageLocation } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import type { Scope } from '../velero/scope.ts';
@@ -13,10 +14,7 @@ export const quoted = (name: string): string => JSON.stringify(name);
 const most = 5;
 
 /** At most five names, then how many more there are. */
-export function listed(names: readonly string[], separator = ', '): string {
-  if (names.length <= most) return names.join(separator);
-  return `${names.slice(0, most).join(separator)} and ${names.length - most} more`;
-}
+export const listed = (names: readonly string[], separator = ', '): string => few(names, most, separator);
 
 const these = (word: string, names: readonly string[]): string =>
   `${word}${names.length === 1 ? '' : 's'} ${listed(names)}`;

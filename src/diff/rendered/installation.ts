@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { RenderedFile } from '../objects.ts';
-import { isMap, mapAt, mapsAt, objectsOf, text } from './read-objects.ts';
+import { mapAt, mapsAt, objectsOf, text } from './read-objects.ts';
 
 /** What says how the server is installed, whoever does it. */
 export interface Installation {

@@ -1,4 +1,6 @@
+import { groupBy } from '../../group-by.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { mirrorLabel } from '../../platform/output-labels.ts';
 import type { RenderedFile } from '../objects.ts';
 import { serviceOfHooks } from './hooks.ts';
 import { locationOf } from './locations.ts';
@@ -32,7 +34,7 @@ function mirrorsOf(files: readonly RenderedFile[], { mirrors }: ResolvedPlan): R
   if (mirrors.length === 0) return [];
   const there = new Set(
     [...objectsOf(files, 'Deployment').values()].map((document) =>
-      text(mapAt(document, 'spec', 'template', 'metadata', 'labels')['backup-plan/mirror']),
+      text(mapAt(document, 'spec', 'template', 'metadata', 'labels')[mirrorLabel]),
     ),
   );
   return mirrors.filter(({ name }) => there.has(name));
@@ -73,8 +75,7 @@ export function planOfOutput(
   const locations = objectsOf(files, 'BackupStorageLocation');
   const otherLocations = objectsOf(rendered, 'BackupStorageLocation');
   const [location] = plan.storage;
-  const targets = new Map<string, string[]>();
-  for (const { target, name } of schedules) targets.set(target, [...(targets.get(target) ?? []), name]);
+  const targets = groupBy(schedules, ({ target }) => target);
   const known = new Map(plan.targets.map((target) => [target.name, target]));
   return {
     ...server,
@@ -83,10 +84,10 @@ export function planOfOutput(
       const like = plan.storage.find((one) => one.name === name) ?? location;
       return like === undefined ? [] : [locationOf(document, like, otherLocations.get(name) ?? null)];
     }),
-    targets: [...targets].map(([name, names]) => ({
+    targets: [...targets].map(([name, own]) => ({
       ...(known.get(name) ?? { path: ['targets', name], tier: '', namespaceSelector: '' }),
       name,
-      schedules: names,
+      schedules: own.map((schedule) => schedule.name),
     })),
     volumes: { ...plan.volumes, snapshotClasses: snapshotClassesOf(files, plan) },
     mirrors: mirrorsOf(files, plan),

@@ -1,10 +1,8 @@
 import { PlanError } from '../../diagnostic.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import { readDocuments } from '../../output/yaml-documents.ts';
 import type { RenderedFile } from '../objects.ts';
 
-export const isMap = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const mapAt = (map: JsonObject, ...keys: readonly string[]): JsonObject =>
   keys.reduce<JsonObject>((at, key) => (isMap(at[key]) ? at[key] : {}), map);
 export const mapsAt = (value: Json | undefined): readonly JsonObject[] =>

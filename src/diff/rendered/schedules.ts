@@ -1,16 +1,17 @@
-import type { JsonObject } from '../../json.ts';
+import { isMap, type JsonObject } from '../../json.ts';
 import { zoneOfCron } from '../../plan/placed-cron.ts';
 import { gapsOfCron } from '../../plan/resolve/timing.ts';
 import type { ResolvedPlan, Schedule, VolumeMethod } from '../../plan/resolved-plan.ts';
+import { clusterLabel, managedByLabel, partOfLabel, targetLabel } from '../../platform/output-labels.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
 import type { Scope } from '../../velero/scope.ts';
-import { isMap, mapAt, mapsAt, text, texts } from './read-objects.ts';
+import { mapAt, mapsAt, text, texts } from './read-objects.ts';
 import { selectorOf } from './selector.ts';
 
 /** What Velero is told to take, in the plan's words. */
 function scopeOf(template: JsonObject): Scope {
   const included = texts(template['includedNamespaces']);
-  const [one] = [template['labelSelector']];
+  const one = template['labelSelector'];
   const several = mapsAt(template['orLabelSelectors']);
   const resources = [
     ...texts(template['includedResources']),
@@ -62,7 +63,7 @@ export interface NowSchedule {
 
 /** Labels that every object of ours has. */
 const isOurs = (key: string): boolean =>
-  /^(?:app\.kubernetes\.io\/(?:managed-by|part-of)|backup-plan\/(?:cluster|target))$/.test(key);
+  [managedByLabel, partOfLabel, clusterLabel, targetLabel].includes(key);
 /** What whoever applies the object, or Velero, reads there follows from the rest of the plan. */
 const isDerived = (key: string): boolean =>
   /^(?:kustomize\.toolkit\.fluxcd\.io|argocd\.argoproj\.io|velero\.io)\//.test(key);
@@ -107,7 +108,7 @@ export function scheduleOf(
   return {
     ...own,
     name: text(metadata['name']),
-    target: text(mapAt(metadata, 'labels')['backup-plan/target']) || own.target,
+    target: text(mapAt(metadata, 'labels')[targetLabel]) || own.target,
     scheduleText: isSame ? own.scheduleText : cron,
     cron,
     timeZone: zoneOfCron(cron, 'UTC'),

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts';
+import { isMap, type JsonObject } from '../../json.ts';
 import type { Requirement, Selector } from '../../velero/label-selector.ts';
-import { isMap, mapAt, text, texts } from './read-objects.ts';
+import { mapAt, text, texts } from './read-objects.ts';
 
 /** A LabelSelector of Kubernetes in the plan's form. */
 export function selectorOf(selector: JsonObject): Selector {

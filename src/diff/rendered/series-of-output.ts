@@ -1,6 +1,7 @@
 import { groupBy } from '../../group-by.ts';
 import type { JsonObject } from '../../json.ts';
 import { keepSetCron, type MaybeLayer } from '../../plan/keep-set/keep-set-of.ts';
+import { targetLabel } from '../../platform/output-labels.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
 import { mapAt, text } from './read-objects.ts';
 
@@ -34,8 +35,7 @@ interface NamedLayer extends MaybeLayer {
 const layerName =
   /^(?<base>.+)-(?<layer>hourly|daily|weekly|monthly|yearly)(?<suffix>-january|-other-days(?:-january)?)?$/;
 
-const targetOf = (document: JsonObject): string =>
-  text(mapAt(document, 'metadata', 'labels')['backup-plan/target']);
+const targetOf = (document: JsonObject): string => text(mapAt(document, 'metadata', 'labels')[targetLabel]);
 
 function layerOf(name: string, document: JsonObject): NamedLayer | null {
   const { base, layer, suffix = '' } = layerName.exec(name)?.groups ?? {};

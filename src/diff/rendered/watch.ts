@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { ExternalBackup, ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
+import { series } from '../../platform/recorded-series.ts';
 import type { RenderedFile } from '../objects.ts';
 import { mapAt, mapsAt, objectsOf, text } from './read-objects.ts';
 
@@ -14,7 +15,7 @@ const recordedIn = (files: readonly RenderedFile[]): readonly Recorded[] =>
   [...objectsOf(files, 'PrometheusRule').values()]
     .flatMap((document) => mapsAt(mapAt(document, 'spec')['groups']))
     .flatMap((group) => mapsAt(group['rules']))
-    .filter(({ record }) => text(record).startsWith('backup_plan_'))
+    .filter(({ record }) => text(record) !== '')
     .map((rule) => ({
       record: text(rule['record']),
       expr: text(rule['expr']),
@@ -31,8 +32,7 @@ function missedRunsOf(expr: string, { alerts, longestGapSeconds }: Schedule): nu
 function scheduleWatched(schedule: Schedule, recorded: readonly Recorded[]): Schedule {
   const found = recorded.find(
     ({ record, labels }) =>
-      /^backup_plan_schedule_(?:max_age_seconds|on_demand)$/.test(record) &&
-      labels['schedule'] === schedule.name,
+      (record === series.maxAge || record === series.onDemand) && labels['schedule'] === schedule.name,
   );
   if (found === undefined) return schedule;
   const severity = text(found.labels['severity']) || schedule.alerts.severity;
@@ -41,8 +41,7 @@ function scheduleWatched(schedule: Schedule, recorded: readonly Recorded[]): Sch
 
 function externalWatched(external: ExternalBackup, recorded: readonly Recorded[]): ExternalBackup {
   const found = recorded.find(
-    ({ record, labels }) =>
-      record === 'backup_plan_external_max_age_seconds' && labels['external'] === external.name,
+    ({ record, labels }) => record === series.externalMaxAge && labels['external'] === external.name,
   );
   const [, seconds] = /^vector\((\d+)\)$/.exec(found?.expr ?? '') ?? [];
   if (external.verify === null || found === undefined || seconds === undefined) return external;
@@ -60,7 +59,7 @@ export function watchOf(
 ): Pick<ResolvedPlan, 'schedules' | 'external' | 'alerts'> {
   const recorded = recordedIn(files);
   // Claims are nobody's in particular, so their alerts have the plan's severity.
-  const claims = recorded.find(({ record }) => record === 'backup_plan_claim');
+  const claims = recorded.find(({ record }) => record === series.claim);
   return {
     schedules: schedules.map((schedule) => scheduleWatched(schedule, recorded)),
     external: external.map((one) => externalWatched(one, recorded)),

@@ -1,3 +1,4 @@
+import { counted } from '../../enumeration.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, type Series } from '../series.ts';
 import { inAfter } from '../wording.ts';
@@ -24,7 +25,7 @@ function isWeaker({ first: { alerts: before } }: Series, { first: { alerts: afte
 }
 
 const said = ({ first: { alerts } }: Series): string =>
-  `${alerts.severity}, after ${alerts.missedRuns + 1} missed run${alerts.missedRuns === 0 ? '' : 's'}`;
+  `${alerts.severity}, after ${counted(alerts.missedRuns + 1, 'missed run')}`;
 
 export const alertWeakened: RiskRule = {
   code: 'alert-weakened',

@@ -4,6 +4,7 @@ import { alertsMoved } from './alerts-moved.ts';
 import { backupsOwned } from './backups-owned.ts';
 import { baseNotUnderstood } from './base-not-understood.ts';
 import { credentialsChanged } from './credentials-changed.ts';
+import { emptyDirsChanged } from './empty-dirs-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
 import { externalAdded } from './external-added.ts';
 import { externalRemoved } from './external-removed.ts';
@@ -44,7 +45,6 @@ import { scheduleResumed } from './schedule-resumed.ts';
 import { scheduleThinned } from './schedule-thinned.ts';
 import { scopeNarrowed } from './scope-narrowed.ts';
 import { scopeWidened } from './scope-widened.ts';
-import { serverStopped } from './server-stopped.ts';
 import { serviceAdded } from './service-added.ts';
 import { serviceBetterCovered } from './service-better-covered.ts';
 import { servicePodsChanged } from './service-pods-changed.ts';
@@ -89,6 +89,7 @@ export const riskRules: readonly RiskRule[] = [
   alertsMoved,
   backupsOwned,
   credentialsChanged,
+  emptyDirsChanged,
   encryptionWeakened,
   externalAdded,
   externalRemoved,
@@ -129,7 +130,6 @@ export const riskRules: readonly RiskRule[] = [
   scheduleThinned,
   scopeNarrowed,
   scopeWidened,
-  serverStopped,
   serviceAdded,
   serviceBetterCovered,
   servicePodsChanged,

@@ -1,8 +1,9 @@
+import { counted } from '../../enumeration.ts';
 import { sortedText } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter } from '../wording.ts';
 
-const counted = (count: number): string => `${count} toleration${count === 1 ? '' : 's'}`;
+const howMany = (tolerations: readonly unknown[]): string => counted(tolerations.length, 'toleration');
 
 export const nodeAgentWeakened: RiskRule = {
   code: 'node-agent-weakened',
@@ -24,8 +25,8 @@ export const nodeAgentWeakened: RiskRule = {
       yield {
         subject: 'velero',
         message: 'the node agent no longer tolerates all the taints that it did',
-        before: counted(was.tolerations.length),
-        after: was.tolerations.length === is.tolerations.length ? 'others' : counted(is.tolerations.length),
+        before: howMany(was.tolerations),
+        after: was.tolerations.length === is.tolerations.length ? 'others' : howMany(is.tolerations),
         effect: 'Volumes of pods on nodes with such a taint are in no new backup.',
         place: inAfter(['velero', 'nodeAgent', 'tolerations']),
       };

@@ -1,4 +1,4 @@
-import { subjectOf } from '../entities.ts';
+import { subjectOf } from '../../plan/subject.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore } from '../wording.ts';
 

@@ -7,11 +7,15 @@ const said = (seconds: number | null): string => (seconds === null ? 'none' : hu
 const isLooser = (was: number | null, is: number | null): boolean =>
   was !== null && (is === null || is > was);
 
+const unchecked = 'The plan no longer checks the old limit.';
+const targetEffect = (missedRuns: number): string =>
+  missedRuns === 0 ? unchecked : `${unchecked} Alerts that let runs be missed may come later.`;
+
 export const promiseLoosened: RiskRule = {
   code: 'promise-loosened',
   level: 'high',
   title: 'a promised recovery point is longer, or gone',
-  why: 'The plan checks a promise and its alerts use it as a limit. Without it, schedules may run less often and nobody is told.',
+  why: 'The plan checks a promise; that of a target also ends the patience of alerts that let runs be missed. Without it, schedules may run less often and nobody is told.',
   remedy: 'Keep the promise, and change the schedule that does not keep it.',
   tells: ['rpo', 'rpoSeconds'],
   example: {
@@ -27,7 +31,7 @@ export const promiseLoosened: RiskRule = {
         message: `the recovery point that ${nameOf(after)} promises is ${is === null ? 'gone' : 'longer'}`,
         before: said(was),
         after: said(is),
-        effect: 'Alerts come later, and the plan no longer checks the old limit.',
+        effect: targetEffect(after.first.alerts.missedRuns),
         place: inAfter(after.first.rpo?.path ?? after.first.path),
       };
     }
@@ -38,7 +42,7 @@ export const promiseLoosened: RiskRule = {
         message: `the recovery point promised for service ${quoted(after.name)} is ${after.rpoSeconds === null ? 'gone' : 'longer'}`,
         before: said(before.rpoSeconds),
         after: said(after.rpoSeconds),
-        effect: 'Alerts come later, and the plan no longer checks the old limit.',
+        effect: unchecked,
         place: inAfter(after.rpoSeconds === null ? after.path : [...after.path, 'rpo']),
       };
     }

@@ -1,4 +1,5 @@
-import { subjectOf } from '../entities.ts';
+import { groupBy } from '../../group-by.ts';
+import { subjectOf } from '../../plan/subject.ts';
 import type { ObjectChange } from '../objects.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
@@ -67,13 +68,9 @@ export const renderedChangeUntold: RiskRule = {
     after: 'alerts: { labels: { prometheus: other } }',
   },
   *check({ untold }) {
-    const groups = new Map<string, [ObjectChange, ...ObjectChange[]]>();
-    for (const change of untold) {
-      const key = JSON.stringify([change.change, subjectOf(change.origin), meaningOf(change)]);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [change]);
-      else group.push(change);
-    }
+    const groups = groupBy(untold, (change) =>
+      JSON.stringify([change.change, subjectOf(change.origin), meaningOf(change)]),
+    );
     for (const changes of groups.values()) yield riskOf(changes);
   },
 };

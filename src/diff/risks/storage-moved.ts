@@ -8,7 +8,7 @@ export const storageMoved: RiskRule = {
   title: 'a storage location points somewhere else',
   why: 'Velero lists the backups that it finds at a location and forgets those that it no longer finds there (backup sync): all existing backups drop out of sight, cannot be restored and are not expired. They stay in the old place and cost money.',
   remedy:
-    'Add a location under a new name and let the targets use that; keep the old one, `readOnly: true`, until its backups have expired.',
+    'Add a location under a new name and let the targets use that; keep the old one until its backups have expired, without `readOnly: true`, under which Velero expires none.',
   tells: [
     'provider',
     'veleroProvider',

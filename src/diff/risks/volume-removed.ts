@@ -1,5 +1,5 @@
 import type { RiskRule } from '../risk.ts';
-import { bestFates, fateText } from '../volume-fates.ts';
+import { bestFates, fateRank, fateText } from '../volume-fates.ts';
 import { inBefore, quoted } from '../wording.ts';
 
 export const volumeRemoved: RiskRule = {
@@ -21,13 +21,16 @@ export const volumeRemoved: RiskRule = {
       const left = new Set(pair.after.volumes.map(({ name }) => name));
       for (const { name, path } of pair.before.volumes.filter((volume) => !left.has(volume.name))) {
         const fate = old.get(`${pair.before.name}/${name}`)?.fate;
+        const wasKept = fate !== undefined && fateRank[fate] > 0;
         yield {
           subject: `service/${pair.after.name}`,
           part: name,
           message: `service ${quoted(pair.after.name)} no longer names volume ${quoted(name)}`,
           before: fate === undefined ? 'in no running schedule' : fateText[fate],
           after: 'not in the plan',
-          effect: 'Nothing proves any more that its data is stored.',
+          effect: wasKept
+            ? 'Nothing proves any more that its data is stored.'
+            : 'No running schedule stored its data; from now on the rules and the default of volumes decide.',
           place: inBefore(path),
         };
       }
