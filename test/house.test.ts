@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
@@ -27,14 +27,15 @@ const floors: readonly (readonly string[])[] = [
   ['main'],
   ['cli', 'commands'],
   ['report'],
-  ['compile', 'review'],
+  ['review'],
+  ['compile'],
   ['renderers', 'diff', 'rules'],
   ['inventory'],
   ['plan'],
   ['recipes', 'providers'],
   ['velero', 'platform'],
   ['output'],
-  ['group-by', 'redact'],
+  ['enumeration', 'free-name', 'group-by', 'json-pointer', 'redact'],
   ['diagnostic', 'json', 'schema-part'],
 ];
 
@@ -94,34 +95,32 @@ const registries = [
     members: commands.map(({ name }) => name),
     others: [
       'beside-files',
-      'broken-places',
       'command',
       'index',
+      'commit-tree',
       'compile-file',
       'deliver',
       'diff-sides',
       'failure-explanations',
+      'find-fragments',
       'git-files',
       'git-repository',
       'gone-plan',
       'heap-growth',
       'inventory-option',
-      'kubernetes-schemas',
       'load-fragments',
       'linked-path',
       'load-inventory',
       'load-plan',
       'missing-base',
-      'mended-plan',
       'moved-plan',
-      'overlay-places',
+      'plan-argument',
       'rendered-folder',
       'report-options',
       'review-plans',
-      'reviewed-clusters',
       'standard-stream',
-      'unclear-subjects',
-      'understood-base',
+      'system-error',
+      'submodule',
       'untracked-output',
     ],
   },
@@ -221,6 +220,44 @@ describe('names', () => {
     }));
     expect(lengths.filter(({ lines }) => lines > 400)).toEqual([]);
     expect(lengths.filter(({ lines }) => lines <= 120).length / lengths.length).toBeGreaterThan(0.75);
+  });
+});
+
+describe('the pages for people who work here', () => {
+  /** A path in this repository, up to the first character that stands for something else. */
+  const path =
+    /(?<![\w./-])(?:\.ci|bench|bin|docs|examples|integrations|schema|src|templates|test|tools)\/[^\s`"'(){}<>*|\],]*/g;
+  // The README names files of what is rendered, too.
+  const folders = [root, join(root, 'examples/starter/output')];
+
+  test.each(['CONTRIBUTING.md', 'README.md'])('%s names only paths that exist', (page) => {
+    const named = new Set([...read(join(root, page)).matchAll(path)].map(([name]) => name));
+    expect(named.size).toBeGreaterThan(0);
+    expect([...named].filter((name) => !folders.some((folder) => existsSync(join(folder, name))))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('exports', () => {
+  const users = ['src', 'test', 'tools', 'bench']
+    .flatMap((folder) => filesBelow(join(root, folder)))
+    .filter((file) => /\.(?:m?ts|mjs)$/.test(file) && !file.includes(`${sep}node_modules${sep}`))
+    .map((file) => ({ file, text: read(file) }));
+
+  test('what a file of src exports is used by another file', () => {
+    const unused = sources.flatMap((file) => {
+      const names = [...read(file).matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)];
+      // Importers write the file's name, whether they name it from beside it or, to bundle it, from the root.
+      const importers = users.filter(
+        (user) => user.file !== file && user.text.includes(`/${basename(file)}'`),
+      );
+      return names
+        .map(([, name = '']) => name)
+        .filter((name) => !importers.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)))
+        .map((name) => `${relative(src, file)}: ${name}`);
+    });
+    expect(unused).toEqual([]);
   });
 });
 

@@ -128,6 +128,8 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
       expect(mistakes.length).toBeGreaterThan(90);
       expect(mistakes.filter(({ isPointedAt }) => !isPointedAt).map(({ what }) => what)).toEqual([
         // A hook with keys of two kinds of hook: one says that these are too many, the other that those are.
+        'test/shape/cases/container-beside-a-step.yaml: misplaced-key at timeout: 5m',
+        'test/shape/cases/container-beside-a-step.yaml: misplaced-key at onError: fail',
         'test/shape/cases/hooks-of-every-wrong-kind.yaml: misplaced-key at command:',
       ]);
     });
@@ -144,7 +146,10 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
           )
           .map((diagnostic) => `${name}: ${text.split('\n')[lineOf(diagnostic) - 1]?.trim()}`);
       });
-      expect(others).toEqual(['test/shape/cases/hooks-of-every-wrong-kind.yaml: script: x']);
+      expect(others).toEqual([
+        'test/shape/cases/container-beside-a-step.yaml: post:',
+        'test/shape/cases/hooks-of-every-wrong-kind.yaml: script: x',
+      ]);
     });
 
     test.each([
