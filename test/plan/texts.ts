@@ -196,12 +196,13 @@ const rewritten: ReadonlySet<string> = new Set([
 
 /**
  * Nothing comes before the root's own slash and nothing after a folder's, a dot is no letter of a compose project's name,
- * a pattern of claims or namespaces becomes a regular expression, what stands beside a metric's name is put in order, the root of a bucket is a prefix that is not there, quotes in a
- * label are escaped, and blanks, commas
- * and `==` of a selector are its grammar.
+ * nor of the container that copies a bucket, a pattern of claims or namespaces becomes a regular expression, what stands
+ * beside a metric's name is put in order, the root of a bucket is a prefix that is not there, quotes in a label are
+ * escaped, and blanks, commas and `==` of a selector are its grammar.
  */
 const reworded: Readonly<Record<string, RegExp>> = {
   'absolute-path': /^\/$/,
+  bucket: /\./,
   'claim-glob': /[.*?]/,
   'cluster-name': /\./,
   metric: /[{\s]/,

@@ -45,7 +45,10 @@ const address = (schemes: readonly string[], path: boolean, example: string): Fo
 export const url = address(['http', 'https'], false, 'https://s3.example.com');
 export const chartRepository = address(['https', 'http', 'oci'], true, 'https://charts.example.com/velero');
 
-/** Names of S3's own rules: "Bucket naming rules". Other stores allow no more that would work everywhere. */
+/**
+ * Names of S3's own rules: "Bucket naming rules". MinIO and minio-go, with which kopia stores the bytes of volumes and
+ * mirrors copy, refuse a hyphen beside a dot too (pkg/s3utils, checkBucketNameCommon).
+ */
 export const bucket: Format = {
   code: 'invalid-bucket',
   check(text) {
@@ -69,7 +72,12 @@ export const bucket: Format = {
         'write one such as home-velero',
       );
     if (text.includes('..'))
-      return wrong('S3 allows no two dots in a row', `write ${text.replace(/\.+/g, '.')}`);
+      return wrong('S3 allows no two dots in a row', `write ${text.replace(/-*\.[.-]*/g, '.')}`);
+    if (/-\.|\.-/.test(text))
+      return wrong(
+        "MinIO and the client of Velero's kopia allow no hyphen beside a dot",
+        `write ${text.replace(/-*\.[.-]*/g, '.')}`,
+      );
     if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
       return wrong('it looks like an IP address', 'write one such as home-velero');
     const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(
