@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [vitePlugin()],
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
     reporters: ['default', './test/support/skipped-tests.ts'],
     // Servers and Go programs start slowly on a machine that is busy with other things.
