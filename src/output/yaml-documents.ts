@@ -29,7 +29,7 @@ function pieceStarts(text: string): readonly number[] {
 const linesIn = (text: string): number => text.split('\n').length - 1;
 
 /**
- * Reads a YAML file with another reader than the one that reads plans, piece by piece: what a reader makes on its way
+ * Reads a YAML file with another reader than the one that finds the places in plans, piece by piece: what a reader makes on its way
  * through a file is a multiple of it. Refuses a key that occurs twice.
  */
 export function readDocuments(text: string): ReadDocuments {

@@ -1,14 +1,10 @@
-import { isMap, isScalar } from 'yaml';
 import type { Finding, Path, Range } from '../diagnostic.ts';
-import type { JsonObject } from '../json.ts';
-import { carriageReturnFinding, characterFindings } from './reading/characters.ts';
+import { isMap, type Json, type JsonObject } from '../json.ts';
 import { decode } from './reading/decode.ts';
-import { planEmpty, planNotAMap } from './reading/keys.ts';
-import { report } from './reading/pitfall.ts';
-import { scan } from './reading/scan.ts';
+import { readPlainText } from './reading/plain-text.ts';
+import { readText } from './reading/read-text.ts';
 import { SourceText } from './reading/source-text.ts';
-import { gluedKey, missingSpaceAfterColon, parse, syntaxFindings, yamlSyntax } from './reading/syntax.ts';
-import { buildTree, type Place } from './reading/tree.ts';
+import type { Place } from './reading/tree.ts';
 
 /** A stretch of one of the plan's files. */
 export interface SourceRange extends Range {
@@ -28,12 +24,19 @@ export class PlanDocument {
   readonly source: SourceText;
   /** Objects without a prototype. Keys that look like integers come first, as JavaScript has it: see `keysOf`. */
   readonly data: JsonObject;
-  readonly root: Place;
+  readonly #places: () => Place;
+  #root: Place | null = null;
 
-  constructor(source: SourceText, data: JsonObject, root: Place) {
+  /** `places` is called when the first place is asked for: of most plans nothing is said, and none is. */
+  constructor(source: SourceText, data: JsonObject, places: () => Place) {
     this.source = source;
     this.data = data;
-    this.root = root;
+    this.#places = places;
+  }
+
+  get root(): Place {
+    this.#root ??= this.#places();
+    return this.#root;
   }
 
   get file(): string {
@@ -77,8 +80,13 @@ export class PlanDocument {
 
   /** The keys of the map at `path` in the order of the file; empty for anything else. */
   keysOf(path: Path): readonly string[] {
-    const keys = this.#find(path)?.entries.keys() ?? [];
-    return [...keys].filter((key) => typeof key === 'string');
+    const map = path.reduce<Json | undefined>(
+      (value, step) => (value as { readonly [step: string | number]: Json } | null | undefined)?.[step],
+      this.data,
+    );
+    const keys = isMap(map) ? Object.keys(map) : [];
+    if (!/^\d/.test(keys[0] ?? '')) return keys;
+    return [...(this.#find(path)?.entries.keys() ?? [])].filter((key) => typeof key === 'string');
   }
 
   #find(path: Path): Place | undefined {
@@ -107,62 +115,17 @@ export function readPlan({ file, bytes, maxBytes }: PlanBytes): ReadResult {
   const decoded = decode(bytes, maxBytes);
   if ('finding' in decoded) return { document: null, source: null, findings: [decoded.finding] };
   const source = new SourceText(file, decoded.text);
-  const { document, findings } = read(source);
+  const plain = readPlainText(decoded.text);
+  if (plain !== null)
+    return { document: new PlanDocument(source, plain, () => placesOf(source)), source, findings: [] };
+  const { tree, findings } = readText(source);
+  const document = tree === null ? null : new PlanDocument(source, tree.data, () => tree.root);
   findings.sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0));
   return { document, source, findings };
 }
 
-function read(source: SourceText): { document: PlanDocument | null; findings: Finding[] } {
-  const unreadable = carriageReturnFinding(source);
-  if (unreadable !== null) return { document: null, findings: [unreadable] };
-  const characters = characterFindings(source);
-  const scanned = scan(source.text);
-  const found = [...characters, ...scanned.findings];
-  if (!scanned.sound) return { document: null, findings: found };
-
-  const parsed = parse(scanned.lexemes, scanned.parsable.length);
-  const mistakes = [...(parsed?.errors ?? []), ...(parsed?.warnings ?? [])];
-  if (mistakes.length > 0) {
-    const bracketsReported = found.some(({ code }) => code === yamlSyntax.code);
-    const syntax = syntaxFindings(source, scanned.lexemes, mistakes, bracketsReported);
-    return { document: null, findings: [...found, ...onOtherLines(source, syntax, found)] };
-  }
-  if (parsed === undefined || isNothing(parsed.contents)) {
-    const empty = report(planEmpty, { message: 'the plan is empty', range: { start: 0, end: 0 } });
-    return { document: null, findings: found.length === 0 ? [empty] : found };
-  }
-  if (!isMap(parsed.contents)) return { document: null, findings: [...found, notAMap(parsed.contents)] };
-
-  const tree = buildTree(source, scanned.parsable, parsed.contents);
-  const certain = tree.certain && scanned.certain && characters.length === 0;
-  const document = certain ? new PlanDocument(source, tree.data, tree.root) : null;
-  return { document, findings: [...found, ...tree.findings] };
-}
-
-/** A line that is known to be wrong for one reason is not also wrong for what follows from it. */
-function onOtherLines(
-  source: SourceText,
-  consequences: readonly Finding[],
-  causes: readonly Finding[],
-): Finding[] {
-  const lineOf = ({ range }: Finding) => source.position(range?.start ?? 0).line;
-  const known = new Set(causes.map(lineOf));
-  return consequences.filter((finding) => !known.has(lineOf(finding)));
-}
-
-const isNothing = (contents: unknown) => contents === null || (isScalar(contents) && contents.value === null);
-
-function notAMap(contents: { range?: readonly [number, number, number] | null } | null): Finding {
-  const [start = 0, end = 0] = contents?.range ?? [];
-  if (isScalar(contents) && typeof contents.value === 'string' && gluedKey.test(contents.value)) {
-    return report(missingSpaceAfterColon, {
-      message: 'a space is missing after the colon',
-      range: { start, end },
-    });
-  }
-  const what = isScalar(contents) ? 'a single value' : 'a list';
-  return report(planNotAMap, {
-    message: `the plan is ${what}, not a map of keys and values`,
-    range: { start, end },
-  });
+function placesOf(source: SourceText): Place {
+  const { tree } = readText(source);
+  if (tree === null) throw new Error(`${source.file} is taken for plain text, and is none`);
+  return tree.root;
 }

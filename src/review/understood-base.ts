@@ -61,7 +61,7 @@ function understood(
 
 /** A cluster of which the base could not tell that there is one stands where the base does. */
 const writtenAs = ({ document: base }: Compilation, { document }: Cluster): PlanDocument =>
-  base === null ? document : new PlanDocument(base.source, document.data, base.root);
+  base === null ? document : new PlanDocument(base.source, document.data, () => base.root);
 
 /**
  * In the place of a cluster of which nothing is understood: as it is now, or, where it is no more, without anything and

@@ -41,10 +41,12 @@ const wordsOf = (document: PlanDocument): readonly (readonly [string, number])[]
 
 /** Adds the services, targets and external backups of every file that `include` names. */
 export function withFragments(document: PlanDocument, files: FragmentFiles, maxBytes: number): WholePlan {
+  const words = wordsOf(document);
+  if (words.length === 0) return { document, findings: [] };
   const found: LocatedFinding[] = [];
   const seen = new Set<string>();
   let whole: MapSubtree = { data: document.data, place: document.root };
-  for (const [glob, index] of wordsOf(document)) {
+  for (const [glob, index] of words) {
     const matches = files(glob);
     if (matches.length === 0) found.push(...inDocument([matchesNothing(glob, ['include', index])], document));
     for (const { file, bytes } of matches) {
@@ -59,7 +61,7 @@ export function withFragments(document: PlanDocument, files: FragmentFiles, maxB
     }
   }
   if (seen.size === 0) return { document, findings: found };
-  return { document: new PlanDocument(document.source, whole.data, whole.place), findings: found };
+  return { document: new PlanDocument(document.source, whole.data, () => whole.place), findings: found };
 }
 
 const matchesNothing = (glob: string, path: Path): Finding =>

@@ -95,22 +95,28 @@ function named(plan: MapSubtree, cluster: string, place: Subtree['place']): MapS
   return mapOf(entries, plan.place);
 }
 
+/** The plan without the keys that have done their work; of a plan that has none of them, no place is asked for. */
+function withoutHead(document: PlanDocument): PlanDocument {
+  if (headKeys.every((key) => document.data[key] === undefined)) return document;
+  const { data, place } = without(treeOf(document), headKeys);
+  return new PlanDocument(document.source, data, () => place);
+}
+
 /** Lays environments and clusters over the plan. `reading`: what reading has found, which is not said again. */
 export function clusterPlans(document: PlanDocument, reading: readonly Finding[]): ClusterPlans {
-  const tree = treeOf(document);
   const head = headFindings(document);
   const { clusters, environments } = document.data;
-  const common = without(tree, headKeys);
   if (clusters === undefined) {
-    const only = new PlanDocument(document.source, common.data, common.place);
     return {
-      documents: [only],
+      documents: [withoutHead(document)],
       hasClusters: false,
       findings: [...head, ...unusedEnvironments(document, new Set())],
     };
   }
   if (!isMap(clusters)) return { documents: [], hasClusters: true, findings: head };
 
+  const tree = treeOf(document);
+  const common = without(tree, headKeys);
   const findings = new OverlayFindings([...reading, ...head]);
   reportBesideClusters(document, findings);
   const merge = new Merge(findings);
@@ -135,7 +141,7 @@ export function clusterPlans(document: PlanDocument, reading: readonly Finding[]
     const place = subtreeAt(tree, 'clusters', name)?.place;
     if (!isMap(overlay) || place === undefined || doubtful(name)) return [];
     const plan = named(lay(baseOf(overlay['environment']), 'clusters', name), name, place);
-    return [new PlanDocument(document.source, plan.data, plan.place)];
+    return [new PlanDocument(document.source, plan.data, () => plan.place)];
   });
   const used = new Set(
     Object.values(clusters).map((overlay) => (isMap(overlay) ? overlay['environment'] : '')),

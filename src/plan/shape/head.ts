@@ -12,7 +12,7 @@ export function headFindings(document: PlanDocument): readonly Finding[] {
   if (present.length === 0) return [];
   const data: Record<string, Json> = Object.create(null);
   for (const key of present) data[key] = document.data[key] ?? null;
-  const head = new PlanDocument(document.source, data, document.root);
+  const head = new PlanDocument(document.source, data, () => document.root);
   const errors = validate(data) ? [] : (validate.errors ?? []);
   const shaping = condense(
     head,
