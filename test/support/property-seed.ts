@@ -6,5 +6,6 @@ import fc from 'fast-check';
  */
 const asked = process.env['PROPERTY_SEED'] ?? '20261122';
 const seed = asked === 'random' ? Date.now() % 2 ** 31 : Number(asked);
-if (!Number.isSafeInteger(seed)) throw new Error(`PROPERTY_SEED is ${asked}: write a whole number or "random"`);
+if (!Number.isSafeInteger(seed))
+  throw new Error(`PROPERTY_SEED is ${asked}: write a whole number or "random"`);
 fc.configureGlobal({ seed });
