@@ -176,7 +176,7 @@ export async function deliver(
     const isTracked = options['tracked'] !== true || (await checkTracked(root, shown, tree, file, context));
     return differences.length === 0 && isTracked ? exitCode.done : exitCode.different;
   }
-  const report = writeTree(root, tree, {
+  const report = await writeTree(root, tree, {
     force: options['force'] === true,
     protectedFolders: protectedFolders(file, context),
     name: shown,

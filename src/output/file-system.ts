@@ -1,6 +1,6 @@
 import {
   closeSync,
-  fdatasyncSync,
+  fdatasync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -29,8 +29,8 @@ export interface FileSystem {
   read(path: string): Buffer;
   /** Makes a new file, readable by all; EEXIST when anything stands there, be it a dangling link. */
   create(path: string, content: Buffer): void;
-  /** Returns when the content of a file, or the names in a folder, outlast a power failure. */
-  sync(path: string): void;
+  /** Done when the content of a file, or the names in a folder, outlast a power failure. Several may be under way. */
+  sync(path: string): Promise<void> | void;
   /** Gives an existing file a second name; EEXIST when that is taken. */
   link(from: string, to: string): void;
   rename(from: string, to: string): void;
@@ -56,13 +56,15 @@ function kindOf(path: string): EntryKind {
   return status.isFile() ? 'file' : 'other';
 }
 
-function sync(path: string): void {
+async function sync(path: string): Promise<void> {
   const isFolder = kindOf(path) === 'folder';
   // Windows neither opens a folder nor syncs a file that is open for reading only.
   if (isFolder && process.platform === 'win32') return;
   const descriptor = openSync(path, isFolder ? 'r' : 'r+');
   try {
-    fdatasyncSync(descriptor);
+    await new Promise<void>((resolve, reject) => {
+      fdatasync(descriptor, (error) => (error === null ? resolve() : reject(error)));
+    });
   } finally {
     closeSync(descriptor);
   }

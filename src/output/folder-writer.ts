@@ -40,8 +40,11 @@ export class FolderWriter {
     });
   }
 
-  /** Needs the lock. Whatever it throws, a later call with a fresh survey completes the work. */
-  write(found: Survey): void {
+  /**
+   * Needs the lock. Gives the paths that must outlast a power failure before it is asked to go on. Whatever it throws, or
+   * is thrown into it, a later call with a fresh survey completes the work.
+   */
+  *write(found: Survey): Generator<readonly string[], void, void> {
     for (const path of this.leftovers(found)) this.#removeFile(path);
     const due = found.wanted.filter(({ state }) => state !== 'same');
     if (due.length === 0 && found.stale.length === 0 && found.manifest === 'same') {
@@ -50,20 +53,23 @@ export class FolderWriter {
     }
     let changed = found.interrupted;
     try {
-      this.#replace(
+      const journal = this.#draft(
         journalName,
         journalText([...found.wanted.map(journalEntry), ...found.stale.map(journalEntry)]),
       );
-      this.#files.sync(this.#root);
+      yield [journal];
+      this.#put(journal, journalName);
+      yield [this.#root];
       const inTheWay = overlapping(found.stale, due);
       if (inTheWay.length > 0) changed = true;
       this.#prune(inTheWay);
       const drafts = due.map(({ path, file }) => ({ path, draft: this.#draft(path, file.text) }));
-      for (const { draft } of drafts) this.#files.sync(draft);
+      const manifest = this.#draft(manifestName, found.manifestText);
+      yield [...drafts.map(({ draft }) => draft), manifest];
       changed = true;
       for (const { path, draft } of drafts) this.#put(draft, path);
       this.#prune(found.stale.filter((file) => !inTheWay.includes(file)));
-      this.#replace(manifestName, found.manifestText);
+      this.#put(manifest, manifestName);
       this.#removeFile(join(this.#root, journalName));
     } catch (error) {
       this.#tidy(changed);
@@ -83,12 +89,6 @@ export class FolderWriter {
   #put(draft: string, path: string): void {
     this.#files.rename(draft, join(this.#root, path));
     this.#drafts.delete(draft);
-  }
-
-  #replace(path: string, text: string): void {
-    const draft = this.#draft(path, text);
-    this.#files.sync(draft);
-    this.#put(draft, path);
   }
 
   #makeFolder(path: string): void {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { exitCode, PlanError } from '../diagnostic.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { FolderWriter } from './folder-writer.ts';
 import { manifestName } from './manifest.ts';
 import { outputFolder, type ProtectedFolder } from './output-folder.ts';
 import type { OutputTree } from './output-tree.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { pathProblem } from './path-rules.ts';
 import { type Processes, realProcesses } from './processes.ts';
 import { acquireLock, lockName, releaseLock } from './render-lock.ts';
@@ -30,43 +30,6 @@ export interface WriteReport {
   readonly pruned: readonly string[];
   /** No longer made, and left where they are: what they keep out of Git is not plan's to judge. */
   readonly released: readonly string[];
-}
-
-/** Throws PlanError, before anything is touched, for what a render may not overwrite; names every such file. */
-function refuse(found: Survey, name: string, force: boolean): void {
-  const blocked = [
-    ...found.obstacles,
-    ...found.wanted.filter(({ state }) => state === 'blocked').map(({ obstacle }) => obstacle),
-  ];
-  if (blocked.length > 0) {
-    throw new PlanError(
-      'output-blocked',
-      `${name} cannot be rendered into:`,
-      'move or remove what stands there',
-      exitCode.environment,
-      [...new Set(blocked)].sort(),
-    );
-  }
-  if (force) return;
-  if (found.manifest === 'unreadable') {
-    throw new PlanError(
-      'manifest-unreadable',
-      `${name}/${manifestName} is not what plan wrote, so it does not say which files are plan's`,
-      'restore it from Git, or render with --force, which overwrites what differs and forgets files of earlier renders',
-    );
-  }
-  const reasons = { edited: 'was edited since plan wrote it', foreign: 'was not written by plan' } as const;
-  const lines = [...found.wanted, ...found.stale].flatMap(({ path, state }) =>
-    state === 'edited' || state === 'foreign' ? [`${path} ${reasons[state]}`] : [],
-  );
-  if (lines.length === 0) return;
-  throw new PlanError(
-    'output-edited',
-    `${lines.length === 1 ? 'a file' : `${lines.length} files`} in ${name} would be lost:`,
-    'put the change into the plan, or restore the file from Git; --force overwrites',
-    exitCode.environment,
-    lines.sort(),
-  );
 }
 
 function reportOf({ wanted, stale, released }: Survey): WriteReport {
@@ -99,7 +62,11 @@ function upToDate(files: FileSystem, folder: string, tree: OutputTree, writer: F
   }
 }
 
-function write(root: string, tree: OutputTree, options: WriteOptions): WriteReport {
+function* write(
+  root: string,
+  tree: OutputTree,
+  options: WriteOptions,
+): Generator<readonly string[], WriteReport, void> {
   const {
     force,
     protectedFolders,
@@ -116,11 +83,34 @@ function write(root: string, tree: OutputTree, options: WriteOptions): WriteRepo
   acquireLock(files, lock, processes);
   try {
     const found = survey(files, folder, tree);
-    refuse(found, name, force);
-    writer.write(found);
+    refuseOverwriting(found, name, force);
+    yield* writer.write(found);
     return reportOf(found);
   } finally {
     releaseLock(files, lock);
+  }
+}
+
+/** Files that are waited for at once: each is open meanwhile, and a process may have a thousand. */
+const mostAtOnce = 64;
+
+/**
+ * The work of `writeTree`, without its waiting: gives the paths that must outlast a power failure before it goes on.
+ * Where one cannot, that is thrown into it.
+ */
+export function* writeSteps(
+  root: string,
+  tree: OutputTree,
+  options: WriteOptions,
+): Generator<readonly string[], WriteReport, void> {
+  for (const { path } of tree) {
+    const problem = pathProblem(path);
+    if (problem !== null) throw new Error(`unsafe path in the output tree: ${problem}`);
+  }
+  try {
+    return yield* write(root, tree, options);
+  } catch (error) {
+    throw diskFailure(error, options.name ?? root, 'written');
   }
 }
 
@@ -129,14 +119,19 @@ function write(root: string, tree: OutputTree, options: WriteOptions): WriteRepo
  * `tree` lacks are removed, with folders that this empties; everything else stays, and so does a `.gitignore` beside files
  * that are not plan's. Stopped anywhere, the next call repairs. Throws PlanError with nothing lost: a refused folder, edited files, links, a full disk, a living lock.
  */
-export function writeTree(root: string, tree: OutputTree, options: WriteOptions): WriteReport {
-  for (const { path } of tree) {
-    const problem = pathProblem(path);
-    if (problem !== null) throw new Error(`unsafe path in the output tree: ${problem}`);
+export async function writeTree(root: string, tree: OutputTree, options: WriteOptions): Promise<WriteReport> {
+  const { fileSystem: files = realFileSystem } = options;
+  const steps = writeSteps(root, tree, options);
+  let step = steps.next();
+  while (step.done !== true) {
+    const paths = step.value;
+    try {
+      for (let at = 0; at < paths.length; at += mostAtOnce)
+        await Promise.all(paths.slice(at, at + mostAtOnce).map((path) => files.sync(path)));
+      step = steps.next();
+    } catch (error) {
+      step = steps.throw(error);
+    }
   }
-  try {
-    return write(root, tree, options);
-  } catch (error) {
-    throw diskFailure(error, options.name ?? root, 'written');
-  }
+  return step.value;
 }

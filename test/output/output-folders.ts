@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { OutputFile, OutputTree } from '../../src/output/output-tree.ts';
 import type { Processes } from '../../src/output/processes.ts';
-import { type WriteOptions, type WriteReport, writeTree } from '../../src/output/write-tree.ts';
+import { type WriteOptions, type WriteReport, writeSteps } from '../../src/output/write-tree.ts';
 import { quickFileSystem } from './watched-file-system.ts';
 
 const folders: string[] = [];
@@ -58,12 +58,25 @@ export const processNumber = (pid: number, alive: readonly number[] = [pid]): Pr
   isAlive: (holder) => alive.includes(holder.pid),
 });
 
+/** As `writeTree`, but that it asks for one file after the other to be synced, and waits for none. */
 export function render(root: string, tree: OutputTree, options: Partial<WriteOptions> = {}): WriteReport {
-  return writeTree(root, tree, {
+  const { fileSystem = quickFileSystem } = options;
+  const steps = writeSteps(root, tree, {
     force: false,
     protectedFolders: [],
-    fileSystem: quickFileSystem,
     processes: processNumber(1),
     ...options,
+    fileSystem,
   });
+  let step = steps.next();
+  while (step.done !== true) {
+    try {
+      for (const path of step.value) fileSystem.sync(path);
+    } catch (error) {
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next();
+  }
+  return step.value;
 }

@@ -263,7 +263,7 @@ describe('real processes that render into one folder', () => {
 const [root, tree, rounds] = process.argv.slice(2);
 for (let round = 0; round < Number(rounds); ) {
   try {
-    writeTree(root, JSON.parse(tree)[(round + process.pid) % 2], { force: false, protectedFolders: [] });
+    await writeTree(root, JSON.parse(tree)[(round + process.pid) % 2], { force: false, protectedFolders: [] });
     process.stdout.write('.');
     round++;
   } catch (error) {

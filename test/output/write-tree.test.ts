@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PlanError } from '../../src/diagnostic.ts';
 import { compareTree } from '../../src/output/compare-tree.ts';
 import { realFileSystem } from '../../src/output/file-system.ts';
+import { writeTree } from '../../src/output/write-tree.ts';
 import { contentsOf, newFolder, put, render, treeOf } from './output-folders.ts';
 import { changesOf, failing } from './watched-file-system.ts';
 
@@ -433,4 +434,44 @@ describe('a disk that does not take it', () => {
       }
     },
   );
+});
+
+describe('a render that waits for the disk', () => {
+  const many = treeOf(
+    Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`config/${index}.yaml`, `a: ${index}\n`])),
+  );
+  const options = { force: false, protectedFolders: [] };
+
+  it('waits for many files at once, but not for so many that too many are open', async () => {
+    const root = newFolder();
+    let waiting = 0;
+    let most = 0;
+    const sync = async (path: string) => {
+      waiting += 1;
+      most = Math.max(most, waiting);
+      await realFileSystem.sync(path);
+      waiting -= 1;
+    };
+    await writeTree(root, many, { ...options, fileSystem: { ...realFileSystem, sync } });
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(64);
+    expect(waiting).toBe(0);
+    expect(compareTree(root, many, { name: root })).toEqual([]);
+  });
+
+  it('changes nothing where the disk takes one of them no more', async () => {
+    const root = newFolder();
+    await writeTree(root, tree, options);
+    const before = contentsOf(root);
+    let count = 0;
+    const sync = async (path: string) => {
+      if (++count === 77) throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'fdatasync' });
+      await realFileSystem.sync(path);
+    };
+    const fileSystem = { ...realFileSystem, sync };
+    await expect(writeTree(root, many, { ...options, fileSystem })).rejects.toMatchObject({
+      code: 'output-unwritable',
+    });
+    expect(contentsOf(root)).toEqual(before);
+  });
 });
