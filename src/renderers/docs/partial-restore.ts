@@ -62,7 +62,7 @@ function serviceSteps(plan: ResolvedPlan, shown: ShownNamespace): readonly Step[
   return [
     {
       title: 'One service',
-      text: `The objects of \`${service.name}\` by their labels.${isSame ? '' : ` They are best kept in the backups of ${names}; the first command takes the newest of those.`} Its volumes come with its pods and claims; a claim without the label does not come.`,
+      text: `The objects of \`${service.name}\` by their labels.${isSame ? '' : ` They are best kept in the backups of ${names}; the first command takes the newest of those.`} Its volumes come with its pods and claims; a claim without the label comes with its pod alone.`,
       commands: [
         ...(isSame ? [] : [newestBackup(plan, schedules)]),
         createPart(
