@@ -117,15 +117,23 @@ function intervals(step: number): string {
     : `write every ${below}h or every ${above}h`;
 }
 
+/** The hours of a day from the first one on, as cron lists them. */
+const hoursFrom = (first: number, step: number): string =>
+  Array.from({ length: 24 / step }, (_, index) => first + index * step).join();
+
 /** `every 6h :15`, with what stands before the minute as it was written. */
 function minutePast(head: string, hours: number, rest: string): ParsedWhen {
   if (rest === '') return accept({ kind: 'every', hours, minute: null });
   const [, minute] = /^:([0-5]\d)$/.exec(rest) ?? [];
   if (minute !== undefined) return accept({ kind: 'every', hours, minute: Number(minute) });
-  const [, meant] = /^(?:at )?(?:(?:\d\d?|\*|xx)?:)?([0-5]?\d)$/.exec(rest) ?? [];
+  const [, meant] = /^(?:at )?(?:(?:\*|xx)?:)?([0-5]?\d)$/.exec(rest) ?? [];
+  const [, from, at] = /^(\d\d):(\d\d)/.exec(meant === undefined ? meantTime(rest) : '') ?? [];
+  const first = Number(from ?? 0);
   return refuse(
     `${quoted(rest)} is not a minute of the hour`,
-    `write ${head} :${(meant ?? '15').padStart(2, '0')}`,
+    first % hours === 0
+      ? `write ${head} :${(meant ?? at ?? '15').padStart(2, '0')}`
+      : `write "${Number(at)} ${hoursFrom(first % hours, hours)} * * *"`,
   );
 }
 
