@@ -13,6 +13,8 @@ export class Nesting {
   readonly #levels: Level[] = [];
   /** Offsets of brackets that were open where the lexer gave up on them, or at the end. */
   readonly unclosed: number[] = [];
+  /** Offset of the bracket that was closed last. */
+  closed: number | null = null;
 
   get depth(): number {
     return this.#levels.length;
@@ -71,7 +73,7 @@ export class Nesting {
   }
 
   closeBracket(): void {
-    if (this.inFlow) this.#levels.pop();
+    if (this.inFlow) this.closed = this.#levels.pop()?.at ?? null;
   }
 
   /** The lexer leaves all brackets that are open. */

@@ -42,6 +42,11 @@ export class Outline {
     return this.#nesting.unclosed;
   }
 
+  /** Offset of the bracket that was closed last. */
+  get closed(): number | null {
+    return this.#nesting.closed;
+  }
+
   /** The keys above the token that was given last, outermost first; above a key: those of the maps around it. */
   keys(): string[] {
     return this.#nesting.keys();

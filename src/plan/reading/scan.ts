@@ -1,11 +1,11 @@
 import type { Finding, Range } from '../../diagnostic.ts';
+import { Brackets, type Patch } from './brackets.ts';
 import { featureFinding, severalDocuments } from './features.ts';
 import { deepest, TabbedLines, tooDeep } from './layout.ts';
 import { OddSpaces } from './odd-spaces.ts';
 import { lexemesOf, Outline, type Token } from './outline.ts';
 import { report } from './pitfall.ts';
 import { misreadAt } from './quoting.ts';
-import { gluedBracket, missingSpace, surplusBracket, unclosedBracket } from './syntax.ts';
 
 /** What the tokens alone tell, before a parser sees the text. */
 export interface Scan {
@@ -22,12 +22,6 @@ export interface Scan {
   readonly sound: boolean;
   /** Whether everything found leaves no doubt what the tree is. */
   readonly certain: boolean;
-}
-
-interface Patch {
-  readonly start: number;
-  readonly end: number;
-  readonly fill: string;
 }
 
 function apply(text: string, patches: readonly Patch[], end: number): string {
@@ -66,14 +60,7 @@ export function scan(text: string): Scan {
   const patches: Patch[] = [];
   const tabs = new TabbedLines();
   const oddSpaces = new OddSpaces();
-  /** Colons right before a bracket that is none for want of a space, so that its end stands alone. */
-  const glued: number[] = [];
-  const closing = (token: Token): Finding | null => {
-    const colon = glued.pop();
-    if (colon !== undefined) return missingSpace(colon);
-    // What an unclosed bracket left behind is reported at that bracket.
-    return outline.unclosed.length === 0 ? surplusBracket(rangeOf(token)) : null;
-  };
+  const brackets = new Brackets(text, outline);
   let certain = true;
   let end = text.length;
   let hasContent = false;
@@ -113,7 +100,7 @@ export function scan(text: string): Scan {
       continue;
     }
     for (const range of oddSpaces.see(token)) patches.push({ ...range, fill: ' ' });
-    const isSurplus = closings.has(token.type) && !token.inFlow;
+    const isSurplus = brackets.isSurplus(token);
     const fill = isSurplus ? ' ' : blots[token.type];
     if (marks !== null && token.role === 'key') {
       // With letters, for the key must stay in its column.
@@ -123,8 +110,7 @@ export function scan(text: string): Scan {
     if (token.type === 'anchor' || token.type === 'tag') marks ??= token.start;
     else if (token.type !== 'space') marks = null;
     if (fill !== undefined) patches.push({ ...rangeOf(token), fill });
-    if (token.type === 'content' && token.startsLine && !token.inFlow) glued.push(...gluedBracket(token));
-    const finding = isSurplus ? closing(token) : featureFinding(token, keys);
+    const finding = isSurplus ? brackets.findingOf(token) : featureFinding(token, keys);
     // Twenty aliases in a line are one thing to mend.
     if (finding !== null && (finding.code !== lastFeature.code || token.start > lastFeature.lineEnd)) {
       findings.push(finding);
@@ -133,18 +119,20 @@ export function scan(text: string): Scan {
     }
     certain &&= token.type === 'directive-line' || (finding === null && fill === undefined);
   }
-  const brackets = outline.unclosed.map(unclosedBracket);
+  const unfit = brackets.rest();
+  if (unfit.patches.length > 0) {
+    patches.push(...unfit.patches);
+    patches.sort((a, b) => a.start - b.start);
+  }
   const parsable = apply(text, patches, end);
   return {
-    findings: [...findings, ...oddSpaces.findings(), ...brackets, ...tabs.findings()],
+    findings: [...findings, ...oddSpaces.findings(), ...unfit.findings, ...tabs.findings()],
     parsable,
     lexemes: parsable === text ? lexemes : lexemesOf(parsable),
     sound: tabs.none,
-    certain: certain && brackets.length === 0,
+    certain: certain && unfit.findings.length === 0,
   };
 }
-
-const closings: ReadonlySet<Token['type']> = new Set(['flow-map-end', 'flow-seq-end']);
 
 /** What the parser sees in place of a token that the language leaves out. */
 const blots: { readonly [type in Token['type']]?: string } = {

@@ -58,6 +58,16 @@ export const surplusBracket = (range: Range): Finding =>
     range,
   });
 
+/** The bracket at `offset` closes one of the other kind. */
+export const otherBracket = (offset: number, opening: string): Finding => {
+  const [is, wanted] = opening === '[' ? ['}', ']'] : [']', '}'];
+  return report(yamlSyntax, {
+    message: `this ${is} closes a bracket that ${opening} opens`,
+    remedy: `write ${wanted}`,
+    range: { start: offset, end: offset + 1 },
+  });
+};
+
 const options = {
   version: '1.2',
   schema: 'core',
