@@ -61,6 +61,7 @@ import { storageReadOnly } from './storage-read-only.ts';
 import { storageRemoved } from './storage-removed.ts';
 import { storageRenamed } from './storage-renamed.ts';
 import { storageServerMoved } from './storage-server-moved.ts';
+import { storageWritable } from './storage-writable.ts';
 import { targetAdded } from './target-added.ts';
 import { targetRemoved } from './target-removed.ts';
 import { targetRenamed } from './target-renamed.ts';
@@ -145,6 +146,7 @@ export const riskRules: readonly RiskRule[] = [
   storageRemoved,
   storageRenamed,
   storageServerMoved,
+  storageWritable,
   targetAdded,
   targetRemoved,
   targetRenamed,
