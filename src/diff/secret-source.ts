@@ -16,7 +16,8 @@ export function sourceOf({ externalSecrets, sopsSecrets }: Secrets, { name, key 
   if (fetched !== undefined)
     return {
       text: `${fetched.store.kind} ${fetched.store.name}`,
-      meaning: `${key} ${meaningOf(fetched, 'robfig')}`,
+      // The name of the Secret follows from that of what needs it.
+      meaning: `${key} ${meaningOf({ ...fetched, name: '' }, 'robfig')}`,
     };
   const encrypted = sopsSecrets.find((secret) => secret.name === name);
   const text = encrypted === undefined ? `Secret ${name}, key ${key}` : `file ${encrypted.file}`;

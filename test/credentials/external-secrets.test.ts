@@ -79,6 +79,16 @@ describe('the Secret that External Secrets makes', () => {
     expect(secrets[0].spec.secretStoreRef).toEqual({ kind: 'SecretStore', name: 'team' });
   });
 
+  it('is kept with the location whose object is kept, so that backups of a location that is gone can be restored', () => {
+    const { secrets } = rendered(
+      'provider: gcp, credentials: { externalSecret: { store: vault, key: velero/file } }',
+    );
+    expect(secrets[0].metadata.annotations).toMatchObject({
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
+    expect(secrets[0].spec.target).toMatchObject({ creationPolicy: 'Orphan' });
+  });
+
   it('is the login of Velero UI, one property of the entry for each of its keys', () => {
     const login = (more: string) =>
       rendered(

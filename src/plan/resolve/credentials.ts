@@ -45,7 +45,7 @@ export interface Purpose {
   readonly key: string;
   /** Whose file the Secret holds; null = the bare secret. */
   readonly plugin: StoragePlugin | null;
-  /** Whether losing the Secret would do harm that fetching it again cannot mend. */
+  /** Whether the Secret is needed when the plan names it no more, or its loss is a harm that fetching it again cannot mend. */
   readonly outlives: boolean;
 }
 

@@ -104,7 +104,8 @@ function resolveLocation(
     name: `velero-storage-${name}`,
     key: credentialsKey,
     plugin: provider.plugin,
-    outlives: false,
+    // Its object stays in the cluster when it leaves the plan, and reaches its backups with this alone.
+    outlives: true,
   });
   const { kmsKeyId, customerKey } = encryptionOf(location, name, credentials);
   const own = provider.config({

@@ -56,7 +56,8 @@ function snapshotLocationOf(
     name: `velero-snapshots-${name}`,
     key: credentialsKey,
     plugin: pluginOf(provider) ?? null,
-    outlives: false,
+    // Its object stays in the cluster when it leaves the plan, and reaches its backups with this alone.
+    outlives: true,
   });
   return {
     name,
