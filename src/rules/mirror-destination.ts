@@ -1,24 +1,7 @@
 import { type BucketFolder, foldersMeet } from '../plan/bucket-folder.ts';
-import type { Mirror, MirroredBucket } from '../plan/resolved-mirrors.ts';
+import { type Copy, closedCircle, copiesOf } from '../plan/mirror-copies.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-interface Copy {
-  readonly mirror: Mirror;
-  readonly bucket: MirroredBucket;
-  readonly source: BucketFolder;
-  readonly destination: BucketFolder;
-}
-
-const copiesOf = ({ mirrors }: ResolvedPlan): readonly Copy[] =>
-  mirrors.flatMap((mirror) =>
-    mirror.buckets.map((bucket) => ({
-      mirror,
-      bucket,
-      source: { endpoint: mirror.from.endpoint, ...bucket.from },
-      destination: { endpoint: mirror.to.endpoint, ...bucket.to },
-    })),
-  );
 
 /** Where a location lies; of AWS the plan may name no endpoint, but mirrors know it. */
 const folderOf = ({ endpoint, region, bucket, prefix }: ResolvedPlan['storage'][number]): BucketFolder => ({
@@ -34,6 +17,8 @@ function taken(plan: ResolvedPlan, copy: Copy, before: readonly Copy[]): string 
   const other = before.find((one) => foldersMeet(one.destination, destination));
   if (other !== undefined)
     return `the folder that holds bucket "${other.bucket.from.bucket}" of mirror "${other.mirror.name}"`;
+  const circle = closedCircle(copy, before);
+  if (circle !== undefined) return `the source of mirror "${circle.mirror.name}", whose copies it copies`;
   const location = plan.storage.find(
     ({ veleroProvider, readOnly, ...rest }) =>
       veleroProvider === 'aws' &&
@@ -44,7 +29,7 @@ function taken(plan: ResolvedPlan, copy: Copy, before: readonly Copy[]): string 
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const copies = copiesOf(plan);
+  const copies = copiesOf(plan.mirrors);
   for (const [index, copy] of copies.entries()) {
     const what = taken(plan, copy, copies.slice(0, index));
     if (what === '') continue;
@@ -60,8 +45,8 @@ export const mirrorDestination: Rule = {
   code: 'mirror-destination',
   severity: 'error',
   title: 'every copy of a mirror has a folder of its own',
-  why: `Copies in one folder overwrite each other; a copy inside its source is copied again by every pass; and in a location that
-Velero writes to, copied backups are expired and deleted, and folders that are not Velero's make the location Unavailable.`,
+  why: `Copies in one folder overwrite each other; a copy inside its source is copied again by every pass; in a circle an older
+object overwrites a newer one, since a pass takes whatever differs in size (difference.go of mc); and in a location that Velero writes to, copied backups are expired and deleted, and folders that are not Velero's make the location Unavailable.`,
   remedy:
     'give the copy a bucket or a prefix of its own under to; a storage location that holds a copy is readOnly',
   example: {

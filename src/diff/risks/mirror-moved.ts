@@ -1,3 +1,4 @@
+import { copiesOf, isReverse } from '../../plan/mirror-copies.ts';
 import type { Mirror, MirrorEnd, MirroredBucket } from '../../plan/resolved-mirrors.ts';
 import { placeText } from '../mirrored-places.ts';
 import { type Pair, pairBy } from '../pairing.ts';
@@ -17,12 +18,16 @@ const redirected = (before: Mirror, after: Mirror): readonly Pair<MirroredBucket
     (pair) => placeText(pair.before.to) !== placeText(pair.after.to),
   );
 
+const isTurned = (before: Mirror, after: Mirror): boolean =>
+  copiesOf([after]).some((young) => copiesOf([before]).some((old) => isReverse(young, old)));
+
 export const mirrorMoved: RiskRule = {
   code: 'mirror-moved',
   level: 'high',
   title: 'a mirror reads or writes another store',
-  why: 'Another destination begins empty: until its first pass is done there is no second copy that is up to date. With another source, what the mirror copied before is copied by nobody.',
-  remedy: 'Add a second mirror for the new store, and remove the old one when the first pass is done.',
+  why: 'Another destination begins empty: until its first pass is done there is no second copy that is up to date. With another source, what the mirror copied before is copied by nobody. One that is turned round writes old copies over the originals.',
+  remedy:
+    'Add a second mirror for the new store, and remove the old one when the first pass is done. To bring back what is lost, run the reverse command of the output, once.',
   tells: ['*.storage', '*.provider', '*.endpoint', '*.region', 'buckets'],
   example: {
     before:
@@ -32,6 +37,19 @@ export const mirrorMoved: RiskRule = {
   },
   *check({ mirrors }) {
     for (const { before, after } of mirrors.kept) {
+      if (isTurned(before, after)) {
+        yield {
+          subject: `mirror/${after.name}`,
+          message: `mirror ${quoted(after.name)} copies back what it has copied`,
+          before: `from ${storeText(before.from)} to ${storeText(before.to)}`,
+          after: `from ${storeText(after.from)} to ${storeText(after.to)}`,
+          effect:
+            'The first pass overwrites every original that differs in size from its copy, however old that is, and brings back what was deleted.',
+          place: inAfter(after.to.path),
+          level: 'critical',
+        };
+        continue;
+      }
       for (const [end, word] of [
         ['from', 'reads from'],
         ['to', 'writes to'],
