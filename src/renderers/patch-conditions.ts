@@ -8,7 +8,7 @@ function patched({ owner, claim, selector, namespace }: WorkloadPatch): string {
   return claim === '' ? `workloads ${selector} in ${namespace}` : `claims ${claim} in ${namespace}`;
 }
 
-/** The command that does what the patch does, '' where none can name the objects. */
+/** The command that does what the patch does, also where an older one has done something else; '' where none can name the objects. */
 function byHand(patch: WorkloadPatch): string {
   const { owner, claim, claimLabels, namespace } = patch;
   if (owner !== null) {
@@ -19,9 +19,10 @@ function byHand(patch: WorkloadPatch): string {
   if (claim === '') return '';
   const labels = claimLabels.map(({ key, value }) => `${key}=${value}`).join(' ');
   const kubectl = `kubectl --namespace ${namespace}`;
-  if (/^[a-z0-9-]+$/.test(claim)) return `${kubectl} label persistentvolumeclaim ${claim} ${labels}`;
+  if (/^[a-z0-9-]+$/.test(claim))
+    return `${kubectl} label --overwrite persistentvolumeclaim ${claim} ${labels}`;
   const pattern = shellWord(`persistentvolumeclaim/(${claim})`);
-  return `${kubectl} get persistentvolumeclaims --output name | grep -xE ${pattern} | xargs -I {} ${kubectl} label {} ${labels}`;
+  return `${kubectl} get persistentvolumeclaims --output name | grep -xE ${pattern} | xargs -I {} ${kubectl} label --overwrite {} ${labels}`;
 }
 
 /** What must be patched for the backups to hold what the plan says, for people. */
