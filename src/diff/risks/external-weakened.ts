@@ -1,5 +1,6 @@
 import { humanDuration } from '../../plan/duration.ts';
 import type { ExternalBackup } from '../../plan/resolved-external.ts';
+import { coversPattern } from '../../velero/scope.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
@@ -17,8 +18,12 @@ const isLooser = (before: ExternalBackup, after: ExternalBackup): boolean =>
   before.verify !== null &&
   (after.verify === null || after.verify.maxAgeSeconds > before.verify.maxAgeSeconds);
 
-const claimsOf = ({ claims }: ExternalBackup): readonly string[] =>
-  claims.map(({ namespace, claim }) => `${namespace}/${claim}`);
+type Claim = ExternalBackup['claims'][number];
+
+const claimText = ({ namespace, claim }: Claim): string => `${namespace}/${claim}`;
+
+const covers = (outer: Claim, inner: Claim): boolean =>
+  coversPattern(outer.namespace, inner.namespace) && coversPattern(outer.claim, inner.claim);
 
 export const externalWeakened: RiskRule = {
   code: 'external-weakened',
@@ -55,15 +60,14 @@ export const externalWeakened: RiskRule = {
           effect: 'If that one does not tell of this backup, one that stops is noticed by nobody.',
           place: inAfter([...after.path, 'verify', 'metric']),
         };
-      const left = new Set(claimsOf(after));
-      const gone = claimsOf(before).filter((claim) => !left.has(claim));
+      const gone = before.claims.filter((claim) => !after.claims.some((left) => covers(left, claim)));
       if (gone.length > 0)
         yield {
           subject,
           message: `external backup ${quoted(after.name)} no longer keeps all its claims`,
-          before: listed(claimsOf(before)),
-          after: listed(claimsOf(after)),
-          effect: `Not kept by it any more: ${listed(gone)}.`,
+          before: listed(before.claims.map(claimText)),
+          after: listed(after.claims.map(claimText)),
+          effect: `Not kept by it any more: ${listed(gone.map(claimText))}.`,
           place: inAfter([...after.path, 'claims']),
         };
     }
