@@ -1,9 +1,32 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import type { ObjectChange } from '../objects.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter } from '../wording.ts';
 
 const said = ({ velero: { install, namespace } }: ResolvedPlan): string =>
   `${{ helm: 'the chart', manifests: 'manifests', none: 'somebody else' }[install]}, namespace ${namespace}`;
+
+/** What the server of the old installation comes from. */
+const servers = new Set(['HelmRelease', 'Application', 'Deployment']);
+
+function oldText({ output, velero }: ResolvedPlan, objects: readonly ObjectChange[]): string {
+  const server = objects.find(
+    ({ change, kind, name }) => change === 'removed' && servers.has(kind) && name === 'velero',
+  );
+  if (velero.install === 'none') return 'What somebody else has installed goes on until that is removed.';
+  return server?.fate === 'pruned'
+    ? `${output.format === 'argocd' ? 'Argo CD' : 'Flux'} prunes the old installation.`
+    : 'The old installation goes on, unmanaged, until somebody removes it or takes it over.';
+}
+
+function effectOf(before: ResolvedPlan, after: ResolvedPlan, objects: readonly ObjectChange[]): string {
+  const old = oldText(before, objects);
+  const isPruned = old.includes('prunes');
+  if (!isPruned && after.velero.install === 'none' && before.velero.namespace === after.velero.namespace)
+    return `${old} Its settings are no longer those of the plan.`;
+  const from = isPruned ? 'No backup runs until' : "The plan's schedules run once";
+  return `${old} ${from} the new server is ready and has the repository password and the credentials of every store.`;
+}
 
 export const veleroMoved: RiskRule = {
   code: 'velero-moved',
@@ -13,15 +36,14 @@ export const veleroMoved: RiskRule = {
   remedy: 'Move in two changes: first the new installation beside the old one, then the old one goes.',
   tells: ['install', 'namespace'],
   example: { before: 'velero: { namespace: velero }', after: 'velero: { namespace: backup }' },
-  *check({ before, after }) {
+  *check({ before, after, objects }) {
     if (said(before) === said(after)) return;
-    const prunes = before.output.format === 'flux' && before.velero.install !== 'none';
     yield {
       subject: 'velero',
       message: 'Velero is installed by somebody else, or in another namespace',
       before: said(before),
       after: said(after),
-      effect: `${prunes ? 'Flux prunes the old installation. ' : ''}No backup runs until the new server is ready and has the repository password and the credentials of every store.`,
+      effect: effectOf(before, after, objects),
       place: inAfter(['velero', before.velero.install === after.velero.install ? 'namespace' : 'install']),
     };
   },
