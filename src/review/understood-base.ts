@@ -85,6 +85,13 @@ function unknownCluster(
 /** The most subjects that a note names. */
 const mostNamed = 10;
 
+/** `line 7`, and of which file where it is not the one that the plan begins in. */
+function placeOf({ source, range }: Compilation['findings'][number], { document }: Compilation): string {
+  const line = `line ${source?.position(range?.start ?? 0).line}`;
+  const isFragment = source != null && document !== null && source.file !== document.source.file;
+  return isFragment ? `${line} of ${source.file}` : line;
+}
+
 /** What is understood of a base, and what a reader must know of one that does not compile. */
 export function understoodSide(
   name: string,
@@ -96,7 +103,7 @@ export function understoodSide(
   if (plans.length > 0) return { compilation, clusters: reviewedClusters(compilation), notes: [] };
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  const line = first?.range === undefined ? '' : `line ${first.source?.position(first.range.start).line}: `;
+  const line = first?.range === undefined ? '' : `${placeOf(first, compilation)}: `;
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   const why = `the plan of ${name} has ${count} (${line}${first?.message ?? ''})`;
   const text = mendedText(compilation, now, compileData);

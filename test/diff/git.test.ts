@@ -454,6 +454,17 @@ describe('files that a plan includes', () => {
     expect(stdout).not.toContain('target-added');
   });
 
+  test('are named where an error of the base stands in one of them', async () => {
+    const clone = cloned();
+    commit(clone, 'backup-plan.yaml', including);
+    commit(clone, 'apps/blog/backup.yaml', app('30d').replace('schedule', 'scheduel'));
+    put(clone, 'apps/blog/backup.yaml', app('30d'));
+    const { stdout } = await diff(clone, ['HEAD']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'has an error (line 2 of apps/blog/backup.yaml: unknown key',
+    );
+  });
+
   /** A repository whose plan includes a file of a submodule, which is checked out. */
   function withSubmodule(): { readonly outer: string; readonly inner: string } {
     const upstream = join(scratch, 'apps');
