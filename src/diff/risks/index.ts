@@ -4,6 +4,7 @@ import { alertsMoved } from './alerts-moved.ts';
 import { backupsOwned } from './backups-owned.ts';
 import { baseNotUnderstood } from './base-not-understood.ts';
 import { credentialsChanged } from './credentials-changed.ts';
+import { decryptionChanged } from './decryption-changed.ts';
 import { emptyDirsChanged } from './empty-dirs-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
 import { externalAdded } from './external-added.ts';
@@ -90,6 +91,7 @@ export const riskRules: readonly RiskRule[] = [
   alertsMoved,
   backupsOwned,
   credentialsChanged,
+  decryptionChanged,
   emptyDirsChanged,
   encryptionWeakened,
   externalAdded,
