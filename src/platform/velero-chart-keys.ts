@@ -171,6 +171,7 @@ export const chartKeys: Readonly<Record<string, readonly string[]>> = {
     'podAnnotations',
     'podDisruptionBudget',
     'podDisruptionBudget.annotations',
+    'podDisruptionBudget.enabled',
     'podDisruptionBudget.labels',
     'podDisruptionBudget.maxUnavailable',
     'podDisruptionBudget.minAvailable',
