@@ -1,18 +1,24 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { servicesWithoutPods } from '../plan/services-without-pods.ts';
+import { includesResource } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const reported = new Set<string>();
+  const byRule = plan.volumes.rules.some(({ method }) => method === 'fs-backup');
   for (const { schedule, services } of servicesWithoutPods(plan)) {
     if (reported.has(schedule.target)) continue;
-    if (services.length === 0 && schedule.volumes.method !== 'fs-backup') continue;
+    const whole = schedule.volumes.method === 'fs-backup';
+    const ruled = byRule && includesResource(schedule.scope, 'persistentvolumeclaims');
+    if (services.length === 0 && !whole && !ruled) continue;
     reported.add(schedule.target);
     const excluded = schedule.scope.resources === 'all';
     const effect =
       services.length > 0
         ? `the hooks and volumes of service ${services.map(({ name }) => `"${name}"`).join(', ')} are left out`
-        : 'no volume is stored';
+        : whole
+          ? 'no volume is stored'
+          : 'the volumes that a rule gives to fs-backup are not stored';
     yield {
       message: `target "${schedule.target}" ${excluded ? 'excludes' : 'does not take'} pods, so ${effect}`,
       subject: `target/${schedule.target}`,
@@ -34,7 +40,7 @@ defaultVolumesToFsBackup and pods left out it stores no mounted volume at all, n
 Five of six real schedules with hooks could never run them for this reason.
 Source: velero.io/docs file-system-backup and backup-hooks; recorded from a running server.`,
   remedy:
-    'leave the list of kinds out, add pods and persistentvolumeclaims to it, or say volumes: none for objects only',
+    'leave the list of kinds out, add pods, persistentvolumeclaims and persistentvolumes to it, or say volumes: none for objects only',
   example: {
     bad: 'targets:\n  config: { namespaces: [shop], resources: [configmaps, secrets], schedule: "0 4 * * 0", retention: 180d }',
     good: 'targets:\n  config: { namespaces: [shop], resources: [configmaps, secrets], volumes: none, schedule: "0 4 * * 0", retention: 180d }',
