@@ -41,7 +41,7 @@ test('file-system backup promises neither hostPath volumes nor block devices, an
 test.each([
   ['namespaces: all', 'all cluster resources'],
   ['namespaces: [shop]', 'related cluster resources'],
-  ['namespaces: [shop], volumes: fs-backup, clusterResources: none', 'no cluster resources'],
+  ['namespaces: [shop], volumes: none, clusterResources: none', 'no cluster resources'],
   [
     'namespaces: [shop], clusterResources: [storageclasses.storage.k8s.io]',
     'of cluster resources storageclasses.storage.k8s.io',

@@ -123,11 +123,15 @@ function* kindProblems(spec: BackupSpec): Generator<string> {
     yield '7: cluster-scoped kinds alone are a Completed backup of nothing';
 }
 
-function* volumeProblems(spec: BackupSpec): Generator<string> {
+function* volumeProblems(spec: BackupSpec, byLocation: boolean): Generator<string> {
   if (spec.defaultVolumesToFsBackup === true && !takesKind(spec, 'pods'))
     yield '17: file-system backup by default without pods stores no mounted volume';
   if ((spec.hooks?.resources ?? []).length > 0 && !takesKind(spec, 'pods')) yield 'hooks without pods';
-  if (spec.snapshotVolumes !== true) return;
+  const takesVolumes = takesKind(spec, 'persistentvolumes') && spec.includeClusterResources !== false;
+  if (spec.defaultVolumesToFsBackup === true && !takesVolumes)
+    yield 'restore: a claim without its PersistentVolume comes back naming a volume that is not there';
+  // Observations 6 and 20 were made without CSI, which goes by the claims.
+  if (spec.snapshotVolumes !== true || !byLocation) return;
   if (spec.includeClusterResources === false) yield '20: no snapshot without cluster resources';
   if (takesKind(spec, 'persistentvolumeclaims') && !takesKind(spec, 'persistentvolumes'))
     yield '6: claims without PersistentVolumes bring no snapshot';
@@ -135,13 +139,14 @@ function* volumeProblems(spec: BackupSpec): Generator<string> {
 
 /**
  * What a running Velero 1.18.3 makes of a BackupSpec otherwise than it reads: each with the number of the recorded
- * observation. Written from those and from the server's validation, not from the compiler.
+ * observation. Written from those, from the server's validation and its restores, not from the compiler. `byLocation`: snapshots are
+ * made through a snapshot location.
  */
-export function selectionProblems(spec: BackupSpec): readonly string[] {
+export function selectionProblems(spec: BackupSpec, byLocation: boolean): readonly string[] {
   return [
     ...selectorProblems(spec),
     ...namespaceProblems(spec),
     ...kindProblems(spec),
-    ...volumeProblems(spec),
+    ...volumeProblems(spec, byLocation),
   ];
 }

@@ -64,7 +64,7 @@ const native = {
 };
 
 describe('what no plan can say, because Velero would make something else of it', () => {
-  test.each([
+  test.each<[string, string, string, string, Fields?]>([
     ['1', 'an empty selector', '{ namespaces: [shop], selector: "" }', 'invalid-selector'],
     [
       '1',
@@ -82,7 +82,20 @@ describe('what no plan can say, because Velero would make something else of it',
     [
       '6',
       'claims by snapshot without their PersistentVolumes',
-      '{ namespaces: [shop], resources: [pods, persistentvolumeclaims], volumes: snapshot-move }',
+      '{ namespaces: [shop], resources: [pods, persistentvolumeclaims], volumes: snapshot }',
+      'claims-left-out',
+      { volumes: native },
+    ],
+    [
+      'restore',
+      'files without the PersistentVolumes of their claims',
+      '{ namespaces: [shop], resources: [pods, persistentvolumeclaims] }',
+      'claims-left-out',
+    ],
+    [
+      'restore',
+      'files without cluster resources',
+      '{ namespaces: [shop], clusterResources: none }',
       'claims-left-out',
     ],
     [
@@ -143,11 +156,12 @@ describe('what no plan can say, because Velero would make something else of it',
     [
       '20',
       'snapshots without cluster resources',
-      '{ namespaces: [shop], clusterResources: none, volumes: snapshot-move }',
+      '{ namespaces: [shop], clusterResources: none, volumes: snapshot }',
       'snapshot-without-cluster-resources',
+      { volumes: native },
     ],
-  ])('%s: %s is refused', (_, __, target, code) => {
-    const { plan, findings } = compileTarget(parse(target));
+  ])('%s: %s is refused', (_, __, target, code, rest = {}) => {
+    const { plan, findings } = compileTarget(parse(target), rest);
     expect(plan).toBeNull();
     expect(findings.filter(({ severity }) => severity === 'error').map((finding) => finding.code)).toContain(
       code,
@@ -409,7 +423,7 @@ describe('of any plan that is accepted', () => {
         const documents = documentsOf(plan);
         for (const { kind, metadata, spec } of documents) {
           if (kind !== 'Schedule' || spec === undefined) continue;
-          const problems = selectionProblems(spec.template).filter(
+          const problems = selectionProblems(spec.template, plan.volumes.snapshotLocations.length > 0).filter(
             (problem) => !(problem.startsWith('3:') && warned.includes('selector-beside-exclusion')),
           );
           expect({ text, problems }).toEqual({ text, problems: [] });
@@ -430,7 +444,7 @@ describe('of any plan that is accepted', () => {
 describe('the judge of a BackupSpec', () => {
   const sound: BackupSpec = { includedNamespaces: ['shop'] };
   test('has nothing against a sound one', () => {
-    expect(selectionProblems(sound)).toEqual([]);
+    expect(selectionProblems(sound, true)).toEqual([]);
   });
 
   test.each<[string, BackupSpec]>([
@@ -455,7 +469,16 @@ describe('the judge of a BackupSpec', () => {
     ['16', { ...sound, excludedNamespaces: ['*'] }],
     ['17', { ...sound, defaultVolumesToFsBackup: true, includedResources: ['configmaps'] }],
     ['20', { ...sound, snapshotVolumes: true, includeClusterResources: false }],
+    ['restore', { ...sound, defaultVolumesToFsBackup: true, includeClusterResources: false }],
+    [
+      'restore',
+      {
+        ...sound,
+        defaultVolumesToFsBackup: true,
+        includedResources: ['pods', 'persistentvolumeclaims'],
+      },
+    ],
   ])('sees observation %s', (number, spec) => {
-    expect(selectionProblems(spec).map((problem) => problem.split(':')[0])).toContain(number);
+    expect(selectionProblems(spec, true).map((problem) => problem.split(':')[0])).toContain(number);
   });
 });
