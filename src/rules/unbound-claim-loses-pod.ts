@@ -22,7 +22,9 @@ export const unboundClaimLosesPod: Rule = {
   title: 'a claim without a volume does not cost its pod',
   why: `With a volume policy, and with CSI snapshots in any case, Velero looks for the PersistentVolume of every claim. Where a claim is
 Pending or Lost it finds none, leaves the pod out and ends PartiallyFailed, for as long as that claim exists. From 1.18.0 plan renders
-a rule for such claims (pvcPhase), which older releases do not know (internal/volumehelper; recorded from a running Velero 1.18.3).`,
+a rule for such claims (pvcPhase), which older releases do not know (internal/volumehelper; recorded from a running Velero 1.18.3).
+With CSI snapshots switched on the rule helps those that are Pending: a Lost one, whose volume was deleted, costs its pod in 1.18.3
+too, until it is deleted itself (pkg/backup/item_backupper.go).`,
   remedy: 'name Velero 1.18.0 or newer, or acknowledge this where no claim stays unbound',
   example: { bad: 'velero: { version: 1.17.2 }', good: 'velero: { version: 1.18.3 }' },
   needs: 'entry',

@@ -74,6 +74,12 @@ const unbound: PolicyRules[number] = {
   reason: 'a claim without a volume would lose its pod from the backup',
   builtIn: true,
 };
+/** With CSI Velero asks the cluster for the volume that a Lost claim names before it asks the policy. Source: velero, pkg/backup/item_backupper.go, getMatchAction. */
+const unboundWithCsi: PolicyRules[number] = {
+  ...unbound,
+  reason:
+    'a claim that waits for its volume would lose its pod from the backup; with CSI one whose volume is gone (Lost) does so all the same',
+};
 const emptyDir: PolicyRules[number] = {
   conditions: { volumeTypes: ['emptyDir'] },
   action: 'skip',
@@ -125,7 +131,7 @@ export class Policies {
     if (stated.length === 0 && method !== 'fs-backup' && !this.#csi) return null;
     const all = [
       // First: a label or a capacity would give such a claim to a snapshot, which ends in an error.
-      ...(this.#release.has.pvcPhase ? [unbound] : []),
+      ...(this.#release.has.pvcPhase ? [this.#csi ? unboundWithCsi : unbound] : []),
       ...stated,
       ...(leavesOutEmptyDir ? [emptyDir] : []),
     ];
