@@ -964,7 +964,7 @@ export interface Plan {
        */
       namespace?: string;
       /**
-       * The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods.
+       * The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods; in one that has ended, such as that of a Job, they fail and the backup with them, so name labels that only running pods carry.
        */
       selector: string;
       /**

@@ -158,7 +158,7 @@ export const services = {
         type: 'string',
         title: 'Selector',
         description:
-          'The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods.',
+          'The labels that its objects carry, its pods at least, written as for `kubectl -l`. Its hooks run in these pods; in one that has ended, such as that of a Job, they fail and the backup with them, so name labels that only running pods carry.',
         examples: ['app=postgres', 'app in (shop, cart)'],
         'x-format': 'selector',
       },
