@@ -62,6 +62,27 @@ const policyRules = (plan: ResolvedPlan) =>
   );
 
 describe('how the bytes of volumes travel', () => {
+  test.each([
+    [',10Gi', '1,10Gi'],
+    ['0, 10Gi', '1,10Gi'],
+    ['10Gi,', '10Gi,'],
+    ['1Gi,10Gi', '1Gi,10Gi'],
+  ])('a range of sizes %s is one of claims, and fits nothing that a pod brings itself', (said, rendered) => {
+    const plan = sound({ volumes: { rules: [{ capacity: said, method: 'fs-backup' }] } });
+    expect(policyRules(plan)).toEqual([
+      '{"pvcPhase":["Pending","Lost"]} skip',
+      `{"capacity":"${rendered}"} fs-backup`,
+      '{"volumeTypes":["emptyDir"]} skip',
+    ]);
+  });
+
+  test('a rule that names emptyDir means emptyDir, whatever its sizes', () => {
+    const plan = sound({
+      volumes: { rules: [{ volumeTypes: ['emptyDir'], capacity: ',10Gi', method: 'fs-backup' }] },
+    });
+    expect(policyRules(plan)[1]).toBe('{"volumeTypes":["emptyDir"],"capacity":",10Gi"} fs-backup');
+  });
+
   test('by default files are copied, and unbound claims and scratch space are left out', () => {
     const plan = sound({});
     expect(plan.schedules[0]?.volumes).toMatchObject({

@@ -57,6 +57,9 @@ export const quantity: Format = {
   check: (text) => (amount(text) === null ? complaint(text) : null),
 };
 
+/** Whether an end of a range is none: Velero takes 0 for an end that is left out. */
+export const isZero = (end: string): boolean => end === '' || parseQuantity(end) === 0;
+
 /** Velero's volume-policy condition: two quantities, both included, either may be empty. */
 export const capacity: Format = {
   code: 'invalid-quantity',
@@ -70,12 +73,12 @@ export const capacity: Format = {
     const [low = '', high = ''] = ends.map((end) => end.trim());
     const wrong = [low, high].find((end) => end !== '' && amount(end) === null);
     if (wrong !== undefined) return complaint(wrong);
-    if (low === '' && high === '')
+    if (isZero(low) && isZero(high))
       return { message: `${quoted(text)} is a range without ends`, remedy: 'write one such as "1Gi,100Gi"' };
     if (low !== '' && high !== '' && parseQuantity(low) > parseQuantity(high))
       return {
         message: `${quoted(text)} is empty: its first size is larger than its second`,
-        remedy: `write "${high},${low}"`,
+        remedy: `write "${isZero(high) ? `${low},` : `${high},${low}`}"`,
       };
     return null;
   },

@@ -8,6 +8,7 @@ import type {
   VolumePolicy,
   VolumeSettings,
 } from '../resolved-plan.ts';
+import { claimSizes } from './claim-sizes.ts';
 import type { Problems } from './problems.ts';
 
 /** Label that a rendered patch puts on a claim whose method no class or type can tell. */
@@ -121,7 +122,7 @@ export class Policies {
         },
       ]);
     const rules = this.#settings.rules.map(({ conditions, method: to, reason }) => ({
-      conditions,
+      conditions: claimSizes(conditions),
       action: actionOf(to),
       reason,
       builtIn: false,
