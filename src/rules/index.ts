@@ -2,6 +2,7 @@ import { accountKeyNotFound } from './account-key-not-found.ts';
 import { annotationsOnSamePods } from './annotations-on-same-pods.ts';
 import { bucketShared } from './bucket-shared.ts';
 import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
+import { chartValueType } from './chart-value-type.ts';
 import { chartValueUnread } from './chart-value-unread.ts';
 import { claimMethodsDiffer } from './claim-methods-differ.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   annotationsOnSamePods,
   bucketShared,
   chartValueSaidElsewhere,
+  chartValueType,
   chartValueUnread,
   claimMethodsDiffer,
   claimsLeftOut,

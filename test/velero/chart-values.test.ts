@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { unreadValues } from '../../src/platform/chart-value-paths.ts';
 import { chartKeys } from '../../src/platform/velero-chart-keys.ts';
+import { chartTypes } from '../../src/platform/velero-chart-types.ts';
 import { chartValues, valuesSections } from '../../src/renderers/velero-chart-values.ts';
 import { compileFile } from '../support/compile-text.ts';
 
@@ -18,6 +19,13 @@ const plans = [
   .filter(existsSync)
   // Where nothing is installed by the chart, there are no values to be read.
   .filter((file) => compileFile(file).plan?.velero.install === 'helm');
+
+interface SchemaNode {
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: SchemaNode | boolean;
+}
 
 const schemaFile = join(root, '../shared/facts/schemas/velero-chart-12.1.0.values.schema.json');
 const keysFile = join(root, '../shared/facts/velero-chart-12.1.0-keys.txt');
@@ -72,5 +80,31 @@ test.skipIf(!existsSync(keysFile))(
     const overlooked = 'podDisruptionBudget.enabled';
     expect(keys).not.toContain(overlooked);
     expect(chartKeys['12.1.0']?.filter((key) => key !== overlooked)).toEqual(keys);
+  },
+);
+
+/** Paths and types of a JSON schema, as `velero-chart-types.ts` writes them; what may be of several types is left out. */
+function typesIn(part: SchemaNode, at = ''): readonly (readonly [path: string, type: string])[] {
+  const types = [part.type ?? []].flat().filter((type) => type !== 'null');
+  const inner = [
+    ...Object.entries(part.properties ?? {}).map(([key, child]) => [at === '' ? key : `${at}.${key}`, child]),
+    ...(part.items?.type === undefined ? [] : [[`${at}[]`, part.items]]),
+    ...(typeof part.additionalProperties === 'object' ? [[`${at}.*`, part.additionalProperties]] : []),
+  ] as const;
+  return [
+    ...(at !== '' && types.length === 1 ? [[at, types.join()] as const] : []),
+    ...inner.flatMap(([path, child]) => typesIn(child as SchemaNode, path as string)),
+  ];
+}
+
+test.skipIf(!existsSync(schemaFile))(
+  'the recorded types are those of the chart’s own schema (skipped where ../shared is absent)',
+  () => {
+    const wanted = new Map(typesIn(parse(readFileSync(schemaFile, 'utf8')) as SchemaNode));
+    const recorded = Object.entries(chartTypes['12.1.0'] ?? {}).flatMap(([type, paths]) =>
+      paths.map((path) => [path, type] as const),
+    );
+    expect(recorded.length).toBeGreaterThan(90);
+    expect(recorded.filter(([path, type]) => wanted.get(path) !== type)).toEqual([]);
   },
 );
