@@ -41,13 +41,16 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** Server flags that the language has a word for. */
-const flags: Readonly<Record<string, string>> = {
+export const saidFlags: Readonly<Record<string, string>> = {
   '--concurrent-backups': 'velero.concurrency',
   '--backup-repository-configmap': 'velero.repository.config',
   '--node-agent-configmap': 'velero.nodeAgent.config',
   '--default-backup-ttl': 'retention on each target',
   '--default-volumes-to-fs-backup': 'volumes.default: fs-backup',
   '--default-snapshot-move-data': 'volumes.default: snapshot-move',
+  '--default-backup-storage-location': 'a storage location called "default"',
+  '--default-volume-snapshot-locations': 'volumes.snapshotLocations',
+  '--global-backup-volume-policies-configmap': 'volumes.rules',
   '--features': 'nothing: features follow from how the volumes travel',
   '--uploader-type': 'nothing: kopia is all there is since Velero 1.17, which removed restic',
   '--namespace': 'velero.namespace',
@@ -113,7 +116,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
       if (typeof argument !== 'string') continue;
       const [flag = '', value] = argument.split(/[= ]/);
-      const word = flags[flag];
+      const word = saidFlags[flag];
       if (word !== undefined)
         yield {
           ...said(`server flag ${flag}`, wordFor(value, word)),

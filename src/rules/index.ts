@@ -74,6 +74,7 @@ import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { serverConfigField } from './server-config-field.ts';
+import { serverFlag } from './server-flag.ts';
 import { serverLoginFetched } from './server-login-fetched.ts';
 import { serverLoginsEqual } from './server-logins-equal.ts';
 import { serverMakesNoBackups } from './server-makes-no-backups.ts';
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   selectorBesideExclusion,
   selectorMatchesNothing,
   serverConfigField,
+  serverFlag,
   serverLoginFetched,
   serverLoginsEqual,
   serverMakesNoBackups,

@@ -7,6 +7,7 @@ import type { Rule, Violation } from './rule.ts';
 const needed: ReadonlyMap<string, string> = new Map([
   ['schedule', 'no schedule fires'],
   ['backup', 'no backup is made'],
+  ['backup-queue', 'every backup waits for its turn for ever'],
   ['backup-operations', 'backups with snapshots are never completed'],
   ['backup-finalizer', 'backups are never completed'],
   ['backup-repo', 'no data of a volume is copied'],
