@@ -1,9 +1,11 @@
 import { isMap, type Json, type JsonObject } from '../json.ts';
 import { parseGoDuration } from '../plan/duration.ts';
 import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
+import { pluralKind } from '../plan/formats/resource.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import { suggestion } from '../plan/suggest.ts';
+import { orderProblem } from '../velero/ordered-resources.ts';
 import { type FieldType, fieldWords, hatchFields } from '../velero/schedule-fields.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -72,15 +74,16 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
   const word = fieldWords[name];
   if (word !== undefined) return { message: `${name} is said by ${word}`, remedy: `write ${word} instead` };
   if (
-    name === 'template.orderedResources' &&
-    isMap(value) &&
-    Object.values(value).some((list) => typeof list === 'string' && /\s/.test(list))
+    name === 'template.itemOperationTimeout' &&
+    typeof value === 'string' &&
+    (parseGoDuration(value) ?? 0) < 0
   )
     return {
-      message:
-        'Velero splits orderedResources at commas and keeps the spaces, so a name behind one is never found',
-      remedy: 'leave the spaces out: "shop/first,shop/second"',
+      message: `${name} is negative, so Velero gives up every snapshot that is moved at its first look`,
+      remedy: 'write one such as 4h0m0s, or remove it',
     };
+  const disorder = name === 'template.orderedResources' ? orderProblem(value, pluralKind) : null;
+  if (disorder !== null) return disorder;
   const type = hatchFields[name];
   if (type !== undefined) {
     const wanted = wrongType(type, value);

@@ -86,6 +86,12 @@ export const resource: Format = {
   },
 };
 
+/** The plural of a kind without its group, for any word that means it: `pods` for `po` and `Pod`. */
+export function pluralKind(word: string): string {
+  const [kind = ''] = word.toLowerCase().split('.');
+  return (spelledOut.get(kind) ?? kind).split('.')[0] ?? kind;
+}
+
 /** The same for a list whose item `all` or `*` means something else than in a list of what is taken. */
 const withRemedyForAll = (remedy: string): Format => ({
   ...resource,
