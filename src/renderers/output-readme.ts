@@ -11,6 +11,7 @@ import { applyingView } from './applying.ts';
 import { cephBuckets } from './ceph-bucket-policies.ts';
 import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
+import { hookRuns } from './hook-runs.ts';
 import { installationView } from './installation-view.ts';
 import { labelledNamespaces } from './labelled-namespaces.ts';
 import { localVolumesOf } from './local-volumes.ts';
@@ -60,34 +61,6 @@ const scheduleRow = (schedule: Schedule) => ({
   volumes: volumeTexts[schedule.volumes.method],
   hooks: schedule.hooks.map(({ service, hook }) => markdownText(`${service}: ${hook.name}`)).join(', '),
 });
-
-const day = 86_400;
-
-/** How often a hook runs, so that "keep the newest five" can be read as time. */
-function hookRuns(plan: ResolvedPlan) {
-  const runs = new Map<string, { hook: string; service: string; perDay: number }>();
-  const counted = new Set<string>();
-  for (const { hooks, paused, promiseGapSeconds, target, entry, layer, scope } of plan.schedules) {
-    // The layers of a keep-set share the runs of one schedule, whose gap is that of all of them together.
-    const group = [target, entry, scope.namespaces].join('/');
-    if (paused || promiseGapSeconds === null || (layer !== '' && counted.has(group))) continue;
-    counted.add(group);
-    for (const { service, hook } of hooks) {
-      const key = `${service}/${hook.name}`;
-      const before = runs.get(key)?.perDay ?? 0;
-      runs.set(key, {
-        hook: markdownText(hook.name),
-        service: markdownText(service),
-        perDay: before + day / promiseGapSeconds,
-      });
-    }
-  }
-  return [...runs.values()].map(({ hook, service, perDay }) => ({
-    hook,
-    service,
-    perDay: perDay >= 1 ? `about ${Math.round(perDay)}` : `one every ${Math.round(1 / perDay)} days`,
-  }));
-}
 
 /** The commands that make a backup of each schedule that nobody but a person starts; '' where there is none. */
 const manualCommands = ({ schedules, velero }: ResolvedPlan): string =>

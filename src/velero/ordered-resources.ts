@@ -35,7 +35,10 @@ export function orderProblem(order: Json, plural: (kind: string) => string): Ord
     if (lost !== undefined)
       return {
         message: `orderedResources names "${lost}" of ${kind}, which Velero knows by ${scope === 'namespaced' ? 'namespace and name' : 'their name alone'}`,
-        remedy: scope === 'namespaced' ? `write shop/${lost || 'first'}` : `write ${lost.split('/').at(-1)}`,
+        remedy:
+          scope === 'namespaced'
+            ? `write its namespace before it, as in shop/${lost || 'first'}`
+            : `write ${lost.split('/').at(-1)}`,
       };
   }
   return null;

@@ -50,3 +50,18 @@ test.each([
   const text = readmeOf(`{ shop: { ${scope}, schedule: "0 2 * * *", retention: 30d } }`);
   expect(text).toMatch(new RegExp(`^\\| \`shop\` .*${said} \\|`, 'm'));
 });
+
+test.each([
+  ['a working day', 'schedule: "0 8-18 * * *"', 'about 11'],
+  ['a zone with summer time', 'schedule: "CRON_TZ=Europe/Berlin 0 4 * * *"', 'about 1'],
+  ['a keep-set', 'schedule: every 6h', 'about 4', '{ hourly: 8, daily: 7, monthly: 3 }'],
+  ['once a week', 'schedule: weekly sun 02:00', 'one every 7 days'],
+])(
+  'how often a hook runs on %s is counted, not taken from the longest gap',
+  (_name, when, runs, kept = '30d') => {
+    const text = readmeOf(`
+  db: { services: [db], ${when}, retention: ${kept} }
+services: { db: { namespace: shop, selector: app=db, container: db, hooks: [{ pre: { script: sync } }] } }`);
+    expect(text).toContain(`| hook-1 | db | ${runs} |`);
+  },
+);
