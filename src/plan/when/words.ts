@@ -1,6 +1,7 @@
 import { weekdays } from '../../velero/cron/index.ts';
 import { quoted } from '../formats/format.ts';
 import { suggestion } from '../suggest.ts';
+import { cronAtTimes, cronInZone, cronOnDates, everyFrom } from './several-times.ts';
 import { dayMinutes, meantTime, type TimeOfDay, timeOfDay } from './time-of-day.ts';
 import { cronOnDays, meantDays } from './weekdays.ts';
 
@@ -42,7 +43,9 @@ function withTime(
   const time = timeOfDay(text);
   if (time !== null) return take(time);
   const meant = meantTime(text);
-  const remedy = meant === '' ? timed(head, example) : `write ${head} ${meant}`;
+  const cron = head === 'daily' ? cronAtTimes(text) || cronInZone(text) : '';
+  const remedy =
+    cron !== '' ? `write ${cron}` : meant === '' ? timed(head, example) : `write ${head} ${meant}`;
   return refuse(
     `${quoted(text)} is not a time of the day, such as 02:00, or a window, such as 01:00-05:00`,
     remedy,
@@ -85,6 +88,8 @@ function monthly(rest: string): ParsedWhen {
   const meant = meantTime(time) || (date.includes(':') && meantTime(rest)) || '03:00';
   const wanted = (day: number | string) => `write monthly ${day} ${meant}`;
   if (rest === '') return refuse('"monthly" does not say on which day and at what time', wanted(1));
+  const several = cronOnDates(rest);
+  if (several !== '') return refuse('"monthly" is on one day of the month', `write ${several}`);
   if (/^(?:last|l|end|29|30|31)$/i.test(date))
     return refuse(
       /^\d/.test(date)
@@ -117,23 +122,16 @@ function intervals(step: number): string {
     : `write every ${below}h or every ${above}h`;
 }
 
-/** The hours of a day from the first one on, as cron lists them. */
-const hoursFrom = (first: number, step: number): string =>
-  Array.from({ length: 24 / step }, (_, index) => first + index * step).join();
-
 /** `every 6h :15`, with what stands before the minute as it was written. */
 function minutePast(head: string, hours: number, rest: string): ParsedWhen {
   if (rest === '') return accept({ kind: 'every', hours, minute: null });
   const [, minute] = /^:([0-5]\d)$/.exec(rest) ?? [];
   if (minute !== undefined) return accept({ kind: 'every', hours, minute: Number(minute) });
+  const atHour = everyFrom(head, hours, rest);
   const [, meant] = /^(?:at )?(?:(?:\*|xx)?:)?([0-5]?\d)$/.exec(rest) ?? [];
-  const [, from, at] = /^(\d\d):(\d\d)/.exec(meant === undefined ? meantTime(rest) : '') ?? [];
-  const first = Number(from ?? 0);
   return refuse(
     `${quoted(rest)} is not a minute of the hour`,
-    first % hours === 0
-      ? `write ${head} :${(meant ?? at ?? '15').padStart(2, '0')}`
-      : `write "${Number(at)} ${hoursFrom(first % hours, hours)} * * *"`,
+    `write ${atHour === '' ? `${head} :${(meant ?? '15').padStart(2, '0')}` : atHour}`,
   );
 }
 
