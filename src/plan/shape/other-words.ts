@@ -90,7 +90,7 @@ const synonyms: readonly Row[] = [
   ],
   [
     settings,
-    'template spec backupSpec useOwnerReferencesInBackup skipImmediately csiSnapshotTimeout itemOperationTimeout',
+    'template spec backupSpec useOwnerReferencesInBackup skipImmediately csiSnapshotTimeout itemOperationTimeout datamover uploaderConfig volumeGroupSnapshotLabelKey metadata',
     {
       key: 'scheduleSpec',
       remedy: 'write it under scheduleSpec, in the shape of the Schedule spec of Velero',
@@ -240,9 +240,28 @@ const synonyms: readonly Row[] = [
     'objectStorage s3',
     { remedy: 'bucket and prefix stand on the location itself', standsFor: ['bucket'] },
   ],
+  [['location'], 'path folder directory', { key: 'prefix', remedy: 'write prefix' }],
   [
     ['location'],
-    's3ForcePathStyle checksumAlgorithm',
+    'serverSideEncryption profile signatureVersion tagging enableSharedConfig',
+    { key: 'config', remedy: 'write it under config, with its value in quotes' },
+  ],
+  [
+    ['location'],
+    'backupSyncPeriod',
+    { remedy: 'all locations have one: write velero.values: { configuration: { backupSyncPeriod: … } }' },
+  ],
+  [
+    ['location'],
+    'validationFrequency',
+    {
+      remedy:
+        'all locations have one: write velero.values: { configuration: { storeValidationFrequency: … } }',
+    },
+  ],
+  [
+    ['location'],
+    's3ForcePathStyle forcePathStyle usePathStyle pathStyle checksumAlgorithm',
     { remedy: 'leave it out: it follows from the provider' },
   ],
   [
@@ -291,6 +310,41 @@ const synonyms: readonly Row[] = [
     ['velero'],
     'configuration extraValues helmValues overrides affinity annotations containerSecurityContext dnsConfig dnsPolicy extraVolumeMounts extraVolumes hostAliases labels lifecycle livenessProbe nodeSelector podAnnotations podDisruptionBudget podLabels podSecurityContext priorityClassName readinessProbe runtimeClassName securityContext serviceAccount terminationGracePeriodSeconds tolerations',
     { key: 'values', remedy: 'write it under velero.values, which holds what has no key of its own' },
+  ],
+  [
+    ['velero'],
+    'clientBurst clientPageSize clientQPS dataMoverPrepareTimeout defaultItemOperationTimeout defaultRepoMaintainFrequency disableInformerCache extraArgs extraEnvVars fsBackupTimeout garbageCollectionFrequency logFormat logLevel repositoryMaintenanceJob restoreResourcePriorities storeValidationFrequency terminatingResourceTimeout',
+    { key: 'values', remedy: 'write it under velero.values.configuration, as in the chart' },
+  ],
+  [['velero'], 'upgradeCRDs kubectl', { key: 'values', remedy: 'write it under velero.values' }],
+  [
+    ['velero'],
+    'podVolumePath pluginVolumePath',
+    { key: 'nodeAgent', remedy: 'write nodeAgent: { kubeletPath: … }' },
+  ],
+  [['velero'], 'defaultBackupTTL ttl', { remedy: 'write retention on each target or its tier' }],
+  [
+    ['velero'],
+    'defaultVolumesToFsBackup defaultSnapshotMoveData defaultVolumesToRestic',
+    {
+      remedy:
+        'write volumes: { default: … } at the top level, with fs-backup, snapshot, snapshot-move or skip',
+    },
+  ],
+  [
+    ['velero'],
+    'credentials existingSecret secretContents',
+    { remedy: 'each location has its own: write credentials on storage.<name>' },
+  ],
+  [
+    ['velero'],
+    'backupStorageLocation backupStorageLocations storage bsl',
+    { remedy: 'write storage: { <name>: { … } } at the top level' },
+  ],
+  [
+    ['velero'],
+    'schedules schedule',
+    { remedy: 'write targets: { <name>: { schedule: … } } at the top level' },
   ],
   [['volumes'], 'method', { key: 'default', remedy: 'write default' }],
   [['output'], 'dir directory folder out target', { key: 'path', remedy: 'write path' }],

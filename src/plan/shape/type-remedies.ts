@@ -60,7 +60,8 @@ const exampleOf = ({ examples }: SchemaPart): unknown =>
 
 /** What may be typed here, whatever stands here now. */
 export function exampleRemedy(part: SchemaPart): string {
-  const { additionalProperties } = resolved(part);
+  const { additionalProperties, enum: words } = resolved(part);
+  if (words !== undefined) return `write ${either(words.map(String))}`;
   const example = exampleOf(resolved(part));
   if (example === undefined) {
     if (typeof additionalProperties === 'object') return 'write a map, each entry under its name';
