@@ -15,9 +15,21 @@ function covers(earlier: JsonObject, later: JsonObject): boolean {
   });
 }
 
+/** The rule that plan puts before all others, without which such a claim would cost its pod. */
+const unbound = { pvcPhase: ['Pending', 'Lost'] };
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const { rules } = plan.volumes;
   for (const [index, rule] of rules.entries()) {
+    if (plan.velero.release.has.pvcPhase && rule.method !== 'skip' && covers(unbound, rule.conditions)) {
+      yield {
+        message: `rule ${index + 1} is never reached: every policy begins with one that leaves out claims without a volume`,
+        subject: 'volumes',
+        path: rule.path,
+        remedy: 'remove it: a claim that is Pending or Lost has no bytes to store',
+      };
+      continue;
+    }
     const before = rules.slice(0, index).findIndex(({ conditions }) => covers(conditions, rule.conditions));
     if (before === -1) continue;
     yield {
