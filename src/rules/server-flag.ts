@@ -80,7 +80,10 @@ function* check({ velero: { values } }: ResolvedPlan): Generator<Violation> {
     ['nodeAgent', nodeAgentFlags],
   ] as const) {
     const list = valueAt(values, [part, 'extraArgs']);
-    const args = (Array.isArray(list) ? (list as readonly Json[]) : []).map(String);
+    // What is no scalar keeps its place, and another rule tells of it.
+    const args = (Array.isArray(list) ? (list as readonly Json[]) : []).map((entry) =>
+      typeof entry === 'object' ? '' : String(entry),
+    );
     for (const index of args.keys()) {
       const problem = argumentProblem(args, index, flags);
       if (problem !== null)
