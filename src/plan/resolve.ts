@@ -1,6 +1,6 @@
 import type { Finding, Path } from '../diagnostic.ts';
-import type { Verdict } from '../velero/label-selector.ts';
 import { reachesPods } from '../velero/scope.ts';
+import type { Verdict } from '../velero/selector-verdicts.ts';
 import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan, WorkloadPatch } from '../plan/resolved-plan.ts';
 import { ServicesByLabel } from '../plan/services-by-label.ts';
-import { matchesSelector, someSatisfy } from '../velero/label-selector.ts';
+import { matchesSelector, someSatisfy } from '../velero/selector-verdicts.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** The annotation that both patches write, with two values; null where there is none. */

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { ServicesByLabel } from '../plan/services-by-label.ts';
-import { matchesSelector } from '../velero/label-selector.ts';
+import { matchesSelector } from '../velero/selector-verdicts.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check({ services }: ResolvedPlan): Generator<Violation> {

@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { contradictedLabel, type Selector, selectorText } from '../velero/label-selector.ts';
+import { type Selector, selectorText } from '../velero/label-selector.ts';
+import { contradictedLabel } from '../velero/label-values.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const saysTwoThings = (selector: Selector): boolean => contradictedLabel(selector) !== null;

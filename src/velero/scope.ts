@@ -1,5 +1,6 @@
 import { scopeOfResource } from './kinds.ts';
-import { matchesSelector, type Selector, type Verdict } from './label-selector.ts';
+import type { Selector } from './label-selector.ts';
+import { matchesSelector, type Verdict } from './selector-verdicts.ts';
 
 /**
  * What a backup takes, in the plan's words. What Velero makes of it stands in `./backup-filters.ts`.

@@ -1,56 +1,5 @@
-import type { Requirement, Selector } from './label-selector.ts';
-
-/**
- * Which values of one label satisfy a selector: those listed, or all but those listed; and whether an object without the
- * label does. Requirements on one label meet in one such set, so selectors can be compared by meaning.
- */
-interface LabelValues {
-  readonly absent: boolean;
-  readonly listed: boolean;
-  readonly values: ReadonlySet<string>;
-}
-
-const anything: LabelValues = { absent: true, listed: false, values: new Set() };
-
-function valuesOf({ operator, values }: Requirement): LabelValues {
-  switch (operator) {
-    case 'In':
-      return { absent: false, listed: true, values: new Set(values) };
-    case 'NotIn':
-      return { absent: true, listed: false, values: new Set(values) };
-    case 'Exists':
-      return { absent: false, listed: false, values: new Set() };
-    case 'DoesNotExist':
-      return { absent: true, listed: true, values: new Set() };
-  }
-}
-
-function both(one: LabelValues, other: LabelValues): LabelValues {
-  const absent = one.absent && other.absent;
-  if (!one.listed && !other.listed)
-    return { absent, listed: false, values: new Set([...one.values, ...other.values]) };
-  const [list, filter] = one.listed ? [one, other] : [other, one];
-  const values = [...list.values].filter((value) => filter.values.has(value) === filter.listed);
-  return { absent, listed: true, values: new Set(values) };
-}
-
-const isEmpty = ({ absent, listed, values }: LabelValues): boolean => !absent && listed && values.size === 0;
-
-function isWithin(inner: LabelValues, outer: LabelValues): boolean {
-  if (inner.absent && !outer.absent) return false;
-  if (inner.listed) return [...inner.values].every((value) => outer.values.has(value) === outer.listed);
-  return !outer.listed && [...outer.values].every((value) => inner.values.has(value));
-}
-
-type Labels = ReadonlyMap<string, LabelValues>;
-
-/** What a selector demands of each label; null where no object can satisfy it. */
-function labelsOf(selector: Selector): Labels | null {
-  const labels = new Map<string, LabelValues>();
-  for (const requirement of selector)
-    labels.set(requirement.key, both(labels.get(requirement.key) ?? anything, valuesOf(requirement)));
-  return [...labels.values()].some(isEmpty) ? null : labels;
-}
+import type { Selector } from './label-selector.ts';
+import { anything, contradictedLabel, isWithin, type Labels, labelsOf } from './label-values.ts';
 
 const takes = (outer: Labels, inner: Labels): boolean =>
   [...outer].every(([key, values]) => isWithin(inner.get(key) ?? anything, values));
@@ -71,7 +20,7 @@ function partsOf(labels: Labels): readonly Labels[] {
 }
 
 const readable = (selectors: readonly Selector[]): readonly Labels[] =>
-  selectors.map(labelsOf).filter((labels) => labels !== null);
+  selectors.filter((selector) => contradictedLabel(selector) === null).map(labelsOf);
 
 /** Whether every object that satisfies one of `inner` is proved to satisfy one of `outer`. No selector takes everything. */
 export function selectsAll(outer: readonly Selector[], inner: readonly Selector[]): boolean {

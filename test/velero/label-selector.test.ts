@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { parseSelector } from '../../src/plan/selector.ts';
 import {
   labelSelectorOf,
-  matchesSelector,
   type Requirement,
   type Selector,
   selectorText,
 } from '../../src/velero/label-selector.ts';
+import { matchesSelector } from '../../src/velero/selector-verdicts.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -78,6 +78,7 @@ describe('whether the objects of a service are in a scope', () => {
     ['app=postgres', 'app!=redis', 'yes'],
     ['app', 'app', 'yes'],
     ['app', '!app', 'no'],
+    ['app,app!=redis', 'app=redis', 'no'],
   ])('a service of %s and a scope of %s: %s', (service, wanted, verdict) => {
     expect(matchesSelector(parseSelector(service), parseSelector(wanted))).toBe(verdict);
   });
