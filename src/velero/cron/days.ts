@@ -1,21 +1,20 @@
 import type { FieldsCron } from './parse-cron.ts';
 
+/** Whether a date or a weekday is enough: the older library asks for both only where one of them was written with a star. */
+export const isEitherEnough = ({ dayOfMonth, dayOfWeek, dialect }: FieldsCron): boolean =>
+  dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
+
 /** Whether a cron fires on a date, by its number from 1 and its weekday from Sunday = 0; the month is not looked at. */
-export function dayMatches(
-  { dayOfMonth, dayOfWeek, dialect }: FieldsCron,
-  date: number,
-  weekday: number,
-): boolean {
-  const byDate = dayOfMonth.values.has(date);
-  const byWeekday = dayOfWeek.values.has(weekday);
-  const either = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
-  return either ? byDate || byWeekday : byDate && byWeekday;
+export function dayMatches(cron: FieldsCron, date: number, weekday: number): boolean {
+  const byDate = cron.dayOfMonth.values.has(date);
+  const byWeekday = cron.dayOfWeek.values.has(weekday);
+  return isEitherEnough(cron) ? byDate || byWeekday : byDate && byWeekday;
 }
 
 /** A fixed year, so that the same plan gives the same numbers on every day. */
 const firstYear = 2024;
 /** Both libraries give up when no year up to the fifth after this one has a firing. */
-const searchYears = 5;
+export const searchYears = 5;
 
 /** Days between two days on which a cron fires. */
 export interface DayGaps {

@@ -1,4 +1,5 @@
 import { either } from '../../enumeration.ts';
+import { isEitherEnough } from './days.ts';
 import { limitsBothDays } from './normal-cron.ts';
 import type { FieldsCron } from './parse-cron.ts';
 
@@ -34,8 +35,8 @@ export function describeDays(cron: FieldsCron): string {
     const one = dayOfMonth.values.size > 1 && !datesOf(dayOfMonth.values, 'or').includes(' or ');
     return `only on a ${weekdaysOf(dayOfWeek.values, 'or')} that is ${one ? 'one of ' : ''}the ${datesOf(dayOfMonth.values, 'or')}`;
   }
-  const isEither = dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
-  if (dayOfWeek.values.size < 7 && !isEither) return `on every ${weekdaysOf(dayOfWeek.values, 'and')}`;
-  if (dayOfMonth.values.size < 31 && !isEither) return `on the ${datesOf(dayOfMonth.values, 'and')}`;
+  if (isEitherEnough(cron)) return 'every day';
+  if (dayOfWeek.values.size < 7) return `on every ${weekdaysOf(dayOfWeek.values, 'and')}`;
+  if (dayOfMonth.values.size < 31) return `on the ${datesOf(dayOfMonth.values, 'and')}`;
   return 'every day';
 }

@@ -1,12 +1,10 @@
-import { dayMatches } from './days.ts';
+import { dayMatches, searchYears } from './days.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 import { WallClock } from './wall-clock.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** Both libraries give up after five years. */
-const searchYears = 5;
 
 /** After a day was added, midnight may not exist; both libraries then go by the hour they meet. */
 function backToMidnight(clock: WallClock): void {

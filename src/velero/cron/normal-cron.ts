@@ -1,3 +1,4 @@
+import { isEitherEnough } from './days.ts';
 import { cronFields, type Field, type FieldBounds } from './fields.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 
@@ -45,8 +46,7 @@ export function normalCron(cron: Cron): string {
     const bounds = cronFields.robfig[index];
     return bounds === undefined ? '' : normalField(field, bounds);
   });
-  const eitherDay = cron.dialect === 'robfig' && !dayOfMonth.star && !dayOfWeek.star;
   // Where either is enough and one is every day, the other says nothing.
-  if (eitherDay && !limitsBothDays(cron)) texts[2] = texts[4] = '*';
+  if (isEitherEnough(cron) && !limitsBothDays(cron)) texts[2] = texts[4] = '*';
   return `${zone.name === 'UTC' ? '' : `CRON_TZ=${zone.name} `}${texts.join(' ')}`;
 }
