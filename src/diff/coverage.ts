@@ -1,5 +1,6 @@
 import { groupByEach } from '../group-by.ts';
-import { coversScope, includesResource, isGlob, type Scope } from '../velero/scope.ts';
+import { isGlob } from '../velero/glob.ts';
+import { coversScope, includesResource, type Scope } from '../velero/scope.ts';
 import { selectsAll } from '../velero/selected-objects.ts';
 import type { Series } from './series.ts';
 

@@ -1,10 +1,5 @@
-import {
-  includesNamespace,
-  includesResource,
-  matchesGlob,
-  reachesObjects,
-  type Scope,
-} from '../velero/scope.ts';
+import { matchesGlob } from '../velero/glob.ts';
+import { includesNamespace, includesResource, reachesObjects, type Scope } from '../velero/scope.ts';
 import type { ResolvedPlan, Schedule, Service } from './resolved-plan.ts';
 import { bytesHeld } from './restore-sources.ts';
 

@@ -1,10 +1,10 @@
 import { groupBy } from '../group-by.ts';
+import { isGlob } from '../velero/glob.ts';
 import {
   coversClusterResources,
   coversScope,
   includesPods,
   includesResource,
-  isGlob,
   type Scope,
 } from '../velero/scope.ts';
 import type { ResolvedPlan, Schedule, VolumeMethod } from './resolved-plan.ts';

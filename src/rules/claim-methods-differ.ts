@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { labelledVolumes } from '../plan/labelled-volumes.ts';
 import type { ResolvedPlan, Service, ServiceVolume } from '../plan/resolved-plan.ts';
-import { coversPattern, isGlob } from '../velero/scope.ts';
+import { coversPattern, isGlob } from '../velero/glob.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** A volume with a claim, and the methods that schedules bring it: more than one where its service leaves that to them. */

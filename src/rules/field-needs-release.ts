@@ -1,5 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { isGlob } from '../velero/scope.ts';
+import { isGlob } from '../velero/glob.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const sentence = (field: string, since: string, version: string): string =>

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { snapshotsEveryVolume } from '../plan/snapshots-taken.ts';
-import { isGlob } from '../velero/scope.ts';
+import { isGlob } from '../velero/glob.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {

@@ -1,5 +1,5 @@
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
-import { coversPattern } from '../velero/scope.ts';
+import { coversPattern } from '../velero/glob.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Names that a list both takes and excludes, as the message has them. */

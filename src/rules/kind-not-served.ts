@@ -2,8 +2,8 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { distance, suggestion } from '../plan/suggest.ts';
 import { targetScopes } from '../plan/target-scopes.ts';
 import { knownPlural } from '../velero/custom-kinds.ts';
+import { isGlob } from '../velero/glob.ts';
 import { kubernetesKinds, pluralOf } from '../velero/kinds.ts';
-import { isGlob } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const groupOf = (kind: string): string => kind.split('.').slice(1).join('.');

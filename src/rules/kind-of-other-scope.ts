@@ -1,7 +1,8 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { targetScopes } from '../plan/target-scopes.ts';
+import { isGlob } from '../velero/glob.ts';
 import { pluralOf, scopeOfResource } from '../velero/kinds.ts';
-import { isGlob, type Scope, takesClusterKindsAlone } from '../velero/scope.ts';
+import { type Scope, takesClusterKindsAlone } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /**

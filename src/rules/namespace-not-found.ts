@@ -2,7 +2,7 @@ import type { Path } from '../diagnostic.ts';
 import type { Inventory } from '../plan/inventory.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
-import { isGlob, matchesGlob } from '../velero/scope.ts';
+import { isGlob, matchesGlob } from '../velero/glob.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** What is said of a name or glob that names nothing; null where it names something. */

@@ -1,7 +1,8 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { targetScopes } from '../plan/target-scopes.ts';
+import { matchesGlob } from '../velero/glob.ts';
 import { pluralOf } from '../velero/kinds.ts';
-import { matchesGlob, type Scope } from '../velero/scope.ts';
+import type { Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 interface Need {

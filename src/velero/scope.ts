@@ -1,3 +1,4 @@
+import { areApart, matchesGlob } from './glob.ts';
 import { scopeOfResource } from './kinds.ts';
 import type { Selector } from './label-selector.ts';
 import { matchesSelector, type Verdict } from './selector-verdicts.ts';
@@ -16,30 +17,6 @@ export interface Scope {
   readonly clusterResources: 'all' | 'related' | 'none' | readonly string[];
   /** Services that the target names; empty if its scope is not `services`. */
   readonly services: readonly string[];
-}
-
-const globPatterns = new Map<string, RegExp>();
-
-/** Whether the name is a glob in Velero's sense: `*`, `?` and `[abc]`. */
-export const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
-
-/** Velero's glob on names: `*` any run, `?` one character, `[a-z]` one of. */
-export function matchesGlob(pattern: string, name: string): boolean {
-  if (!isGlob(pattern)) return pattern === name;
-  let expression = globPatterns.get(pattern);
-  if (expression === undefined) {
-    const source = pattern
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    try {
-      expression = new RegExp(`^${source}$`);
-    } catch {
-      expression = /(?!)/;
-    }
-    globPatterns.set(pattern, expression);
-  }
-  return expression.test(name);
 }
 
 export function includesNamespace(scope: Scope, namespace: string): boolean {
@@ -63,18 +40,6 @@ export const takesClusterKindsAlone = ({ namespaces, resources, clusterResources
   (clusterResources === 'all' || clusterResources === 'related') &&
   resources !== 'all' &&
   resources.every((resource) => scopeOfResource(resource) === 'cluster');
-
-/** Whether no name can match both; two globs are taken to have one in common. */
-const areApart = (one: string, other: string): boolean =>
-  isGlob(one) ? !isGlob(other) && !matchesGlob(one, other) : !matchesGlob(other, one);
-
-/** Whether every name that `inner` matches is proved to match `outer`: equal, a name of it, or a longer beginning. */
-export function coversPattern(outer: string, inner: string): boolean {
-  if (outer === inner) return true;
-  if (!isGlob(inner)) return matchesGlob(outer, inner);
-  const start = outer.slice(0, -1);
-  return outer.endsWith('*') && !isGlob(start) && inner.startsWith(start);
-}
 
 /** Large plans compare the same few lists many thousand times. */
 const texts = new WeakMap<object, string>();

@@ -1,4 +1,4 @@
-import { coversPattern } from '../../velero/scope.ts';
+import { coversPattern } from '../../velero/glob.ts';
 import type { RiskRule } from '../risk.ts';
 import { volumePairs } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';

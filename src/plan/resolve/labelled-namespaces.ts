@@ -1,5 +1,5 @@
+import { matchesGlob } from '../../velero/glob.ts';
 import { labelsSatisfy } from '../../velero/label-selector.ts';
-import { matchesGlob } from '../../velero/scope.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Plan } from '../plan.generated.ts';
 import { parseSelector } from '../selector.ts';

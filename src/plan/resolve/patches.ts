@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by.ts';
+import { globExpression } from '../../velero/glob.ts';
 import type { Service, ServiceVolume, WorkloadPatch } from '../resolved-plan.ts';
 import { claimPatchName, type Mechanism, podPatchName, volumeMethodLabel, wantedOf } from './volume-plan.ts';
 
@@ -8,13 +9,6 @@ export interface NeededMechanism {
   readonly volume: ServiceVolume;
   readonly mechanism: Mechanism;
 }
-
-/** kustomize matches target names as anchored regular expressions. */
-const nameExpression = (glob: string): string =>
-  glob
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
 
 const annotations: Readonly<Partial<Record<Mechanism, string>>> = {
   'opt-in annotation': 'backup.velero.io/backup-volumes',
@@ -70,7 +64,8 @@ function claimPatch({ service, volume }: NeededMechanism): WorkloadPatch {
     namespace: service.namespace,
     selector: '',
     owner: null,
-    claim: nameExpression(volume.claim),
+    // kustomize matches target names as anchored regular expressions.
+    claim: globExpression(volume.claim),
     podAnnotations: [],
     removedAnnotations: [],
     claimLabels: [{ key: volumeMethodLabel, value: wantedOf(volume) }],

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
-import { isGlob, type Scope } from '../../velero/scope.ts';
+import { isGlob } from '../../velero/glob.ts';
+import type { Scope } from '../../velero/scope.ts';
 import type { Service } from '../resolved-plan.ts';
 
 /** Narrows the services that a scope can reach by its namespaces, so that large plans do not compare all with all. */

@@ -1,6 +1,6 @@
 import { type Document, isMap } from 'yaml';
 import type { ResolvedPlan, Service, ServiceVolume } from '../../../src/plan/resolved-plan.ts';
-import { isGlob } from '../../../src/velero/scope.ts';
+import { isGlob } from '../../../src/velero/glob.ts';
 import type { Cluster } from './cluster.ts';
 import { runPod } from './node-agent-stand-in.ts';
 

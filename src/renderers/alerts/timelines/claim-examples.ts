@@ -1,7 +1,8 @@
 import type { CoveredClaims, NamedClaims } from '../../../plan/covered-claims.ts';
 import { kubeStateMetrics, labelOnSeries } from '../../../platform/kube-state-metrics.ts';
+import { isGlob } from '../../../velero/glob.ts';
 import type { Selector } from '../../../velero/label-selector.ts';
-import { includesNamespace, isGlob, type Scope } from '../../../velero/scope.ts';
+import { includesNamespace, type Scope } from '../../../velero/scope.ts';
 import { course, input, type Timeline } from './timeline.ts';
 
 const always = course([0, 1]);

@@ -2,7 +2,8 @@ import { coveredClaims, explainedClaims } from '../../../plan/covered-claims.ts'
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { runsByItself } from '../../../plan/running-schedule.ts';
 import { kubeStateMetrics } from '../../../platform/kube-state-metrics.ts';
-import { includesNamespace, matchesGlob } from '../../../velero/scope.ts';
+import { matchesGlob } from '../../../velero/glob.ts';
+import { includesNamespace } from '../../../velero/scope.ts';
 import type { RecordingRule, Rule } from '../rule.ts';
 import { boundClaim, type ClaimExample, coveredExample, namedExample } from './claim-examples.ts';
 import { type Check, course, input, selector, type Timeline } from './timeline.ts';
