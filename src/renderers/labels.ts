@@ -6,6 +6,10 @@ export interface Pair {
   readonly value: string;
 }
 
+/** The same as a map, for what the plan or a chart has in its own shape. */
+export const mapOf = (pairs: readonly Pair[]): { readonly [key: string]: string } =>
+  Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
+
 /** What `kubectl apply --prune -l` and a person with `kubectl get -l` find our objects by. */
 const partOf: Pair = { key: partOfLabel, value: 'backup-plan' };
 

@@ -57,7 +57,9 @@ const stallSeconds = 900;
 /** The time between two passes, in seconds: a quarter of the lag leaves time for the pass itself, and for one that fails. */
 const pauseSeconds = ({ maxLagSeconds }: Mirror): number => Math.floor(maxLagSeconds / 4);
 
-const pathOf = ({ bucket, prefix }: MirrorPlace): string => (prefix === '' ? bucket : `${bucket}/${prefix}`);
+/** As clients name it behind the name of a store. */
+export const pathOf = ({ bucket, prefix }: MirrorPlace): string =>
+  prefix === '' ? bucket : `${bucket}/${prefix}`;
 
 export const metricsContainer = 'metrics';
 

@@ -9,7 +9,7 @@ import { labelSelectorOf, type Selector } from '../velero/label-selector.ts';
 import { snapshotClassAnnotation } from '../velero/snapshot-class-annotation.ts';
 import { appliedWith } from './applied-with.ts';
 import { configFolders } from './config-folders.ts';
-import { distinctKeys, type Pair, planLabels } from './labels.ts';
+import { distinctKeys, mapOf, type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -17,9 +17,7 @@ import type { Renderer } from './renderer.ts';
 function kubernetesSelector(selector: Selector): JsonObject {
   const { matchLabels, matchExpressions } = labelSelectorOf(selector);
   return {
-    ...(matchLabels.length === 0
-      ? {}
-      : { matchLabels: Object.fromEntries(matchLabels.map(({ key, value }) => [key, value])) }),
+    ...(matchLabels.length === 0 ? {} : { matchLabels: mapOf(matchLabels) }),
     ...(matchExpressions.length === 0
       ? {}
       : {

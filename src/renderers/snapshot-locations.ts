@@ -1,6 +1,6 @@
 import template from '../../templates/snapshot-locations.yaml.hbs';
 import { appliedWith } from './applied-with.ts';
-import { planLabels } from './labels.ts';
+import { mapOf, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -21,8 +21,7 @@ export const snapshotLocations: Renderer = {
             ...common,
             name,
             provider,
-            config:
-              config.length === 0 ? null : Object.fromEntries(config.map(({ key, value }) => [key, value])),
+            config: config.length === 0 ? null : mapOf(config),
             credential,
             annotations: appliedWith(plan, { kept: true, isVeleros: true, content: config }),
           })),

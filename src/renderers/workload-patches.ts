@@ -2,6 +2,7 @@ import template from '../../templates/workload-patch.yaml.hbs';
 import type { JsonObject } from '../json.ts';
 import type { PodOwner } from '../plan/pod-owner.ts';
 import type { WorkloadPatch } from '../plan/resolved-plan.ts';
+import { mapOf } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -11,7 +12,7 @@ export const ownerFields = (
   { podAnnotations, removedAnnotations }: WorkloadPatch,
 ): JsonObject =>
   owner.podAnnotations.reduceRight<JsonObject>((value, field) => ({ [field]: value }), {
-    ...Object.fromEntries(podAnnotations.map(({ key, value }) => [key, value])),
+    ...mapOf(podAnnotations),
     ...Object.fromEntries(removedAnnotations.map((key) => [key, null])),
   });
 

@@ -2,7 +2,7 @@ import type { Mirror } from '../../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { mirrorLabel } from '../../platform/output-labels.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
-import { containersOf, mirrorName } from '../mirror-pods.ts';
+import { containersOf, mirrorName, pathOf } from '../mirror-pods.ts';
 import { shellWord } from '../shell-words.ts';
 import type { Step } from '../step.ts';
 import type { PageOf } from './page.ts';
@@ -13,9 +13,6 @@ function client(plan: ResolvedPlan, mirror: Mirror, index: number): string {
   const container = containersOf(mirror)[index]?.name ?? '';
   return `kubectl --namespace ${plan.velero.namespace} exec deployment/${mirrorName(mirror)} --container ${container} -- \\\n  mc --config-dir /state/${container}/mc`;
 }
-
-const pathOf = ({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }): string =>
-  shellWord(`${prefix === '' ? bucket : `${bucket}/${prefix}`}/`);
 
 function watchStep(plan: ResolvedPlan, mirror: Mirror): Step {
   const ask = `kubectl --namespace ${plan.velero.namespace}`;
@@ -35,15 +32,15 @@ function watchStep(plan: ResolvedPlan, mirror: Mirror): Step {
 function earlierSteps(plan: ResolvedPlan, mirror: Mirror): readonly Step[] {
   const [bucket] = mirror.buckets;
   if (bucket === undefined) return [];
-  const to = `to/${pathOf(bucket.to).replace(/^'|'$/g, '')}`;
-  const from = `from/${pathOf(bucket.from).replace(/^'|'$/g, '')}`;
+  const to = shellWord(`to/${pathOf(bucket.to)}/`);
+  const from = shellWord(`from/${pathOf(bucket.from)}/`);
   return [
     {
       title: `An earlier state of ${mirror.name}`,
       text: `What was damaged at the source is copied like any change, but the destination keeps what was there before. The first command lists the versions, here of \`${bucket.from.bucket}\`; the second brings back what was there two days ago, over what the source holds now, and needs keys to the source that may write.`,
       commands: [
-        `${client(plan, mirror, 0)} ls --recursive --versions ${shellWord(to)}`,
-        `${client(plan, mirror, 0)} cp --recursive --rewind 2d ${shellWord(to)} ${shellWord(from)}`,
+        `${client(plan, mirror, 0)} ls --recursive --versions ${to}`,
+        `${client(plan, mirror, 0)} cp --recursive --rewind 2d ${to} ${from}`,
       ],
     },
     {

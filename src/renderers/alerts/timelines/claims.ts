@@ -4,6 +4,7 @@ import { runsByItself } from '../../../plan/running-schedule.ts';
 import { kubeStateMetrics } from '../../../platform/kube-state-metrics.ts';
 import { matchesGlob } from '../../../velero/glob.ts';
 import { includesNamespace } from '../../../velero/scope.ts';
+import { mapOf } from '../../labels.ts';
 import type { RecordingRule, Rule } from '../rule.ts';
 import { boundClaim, type ClaimExample, coveredExample, namedExample } from './claim-examples.ts';
 import { type Check, course, input, selector, type Timeline } from './timeline.ts';
@@ -47,7 +48,7 @@ function fileTimeline(rules: readonly Rule[], exampleFor: ExampleFor): Timeline 
     series: [...series.values()],
     checks: found.map(({ rule, example }) => {
       const labels = {
-        ...Object.fromEntries(rule.labels.map(({ key, value }) => [key, value])),
+        ...mapOf(rule.labels),
         namespace: example.namespace,
         persistentvolumeclaim: example.claim,
       };

@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { series } from '../../../platform/recorded-series.ts';
+import { mapOf } from '../../labels.ts';
 import { type WatchedExternal, watchedExternal } from '../external-backups.ts';
 import { type Check, input, selector, type Timeline } from './timeline.ts';
 import { minutes } from './velero-series.ts';
@@ -34,7 +35,7 @@ function timelineOf(plan: ResolvedPlan, { name, owner, verify }: WatchedExternal
     return [{ at: `${minute}m`, expr: labels, samples: [{ labels, value }] }];
   };
   const { metric, maxAgeSeconds } = verify;
-  const labels = Object.fromEntries(metric.labels.map(({ key, value }) => [key, value]));
+  const labels = mapOf(metric.labels);
   return {
     name: `external backup ${name} grows too old, succeeds, is no longer reported, and is again`,
     series: [input(metric.name, labels, told(maxAgeSeconds))],

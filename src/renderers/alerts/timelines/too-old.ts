@@ -1,6 +1,7 @@
 import type { ResolvedPlan, Schedule } from '../../../plan/resolved-plan.ts';
 import { runsByItself } from '../../../plan/running-schedule.ts';
 import { veleroMetrics } from '../../../velero/metrics.ts';
+import { mapOf } from '../../labels.ts';
 import { scheduleLimit } from '../limits.ts';
 import { scheduleSeries } from '../plan-series.ts';
 import { course, firing, firingAlerts, selector, silent, type Timeline } from './timeline.ts';
@@ -11,7 +12,7 @@ const oneFiring = (plan: ResolvedPlan, schedule: Schedule) => ({
   labels: selector('ALERTS', {
     alertname: 'VeleroBackupTooOld',
     alertstate: 'firing',
-    ...Object.fromEntries(scheduleSeries(plan, schedule).labels.map(({ key, value }) => [key, value])),
+    ...mapOf(scheduleSeries(plan, schedule).labels),
   }),
   value: 1,
 });
