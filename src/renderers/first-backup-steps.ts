@@ -1,5 +1,6 @@
-import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Schedule, StorageLocation } from '../plan/resolved-plan.ts';
 import { credentialSteps } from './credential-steps.ts';
+import { mainSchedule, velero } from './docs/page.ts';
 import { installSteps, namespaceSteps } from './install-steps.ts';
 import { minioSteps } from './minio-steps.ts';
 import { locationBucketSteps, mirrorSteps } from './mirror-steps.ts';
@@ -52,27 +53,22 @@ function description(plan: ResolvedPlan, location: StorageLocation | undefined) 
   };
 }
 
-/** The schedule that a first try starts: the first that is not paused, else the first. */
-function firstBackupStep(plan: ResolvedPlan): Step {
-  const schedule = plan.schedules.find(({ paused }) => !paused) ?? plan.schedules[0];
-  const name = schedule?.name ?? '';
+function firstBackupStep(plan: ResolvedPlan, { name, storage }: Schedule): Step {
   const { text, command } = description(
     plan,
-    plan.storage.find((location) => location.name === schedule?.storage),
+    plan.storage.find((location) => location.name === storage),
   );
   return {
     title: 'Make the first backup',
     text: `From the schedule \`${name}\`, so that its scope, hooks and retention hold. ${text}`,
-    commands: [
-      `velero --namespace ${plan.velero.namespace} backup create first-backup --from-schedule ${name} --wait`,
-      command,
-    ],
+    commands: [velero(plan, `backup create first-backup --from-schedule ${name} --wait`), command],
   };
 }
 
 /** From nothing to the first backup, in order. */
 export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
   const { beforeCluster, inCluster } = minioSteps(plan);
+  const schedule = mainSchedule(plan);
   return [
     ...beforeCluster,
     ...namespaceSteps(plan),
@@ -81,7 +77,7 @@ export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
     ...installSteps(plan),
     ...locationBucketSteps(plan),
     configurationStep(plan),
-    ...(plan.schedules.length === 0 ? [] : [firstBackupStep(plan)]),
+    ...(schedule === null ? [] : [firstBackupStep(plan, schedule)]),
     ...mirrorSteps(plan),
   ];
 }

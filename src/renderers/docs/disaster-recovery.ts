@@ -6,10 +6,7 @@ import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
 import { type PageOf, velero } from './page.ts';
-import { awakeStep } from './quiet-cluster.ts';
-
-const readOnly = (namespace: string, name: string): string =>
-  `kubectl --namespace ${namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"ReadOnly"}}'`;
+import { makeReadOnly, makeWritable } from './quiet-cluster.ts';
 
 export const disasterRecovery: PageOf = {
   name: 'disaster-recovery',
@@ -40,7 +37,7 @@ export const disasterRecovery: PageOf = {
           text: 'In the new cluster, take the steps of `README.md` up to the one that installs Velero, with the **old** repository password instead of a new one. Let neither Flux nor Argo CD apply this folder yet: schedules of an empty cluster would back up its emptiness. Only the locations come now.',
           commands: [
             'kubectl apply --server-side --filename kubernetes/config/storage-locations.yaml',
-            ...plan.storage.map(({ name }) => readOnly(namespace, name)),
+            ...makeReadOnly(plan),
             ...(mirrors.before.length === 0 ? available : []),
           ],
         },
@@ -74,7 +71,7 @@ export const disasterRecovery: PageOf = {
           text: 'When you have looked at the data, and whoever applies this folder applies it again.',
           commands: [
             'kubectl apply --server-side --force-conflicts --kustomize kubernetes/config',
-            ...awakeStep(plan).commands.filter((command) => command.includes('accessMode')),
+            ...makeWritable(plan),
           ],
         },
       ],

@@ -1,4 +1,4 @@
-import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { configFolders } from '../config-folders.ts';
 import { inGroups } from '../in-groups.ts';
 import type { Step } from '../step.ts';
@@ -18,15 +18,21 @@ function scheduleCommands(plan: ResolvedPlan, verb: 'pause' | 'unpause'): readon
   );
 }
 
-const accessModes = (plan: ResolvedPlan, mode: 'ReadOnly' | 'ReadWrite'): readonly string[] =>
-  plan.storage
-    .filter(({ readOnly }) => !readOnly)
-    .map(
-      ({ name }) =>
-        `kubectl --namespace ${plan.velero.namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"${mode}"}}'`,
-    );
+const accessMode = ({ velero }: ResolvedPlan, { name }: StorageLocation, mode: string): string =>
+  `kubectl --namespace ${velero.namespace} patch backupstoragelocations.velero.io ${name} --type merge \\\n  --patch '{"spec":{"accessMode":"${mode}"}}'`;
 
-/** Whoever applies the output would take back within minutes what is changed by hand: he is held, or let go. */
+/** Lets Velero neither store nor delete in any location. */
+export const makeReadOnly = (plan: ResolvedPlan): readonly string[] =>
+  plan.storage.map((location) => accessMode(plan, location, 'ReadOnly'));
+
+const written = ({ storage }: ResolvedPlan): readonly StorageLocation[] =>
+  storage.filter(({ readOnly }) => !readOnly);
+
+/** Lets Velero write again; locations that the plan itself makes read-only stay so. */
+export const makeWritable = (plan: ResolvedPlan): readonly string[] =>
+  written(plan).map((location) => accessMode(plan, location, 'ReadWrite'));
+
+/** Whoever applies the output would take back within minutes what is changed by hand, and so is held meanwhile, then let go. */
 export function holdApplier(
   { output, cluster }: ResolvedPlan,
   folders: readonly string[],
@@ -58,7 +64,7 @@ export const quietStep = (plan: ResolvedPlan): Step => ({
   commands: [
     ...holdApplier(plan, heldFolders(plan), true),
     ...scheduleCommands(plan, 'pause'),
-    ...accessModes(plan, 'ReadOnly'),
+    ...written(plan).map((location) => accessMode(plan, location, 'ReadOnly')),
   ],
 });
 
@@ -67,7 +73,7 @@ export const awakeStep = (plan: ResolvedPlan): Step => ({
   title: 'Back to normal',
   text: 'The restored data is what the next backups store, so look at it first.',
   commands: [
-    ...accessModes(plan, 'ReadWrite'),
+    ...makeWritable(plan),
     ...scheduleCommands(plan, 'unpause'),
     ...holdApplier(plan, heldFolders(plan), false),
   ],
