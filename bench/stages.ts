@@ -1,4 +1,4 @@
-// Every stage of a render with a clock between them; bundled by `stage-costs.mjs` as the program itself is.
+// Every stage of a render with a clock between them; bundled by `bench.mjs` as the program itself is.
 import { besideFiles } from '../src/commands/beside-files.ts';
 import { inventoryFiles } from '../src/commands/load-inventory.ts';
 import { fromSourceRoot, loadPlan } from '../src/commands/load-plan.ts';
