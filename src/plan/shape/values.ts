@@ -56,6 +56,35 @@ const such = (part: SchemaPart): string => {
   return example === undefined ? '' : `write one such as ${typed(example)}`;
 };
 
+/** The message that a keyword of the schema stands for, behind the name of the place; null for those that say nothing by themselves. */
+function breach(keyword: keyof SchemaPart, limit: string, shown: string): string | null {
+  switch (keyword) {
+    case 'minimum':
+      return `is ${shown}, the least is ${limit}`;
+    case 'maximum':
+      return `is ${shown}, the most is ${limit}`;
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+      return 'is empty';
+    case 'maxLength':
+      return `is longer than ${limit} characters`;
+    case 'maxProperties':
+      return `has more than ${limit === '1' ? 'one key' : `${limit} keys`}`;
+    case 'pattern':
+      return `cannot be ${shown}`;
+    default:
+      return null;
+  }
+}
+
+function repeatedItem(path: Path, value: Json, error: ErrorObject): Finding {
+  const { i } = error.params as { readonly i: number };
+  const item = Array.isArray(value) ? ((value as readonly Json[])[i] ?? null) : null;
+  const message = `${shownValue(path, item)} stands twice in ${placeName(path)}`;
+  return finding('repeated-item', [...path, i], 'value', message, 'leave one out');
+}
+
 /** What ajv says of a value of the right type. Null for keywords that say nothing by themselves. */
 export function valueFinding(
   path: Path,
@@ -64,74 +93,18 @@ export function valueFinding(
   value: Json,
   error: ErrorObject,
 ): Finding | null {
-  const place = placeName(path);
   const keyword = error.keyword as keyof SchemaPart;
   // Said of a branch that was not meant.
   if (meant[keyword] === undefined || (keyword === 'enum' && meant.enum?.includes(value as Word)))
     return null;
-  const limit = String(meant[keyword]);
-  switch (keyword) {
-    case 'enum':
-      return wordFinding(path, whole, meant.enum ?? [], value);
-    case 'const':
-      return wordFinding(path, whole, meant.const === undefined ? [] : [meant.const], value);
-    case 'minimum':
-      return finding(
-        'wrong-value',
-        path,
-        'value',
-        `${place} is ${shownValue(path, value)}, the least is ${limit}`,
-        such(meant),
-      );
-    case 'maximum':
-      return finding(
-        'wrong-value',
-        path,
-        'value',
-        `${place} is ${shownValue(path, value)}, the most is ${limit}`,
-        such(meant),
-      );
-    case 'minLength':
-      return finding('wrong-value', path, 'value', `${place} is empty`, such(meant));
-    case 'minItems':
-    case 'minProperties':
-      return finding('empty-collection', path, 'value', `${place} is empty`, such(whole) || such(meant));
-    case 'maxLength':
-      return finding(
-        'wrong-value',
-        path,
-        'value',
-        `${place} is longer than ${limit} characters`,
-        such(meant),
-      );
-    case 'maxProperties':
-      return finding(
-        'wrong-value',
-        path,
-        'value',
-        `${place} has more than ${limit === '1' ? 'one key' : `${limit} keys`}`,
-        such(meant),
-      );
-    case 'pattern':
-      return finding(
-        'wrong-value',
-        path,
-        'value',
-        `${place} cannot be ${shownValue(path, value)}`,
-        such(meant),
-      );
-    case 'uniqueItems': {
-      const { i } = error.params as { readonly i: number };
-      const item = Array.isArray(value) ? ((value as readonly Json[])[i] ?? null) : null;
-      return finding(
-        'repeated-item',
-        [...path, i],
-        'value',
-        `${shownValue(path, item)} stands twice in ${place}`,
-        'leave one out',
-      );
-    }
-    default:
-      return null;
-  }
+  if (keyword === 'enum') return wordFinding(path, whole, meant.enum ?? [], value);
+  if (keyword === 'const')
+    return wordFinding(path, whole, meant.const === undefined ? [] : [meant.const], value);
+  if (keyword === 'uniqueItems') return repeatedItem(path, value, error);
+  const said = breach(keyword, String(meant[keyword]), shownValue(path, value));
+  if (said === null) return null;
+  const message = `${placeName(path)} ${said}`;
+  return keyword === 'minItems' || keyword === 'minProperties'
+    ? finding('empty-collection', path, 'value', message, such(whole) || such(meant))
+    : finding('wrong-value', path, 'value', message, such(meant));
 }
