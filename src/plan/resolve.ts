@@ -77,16 +77,16 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   if (release === null) return { plan: null, findings: problems.findings, broken: [['velero', 'version']] };
 
   const volumes = resolveVolumes(plan, credentials, problems);
-  const context = {
+  const { targets, drafts } = draftSchedules({
     plan,
     release,
     timeZone,
     defaultStorage: defaultLocation(plan) ?? '',
+    services: new Map(services.map((service) => [service.name, service])),
+    ownNamespaces: ownNamespaces(namespace, storage),
+    inventory,
     problems,
-  };
-  const byName = new Map(services.map((service) => [service.name, service]));
-  const own = ownNamespaces(namespace, storage);
-  const { targets, drafts } = draftSchedules(context, byName, own, inventory);
+  });
 
   const reachable = new ReachableServices(services);
   const reached = drafts.map((draft): Reached => {

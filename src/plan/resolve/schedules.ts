@@ -2,14 +2,12 @@ import type { Path } from '../../diagnostic.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Release } from '../../velero/releases.ts';
 import { secondsOf } from '../duration.ts';
-import type { Inventory } from '../inventory.ts';
 import { layKeepSet } from '../keep-set.ts';
 import { placeWhen, zoneOfCron } from '../placed-cron.ts';
 import type { Plan } from '../plan.generated.ts';
-import type { Schedule, Service, Target } from '../resolved-plan.ts';
+import type { Schedule, Target } from '../resolved-plan.ts';
 import { parseWhen, type When } from '../when.ts';
-import type { Problems } from './problems.ts';
-import { resolveScopes, type TargetScope } from './scope.ts';
+import { resolveScopes, type ScopeContext, type TargetScope } from './scope.ts';
 import { type Entry, entriesOf } from './settings.ts';
 import { gapsOfCron } from './timing.ts';
 
@@ -34,12 +32,10 @@ interface Timings {
   readonly together: string;
 }
 
-interface Context {
-  readonly plan: Plan;
+interface Context extends ScopeContext {
   readonly release: Release;
   readonly timeZone: string;
   readonly defaultStorage: string;
-  readonly problems: Problems;
 }
 
 /** A retention is a duration, which starts with a digit, a keep-set, or the name of one of these. */
@@ -181,12 +177,7 @@ export interface DraftedTargets {
 }
 
 /** Joins targets with their tiers and scopes; every draft is one Velero Schedule. */
-export function draftSchedules(
-  context: Context,
-  services: ReadonlyMap<string, Service>,
-  ownNamespaces: readonly string[],
-  inventory: Inventory | null,
-): DraftedTargets {
+export function draftSchedules(context: Context): DraftedTargets {
   const { plan, problems } = context;
   const targets: Target[] = [];
   const drafts: ScheduleDraft[] = [];
@@ -203,7 +194,7 @@ export function draftSchedules(
     }
     const tierRpo =
       tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
-    const scopes = resolveScopes(plan, name, target, services, ownNamespaces, inventory, problems);
+    const scopes = resolveScopes(name, target, context);
     const entries = entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) => {
       const drafting = { targetName: name, target, entry, tierRpo };
       // Also of a target without a scope, so that one run reports all that is missing.

@@ -81,22 +81,87 @@ function reportSecondScope(name: string, target: PlanTarget, problems: Problems)
   );
 }
 
-/**
- * What a target takes. `ownNamespaces` are Velero's and those of the S3 servers that the plan deploys: a whole-cluster
- * backup leaves them out, or the store would be copied into itself every night.
- */
-export function resolveScopes(
-  plan: Plan,
+/** What everything about one target's scope is asked of. */
+export interface ScopeContext {
+  readonly plan: Plan;
+  readonly services: ReadonlyMap<string, Service>;
+  /**
+   * Velero's namespace and those of the S3 servers that the plan deploys: a whole-cluster backup leaves them out, or the
+   * store would be copied into itself every night.
+   */
+  readonly ownNamespaces: readonly string[];
+  readonly inventory: Inventory | null;
+  readonly problems: Problems;
+}
+
+function namedServices(
   name: string,
   target: PlanTarget,
-  services: ReadonlyMap<string, Service>,
-  ownNamespaces: readonly string[],
-  inventory: Inventory | null,
-  problems: Problems,
+  names: readonly string[],
+  rest: Rest,
+  { services, problems }: ScopeContext,
 ): readonly TargetScope[] {
-  const path = ['targets', name];
-  const subject = `target/${name}`;
+  if (target.resources !== undefined)
+    problems.add(
+      'resources-beside-services',
+      { path: ['targets', name, 'resources'], at: 'key' },
+      `target/${name}`,
+      `target "${name}" names services and cuts their objects down to some kinds`,
+    );
+  const members = names.map((service) => services.get(service)).filter((service) => service !== undefined);
+  return servicesScopes(target, members, { ...rest, resources: 'all' });
+}
+
+function namespacesByLabel(
+  name: string,
+  target: PlanTarget,
+  text: string,
+  rest: Rest,
+  { plan, ownNamespaces, inventory, problems }: ScopeContext,
+): readonly TargetScope[] {
+  if (inventory === null) {
+    // One that cannot be read is reported itself.
+    if (plan.inventory === undefined) reportInventoryNeeded(name, problems);
+    return [];
+  }
+  const namespaces = labelledNamespaces(name, target, text, inventory, ownNamespaces, problems);
+  if (namespaces === null) return [];
+  const scope = { namespaces, selectors: selectorsOf(target), services: [], ...rest, excludedNamespaces: [] };
+  return [{ suffix: '', scope }];
+}
+
+function namedNamespaces(
+  target: PlanTarget,
+  namespaces: Scope['namespaces'],
+  rest: Rest,
+  { ownNamespaces }: ScopeContext,
+): readonly TargetScope[] {
   const selectors = selectorsOf(target);
+  const whole = namespaces === 'all';
+  const isEverything = whole && selectors.length === 0 && target.resources === undefined;
+  // Beside a selector that asks for a label any exclusion brings every Namespace object along, and nothing of Velero's own has it.
+  const own =
+    whole && (selectors.length === 0 || selectors.some(takesUnlabelled))
+      ? ownNamespaces.filter((namespace) => !rest.excludedNamespaces.includes(namespace))
+      : [];
+  const scope: Scope = {
+    namespaces,
+    selectors,
+    services: [],
+    ...rest,
+    excludedNamespaces: [...own, ...rest.excludedNamespaces],
+    clusterResources: target.clusterResources ?? (isEverything ? 'all' : 'related'),
+  };
+  return [{ suffix: '', scope }];
+}
+
+/** What a target takes; [] where that cannot be told, which is reported. */
+export function resolveScopes(
+  name: string,
+  target: PlanTarget,
+  context: ScopeContext,
+): readonly TargetScope[] {
+  const { plan, problems } = context;
   const rest: Rest = {
     excludedNamespaces: target.exclude?.namespaces ?? [],
     resources: target.resources ?? 'all',
@@ -104,61 +169,16 @@ export function resolveScopes(
     clusterResources: target.clusterResources ?? 'related',
   };
   reportSecondScope(name, target, problems);
-  if (target.services !== undefined) {
-    if (target.resources !== undefined)
-      problems.add(
-        'resources-beside-services',
-        { path: [...path, 'resources'], at: 'key' },
-        subject,
-        `target "${name}" names services and cuts their objects down to some kinds`,
-      );
-    const members = target.services
-      .map((service) => services.get(service))
-      .filter((service) => service !== undefined);
-    return servicesScopes(target, members, { ...rest, resources: 'all' });
-  }
-  if (target.namespaceSelector !== undefined) {
-    if (inventory === null) {
-      // One that cannot be read is reported itself.
-      if (plan.inventory === undefined) reportInventoryNeeded(name, problems);
-      return [];
-    }
-    const { namespaceSelector: text } = target;
-    const namespaces = labelledNamespaces(name, target, text, inventory, ownNamespaces, problems);
-    if (namespaces === null) return [];
-    const named = { namespaces, selectors, services: [], ...rest, excludedNamespaces: [] };
-    return [{ suffix: '', scope: named }];
-  }
+  if (target.services !== undefined) return namedServices(name, target, target.services, rest, context);
+  if (target.namespaceSelector !== undefined)
+    return namespacesByLabel(name, target, target.namespaceSelector, rest, context);
   const namespaces = target.namespaces ?? (plan.namespace === undefined ? null : [plan.namespace]);
-  if (namespaces === null) {
-    problems.add(
-      'no-scope',
-      { path, at: 'key' },
-      subject,
-      `target "${name}" does not say what it takes, and the plan has no namespace`,
-    );
-    return [];
-  }
-  const whole = namespaces === 'all';
-  const clusterResources =
-    target.clusterResources ??
-    (whole && selectors.length === 0 && target.resources === undefined ? 'all' : 'related');
-  // Beside a selector that asks for a label any exclusion brings every Namespace object along, and nothing of Velero's own has it.
-  const own =
-    whole && (selectors.length === 0 || selectors.some(takesUnlabelled))
-      ? ownNamespaces.filter((namespace) => !rest.excludedNamespaces.includes(namespace))
-      : [];
-  return [
-    {
-      suffix: '',
-      scope: {
-        namespaces,
-        selectors,
-        services: [],
-        ...rest,
-        excludedNamespaces: [...own, ...rest.excludedNamespaces],
-        clusterResources,
-      },
-    },
-  ];
+  if (namespaces !== null) return namedNamespaces(target, namespaces, rest, context);
+  problems.add(
+    'no-scope',
+    { path: ['targets', name], at: 'key' },
+    `target/${name}`,
+    `target "${name}" does not say what it takes, and the plan has no namespace`,
+  );
+  return [];
 }
