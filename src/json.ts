@@ -10,10 +10,10 @@ export const isMap = (value: unknown): value is JsonObject =>
 export const valueAt = (value: Json | undefined, keys: readonly string[]): Json | undefined =>
   keys.reduce<Json | undefined>((at, key) => (isMap(at) ? at[key] : undefined), value);
 
-/** The same text for values that are equal, whatever the order of their keys. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+/** JSON with the keys of maps in order: the same text for values that are equal; '' for undefined. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isMap(value)) return JSON.stringify(value) ?? '';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
 }

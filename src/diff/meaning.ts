@@ -1,4 +1,4 @@
-import { isMap } from '../json.ts';
+import { canonical, isMap } from '../json.ts';
 import { normalCron, parseCron } from '../velero/cron/index.ts';
 import type { Selector } from '../velero/label-selector.ts';
 import type { CronDialect } from '../velero/releases.ts';
@@ -77,15 +77,9 @@ function simplified(value: unknown, inSet: boolean, dialect: CronDialect): unkno
 export const meaningOf = (value: unknown, dialect: CronDialect): string =>
   JSON.stringify(simplified(value, false, dialect)) ?? '';
 
-/** JSON with the keys of maps in order. */
-export const sortedText = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) =>
-    isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  ) ?? '';
-
 /** Paths of a subtree, such as `nodeAgent.tolerations`, at which two of them differ; lists are compared whole. */
 export function changedPaths(before: unknown, after: unknown, prefix = ''): readonly string[] {
-  if (sortedText(before) === sortedText(after)) return [];
+  if (canonical(before) === canonical(after)) return [];
   if (!isMap(before) || !isMap(after)) {
     const map = isMap(before) ? before : isMap(after) ? after : null;
     const other = map === before ? after : before;

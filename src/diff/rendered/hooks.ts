@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { canonical, type Json, type JsonObject } from '../../json.ts';
 import type { PlacedHook, Service, ServiceHook } from '../../plan/resolved-plan.ts';
 import type { HookStep } from '../../recipes/recipe.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
-import { sortedText } from '../meaning.ts';
 import { mapAt, mapsAt, text, texts } from './read-objects.ts';
 import type { NowSchedule } from './schedules.ts';
 import { selectorOf } from './selector.ts';
@@ -39,13 +38,11 @@ export function hooksOfSchedule(
   services: readonly Service[],
   young: NowSchedule | null,
 ): readonly PlacedHook[] {
-  const known = new Map(
-    resourcesOf(young?.document ?? {}).map((one) => [sortedText(one), text(one['name'])]),
-  );
+  const known = new Map(resourcesOf(young?.document ?? {}).map((one) => [canonical(one), text(one['name'])]));
   return resourcesOf(document).flatMap((resource): PlacedHook[] => {
     const whole = text(resource['name']);
     // What is as it is rendered now needs no reading, which Flux's variables would lead astray.
-    const same = known.get(sortedText(resource));
+    const same = known.get(canonical(resource));
     const placed = young?.schedule.hooks.find(({ service, hook }) => `${service}-${hook.name}` === same);
     if (placed !== undefined) return [placed];
     const service = serviceOf(whole, services);

@@ -1,14 +1,13 @@
-import type { JsonObject } from '../../json.ts';
+import { canonical, type JsonObject } from '../../json.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { releaseOf } from '../../velero/releases.ts';
-import { sortedText } from '../meaning.ts';
 import type { RenderedFile } from '../objects.ts';
 import { type Installation, installationOf } from './installation.ts';
 import { mapAt, text } from './read-objects.ts';
 
 /** What is read of one place; `now` where that place does not say now what the plan does, as a hatch wrote there. */
 const readAs = <Value>(was: Value, is: Value | undefined, now: Value): Value =>
-  sortedText(is) === sortedText(now) ? was : now;
+  canonical(is) === canonical(now) ? was : now;
 
 /** What the server and its node agents may use, and where the agents run. */
 function roomOf(

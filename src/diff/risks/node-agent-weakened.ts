@@ -1,5 +1,5 @@
 import { counted } from '../../enumeration.ts';
-import { sortedText } from '../meaning.ts';
+import { canonical } from '../../json.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter } from '../wording.ts';
 
@@ -20,8 +20,8 @@ export const nodeAgentWeakened: RiskRule = {
   *check({ before, after }) {
     const [was, is] = [before.velero.nodeAgent, after.velero.nodeAgent];
     if (!was.needed || !is.needed) return;
-    const left = new Set(is.tolerations.map(sortedText));
-    if (was.tolerations.some((toleration) => !left.has(sortedText(toleration))))
+    const left = new Set(is.tolerations.map(canonical));
+    if (was.tolerations.some((toleration) => !left.has(canonical(toleration))))
       yield {
         subject: 'velero',
         message: 'the node agent no longer tolerates all the taints that it did',

@@ -1,5 +1,5 @@
+import { canonical } from '../../json.ts';
 import type { StorageServer } from '../../plan/resolved-plan.ts';
-import { sortedText } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, quoted } from '../wording.ts';
 
@@ -7,7 +7,7 @@ import { inAfter, quoted } from '../wording.ts';
 function dataOf(server: StorageServer): string {
   if (server.kind === 'none') return 'a server that the plan does not run';
   if (server.kind === 'compose') return `a compose file, Docker volume ${server.volume}`;
-  const volume = server.volume === null ? 'a claim of the chart' : `volume ${sortedText(server.volume)}`;
+  const volume = server.volume === null ? 'a claim of the chart' : `volume ${canonical(server.volume)}`;
   return `the chart in namespace ${server.namespace}, ${volume}`;
 }
 

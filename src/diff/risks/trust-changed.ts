@@ -1,6 +1,6 @@
 import type { Path } from '../../diagnostic.ts';
+import { canonical } from '../../json.ts';
 import type { TrustAnchor } from '../../plan/resolved-plan.ts';
-import { sortedText } from '../meaning.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { inAfter, quoted } from '../wording.ts';
 
@@ -16,7 +16,7 @@ function* changed(
   before: TrustAnchor,
   after: TrustAnchor,
 ): Generator<FoundRisk> {
-  if (sortedText(before) === sortedText(after)) return;
+  if (canonical(before) === canonical(after)) return;
   const [was, is] = [said(before), said(after)];
   yield {
     subject,

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { canonical, type Json, type JsonObject } from '../../json.ts';
 import type { ResolvedPlan, VolumeRule } from '../../plan/resolved-plan.ts';
-import { sortedText } from '../meaning.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed } from '../wording.ts';
 
@@ -16,7 +15,7 @@ const conditionsText = (conditions: JsonObject): string =>
 
 const textOf = (value: Json): string => {
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.keys(value).length === 0 ? '' : sortedText(value);
+  return Object.keys(value).length === 0 ? '' : canonical(value);
 };
 
 /** What a rule does; why it is there is not part of it. */
