@@ -122,6 +122,7 @@ const registries = [
       'system-error',
       'submodule',
       'untracked-output',
+      'wrong-usage',
     ],
   },
   {

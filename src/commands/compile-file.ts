@@ -1,11 +1,11 @@
 import { type Compilation, compile, explanations } from '../compile.ts';
-import { exitCode, PlanError } from '../diagnostic.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { givenInventories, inventoryFiles } from './load-inventory.ts';
 import { fromSourceRoot, loadPlan, type PlanFile } from './load-plan.ts';
 import { prepareReport, type ReportRole } from './report-options.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 export interface CompiledFile {
   readonly file: PlanFile;
@@ -31,11 +31,9 @@ export function refuseUnknownInventory(
     (cluster) => cluster !== '' && !names.includes(cluster),
   );
   if (unknown === undefined || names.length === 0) return;
-  throw new PlanError(
-    'wrong-usage',
+  throw wrongUsage(
     `--inventory is for cluster ${unknown}, which the plan does not have`,
     `give ${names.map((name) => `${name}=FILE`).join(' or ')}`,
-    exitCode.usage,
   );
 }
 

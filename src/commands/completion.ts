@@ -1,9 +1,10 @@
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { exitCode } from '../diagnostic.ts';
 import type { Command } from './command.ts';
 import { bash } from './completion/bash.ts';
 import { fish } from './completion/fish.ts';
 import { wordsOf } from './completion/words.ts';
 import { zsh } from './completion/zsh.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const shells = { bash, zsh, fish } as const;
 const names = Object.keys(shells);
@@ -16,11 +17,9 @@ export const completion: Command = {
   async run([name = ''], _options, context) {
     const script = Object.entries(shells).find(([shell]) => shell === name)?.[1];
     if (script === undefined)
-      throw new PlanError(
-        'wrong-usage',
+      throw wrongUsage(
         `there is no completion for ${JSON.stringify(name)}`,
         `write one of ${names.join(', ')}`,
-        exitCode.usage,
       );
     const { commands } = await import('./index.ts');
     context.stdout.write(script(await wordsOf(commands)));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { type Compilation, compile, type PlanSource } from '../compile.ts';
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { PlanError } from '../diagnostic.ts';
 import type { JsonObject } from '../json.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
 import { reviewedClusters } from '../review/reviewed-clusters.ts';
@@ -18,6 +18,7 @@ import { fromSourceRoot, loadPlan, missingPlan, type PlanFile } from './load-pla
 import { missingBase } from './missing-base.ts';
 import { pathAt } from './moved-plan.ts';
 import { usualPlan } from './plan-argument.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** One side of a change as the report names it, and what could be understood of it. */
 export interface LoadedSide {
@@ -174,20 +175,16 @@ export async function loadBefore(
     return fromCommit(git, git.mergeBase(git.defaultBranch()), after, options, context);
   }
   if (exists && path === resolve(context.cwd, at.name))
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       `one argument is the base, so ${base} would be compared with itself`,
       `name the base first and then the plan: plan diff main ${base}`,
-      exitCode.usage,
     );
   const git = at.inGit ? repositoryOf(at, context) : null;
   const commit = git === null || looksLikePath(base) ? null : git.commit(base);
   if (exists && commit !== null)
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       `"${base}" is a file and a Git ref`,
       `write ./${base} for the file, or the whole name of the ref, such as refs/heads/${base}`,
-      exitCode.usage,
     );
   if (exists) return fromFile(base, after, options, context);
   if (git !== null && commit !== null) return fromCommit(git, commit, after, options, context);

@@ -1,8 +1,9 @@
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { exitCode } from '../diagnostic.ts';
 import { diffFormatNames } from '../report/diff/format-names.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 import { maxSizeOption, planArgument, usualPlan } from './plan-argument.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** Beside `--against`, which is the base, one argument is the plan. */
 function sidesOf(
@@ -12,12 +13,7 @@ function sidesOf(
 ): readonly [base: string, plan: string] {
   if (against === undefined || base === '') return [base, name];
   if (name === usualPlan) return ['', base];
-  throw new PlanError(
-    'wrong-usage',
-    `--against ${against} and ${base} are both the base`,
-    'give one of the two',
-    exitCode.usage,
-  );
+  throw wrongUsage(`--against ${against} and ${base} are both the base`, 'give one of the two');
 }
 
 export const diff: Command = {

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { usualPlan } from './plan-argument.ts';
 import { schemaText } from './schema.ts';
 import { systemError } from './system-error.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** What else a plan may be called, by everything that looks for plans. */
 const otherPlanName = 'backup-plan.yml';
@@ -104,8 +105,7 @@ export const init: Command = {
     const { supportedReleases } = await import('../velero/releases.ts');
     const cluster = String(options['cluster']);
     const complaint = formats.get('cluster-name')?.check(cluster) ?? null;
-    if (complaint !== null)
-      throw new PlanError('wrong-usage', `--cluster ${complaint.message}`, complaint.remedy, exitCode.usage);
+    if (complaint !== null) throw wrongUsage(`--cluster ${complaint.message}`, complaint.remedy);
     const bucket = bucketOf(cluster, (text) => formats.get('bucket')?.check(text) === null);
     const folder = resolve(context.cwd, name);
     const shown = (file: string) => relative(context.cwd, join(folder, file));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { PlanError } from '../diagnostic.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import { maxInventoryBytes } from '../inventory/text-of.ts';
 import { type Inventory, type InventoryReading, inventoryCommand } from '../plan/inventory.ts';
@@ -8,6 +8,7 @@ import type { InventoryFiles } from '../plan/resolve/inventory.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import type { PlanFile } from './load-plan.ts';
 import { unreadable } from './system-error.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 function read(path: string, name: string, file: string): InventoryReading {
   const refused = (problem: string): InventoryReading => ({
@@ -37,11 +38,9 @@ export function givenInventories(options: OptionValues, cwd: string): ReadonlyMa
     // Files may be called like that, too.
     const cluster = existsSync(resolve(cwd, value)) ? '' : prefix;
     if (files.has(cluster))
-      throw new PlanError(
-        'wrong-usage',
+      throw wrongUsage(
         `--inventory names two files for ${cluster === '' ? 'the same clusters' : `cluster ${cluster}`}`,
         'give one, or CLUSTER=FILE for each cluster',
-        exitCode.usage,
       );
     files.set(cluster, cluster === '' ? value : rest);
   }

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { PlanError } from '../diagnostic.ts';
 import type { CommandContext, OptionValues } from './command.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { defaultMaxSize, usualPlan } from './plan-argument.ts';
 import { isMissing, unreadable } from './system-error.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const units: Readonly<Record<string, number>> = {
   '': 1,
@@ -21,11 +22,9 @@ function parseSize(text: string): number {
   const match = /^(\d{1,9})\s*([a-z]*)$/i.exec(text.trim());
   const unit = units[(match?.[2] ?? '?').toLowerCase()];
   if (match === null || unit === undefined) {
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       `--max-size "${text}" is not a size`,
       'write bytes, or a number with KiB or MiB, such as 4MiB',
-      exitCode.usage,
     );
   }
   return Number(match[1]) * unit;

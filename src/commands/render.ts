@@ -1,29 +1,23 @@
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { exitCode } from '../diagnostic.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 import { planArgument, usualPlan } from './plan-argument.ts';
 import { reportOptions } from './report-options.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** What Git tracks is only looked at where something is compared. */
 function refuseTrackedAlone(options: OptionValues): void {
   if (options['tracked'] !== true || options['check'] === true) return;
-  throw new PlanError(
-    'wrong-usage',
-    '--tracked without --check would do nothing',
-    'write plan render --check --tracked',
-    exitCode.usage,
-  );
+  throw wrongUsage('--tracked without --check would do nothing', 'write plan render --check --tracked');
 }
 
 /** `--stdout` neither compares nor writes; beside an option that does, one of the two would silently not happen. */
 function refuseContradictions(options: OptionValues): void {
   const beside = (['check', 'out', 'force'] as const).find((name) => options[name] !== undefined);
   if (options['stdout'] !== true || beside === undefined) return;
-  throw new PlanError(
-    'wrong-usage',
+  throw wrongUsage(
     `--stdout writes and compares no file, so --${beside} beside it would do nothing`,
     'give one of the two',
-    exitCode.usage,
   );
 }
 

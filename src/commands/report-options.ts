@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { PlanError } from '../diagnostic.ts';
 import { oneLine } from '../report/display.ts';
 import {
   type FindingReport,
@@ -12,6 +12,7 @@ import {
 import type { CommandContext, CommandOption, OptionValues, OutputStream } from './command.ts';
 import { maxSizeOption } from './plan-argument.ts';
 import { systemError } from './system-error.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** What findings are to the verb: its result, or a remark beside it that stays silent while there is none. */
 export type ReportRole = 'result' | 'remark';
@@ -51,39 +52,25 @@ export function formatRequests<Name extends string>(
     const [word = '', ...rest] = text.split('=');
     const format = names.find((name) => name === word);
     if (format === undefined) {
-      throw new PlanError(
-        'wrong-usage',
-        `--format "${text}" is not known`,
-        `write one of ${names.join(', ')}, or FORMAT=FILE`,
-        exitCode.usage,
-      );
+      throw wrongUsage(`--format "${text}" is not known`, `write one of ${names.join(', ')}, or FORMAT=FILE`);
     }
     if (text.includes('=') && rest.join('=') === '') {
-      throw new PlanError(
-        'wrong-usage',
-        `--format "${text}" names no file`,
-        `write ${format}=FILE`,
-        exitCode.usage,
-      );
+      throw wrongUsage(`--format "${text}" names no file`, `write ${format}=FILE`);
     }
     return { format, file: rest.join('=') };
   });
   if (wanted.filter(({ file }) => file === '').length > 1) {
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       'two formats would be mixed on standard output',
       `give all but one of them a file: --format ${names.at(-1)}=plan.${names.at(-1)}`,
-      exitCode.usage,
     );
   }
   const files = wanted.map(({ file }) => file).filter((file) => file !== '');
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) {
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       `two formats would be written to ${twice}, and only the last would stay`,
       'give each its own file',
-      exitCode.usage,
     );
   }
   return wanted;
@@ -113,11 +100,9 @@ export function refuseInputAsReport(
     const path = file === '' ? null : real(file);
     const input = named.get(path);
     if (path === null || (input === undefined && !/\.ya?ml$/i.test(path))) continue;
-    throw new PlanError(
-      'wrong-usage',
+    throw wrongUsage(
       `--format ${format}=${file} would overwrite ${input === undefined ? 'a YAML file' : `${input}, which is read`}`,
       'name another file for the report',
-      exitCode.usage,
     );
   }
 }
@@ -125,12 +110,7 @@ export function refuseInputAsReport(
 function maxFindings(options: OptionValues): number {
   const text = String(options['maxErrors'] ?? '50');
   if (!/^[1-9]\d{0,5}$/.test(text))
-    throw new PlanError(
-      'wrong-usage',
-      `--max-errors "${text}" is not a number of findings`,
-      'write a whole number from 1',
-      exitCode.usage,
-    );
+    throw wrongUsage(`--max-errors "${text}" is not a number of findings`, 'write a whole number from 1');
   return Number(text);
 }
 

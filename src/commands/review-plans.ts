@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { explanations, understandingErrors } from '../compile.ts';
-import { exitCode, PlanError } from '../diagnostic.ts';
 import { type Risk, riskLevels, type Side } from '../diff/risk.ts';
 import { nothingCompared } from '../diff/risks/base-not-understood.ts';
 import { redact } from '../redact.ts';
@@ -17,6 +16,7 @@ import {
   wantsColor,
   writeReport,
 } from './report-options.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /** Characters of a comment that the hosts take, with some to spare for what they count otherwise. */
 const presets = { github: 60_000, gitlab: 900_000, 'azure-devops': 140_000 } as const;
@@ -28,11 +28,9 @@ function maxCharsOf(options: OptionValues): number {
   const given = String(options['maxChars'] ?? 'github');
   if (Object.hasOwn(presets, given)) return presets[given as keyof typeof presets];
   if (/^\d{1,9}$/.test(given) && Number(given) >= fewestChars) return Number(given);
-  throw new PlanError(
-    'wrong-usage',
+  throw wrongUsage(
     `--max-chars "${given}" is not a length`,
     `write a number from ${fewestChars}, or ${Object.keys(presets).join(', ')}`,
-    exitCode.usage,
   );
 }
 

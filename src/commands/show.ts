@@ -1,18 +1,16 @@
 import type { ClusterPlan, Compilation } from '../compile.ts';
-import { exitCode, PlanError } from '../diagnostic.ts';
+import { exitCode } from '../diagnostic.ts';
 import { few } from '../enumeration.ts';
 import type { Command, OptionValues } from './command.ts';
 import { inventoryOption } from './inventory-option.ts';
 import { planArgument, usualPlan } from './plan-argument.ts';
 import { limitOptions } from './report-options.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const nameOf = ({ document }: ClusterPlan): string => document.cluster;
 
 /** The most clusters that a message names. */
 const mostNamed = 12;
-
-const wrongUsage = (message: string, remedy: string) =>
-  new PlanError('wrong-usage', message, remedy, exitCode.usage);
 
 /** The cluster that the options name, or the only one. */
 async function chosen(
