@@ -61,9 +61,9 @@ export interface ResolvedPlan {
   readonly alerts: AlertSettings;
   readonly output: OutputSettings;
   readonly acknowledge: readonly Acknowledgement[];
-  /** Targets whose entries merged to nothing schedulable are not here; the plan's own names, for messages. */
+  /** In the plan's order, those without a schedule too. */
   readonly targets: readonly Target[];
-  /** Named values that nothing may use, with the places that use them: tiers, hooks, retention. */
+  /** Entries that nothing names, with where they stand. */
   readonly unused: readonly {
     readonly section: 'tiers' | 'hooks' | 'retention';
     readonly name: string;
@@ -249,6 +249,7 @@ export interface Service {
   readonly selector: Selector;
   /** The selector as it was written, for messages and `kubectl -l`. */
   readonly selectorText: string;
+  /** In which its hooks run unless they name another; '' = not said. */
   readonly container: string;
   /** Promised recovery point in seconds; null = no promise. */
   readonly rpoSeconds: number | null;
@@ -340,7 +341,7 @@ export interface VolumeFate {
   readonly volume: string;
   readonly schedule: string;
   readonly fate: VolumeMethod | 'external' | 'none';
-  /** Who decides: the backup's default, a rule of the policy, an annotation or label brought by a patch. */
+  /** Who decides: the backup's default, a rule of the policy, an annotation or label brought by a patch, or `volumes: none`. */
   readonly by: 'default' | 'rule' | 'patch' | 'settings';
   /** Name of the patch without which the fate does not come about; null = unconditional. */
   readonly patch: string | null;
