@@ -1,4 +1,4 @@
-import { type Compilation, compile, explanations } from '../compile.ts';
+import { type Compilation, compile, explanations, type PlanSource } from '../compile.ts';
 import type { FragmentFiles } from '../plan/fragments/fragments.ts';
 import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
@@ -13,12 +13,41 @@ export interface CompiledFile {
 }
 
 /** Only a plan that has the word can include files; the others start faster without what finds them. */
-export async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
+async function fragmentFiles(file: PlanFile): Promise<FragmentFiles> {
   if (!Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes('include'))
     return () => [];
   const { fragmentsOf } = await import('./load-fragments.ts');
   return fragmentsOf(file);
 }
+
+type FilesBeside = Pick<PlanSource, 'fragments' | 'besideFiles' | 'inventories'>;
+
+/** What a plan on the disk may name. */
+export const filesBeside = async (
+  file: PlanFile,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<FilesBeside> => ({
+  fragments: await fragmentFiles(file),
+  besideFiles: besideFiles(file),
+  inventories: inventoryFiles(file, options, context),
+});
+
+/** Compiles the bytes of a plan under the name that messages give it; nothing is reported. */
+export const compileBytes = (
+  file: PlanFile,
+  name: string,
+  files: FilesBeside,
+  { today }: CommandContext,
+): Compilation =>
+  compile({
+    file: name,
+    bytes: file.bytes,
+    maxBytes: file.maxBytes,
+    today,
+    sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
+    ...files,
+  });
 
 /** A list of namespaces for a cluster that the plan does not have is a slip of the pen. */
 export function refuseUnknownInventory(
@@ -50,16 +79,7 @@ export async function compileFile(
 ): Promise<CompiledFile> {
   const print = prepareReport(options, context, role, name);
   const file = loadPlan(name, options, context);
-  const compilation = compile({
-    file: file.name,
-    bytes: file.bytes,
-    maxBytes: file.maxBytes,
-    today: context.today,
-    sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
-    fragments: await fragmentFiles(file),
-    besideFiles: besideFiles(file),
-    inventories: inventoryFiles(file, options, context),
-  });
+  const compilation = compileBytes(file, file.name, await filesBeside(file, options, context), context);
   refuseUnknownInventory(compilation, options, context);
   const { findings, plans, isPartial } = compilation;
   const outcome = plans.length === 0 ? refused : '';

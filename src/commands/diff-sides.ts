@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
-import { type Compilation, compile, type PlanSource } from '../compile.ts';
+import type { Compilation } from '../compile.ts';
 import { PlanError } from '../diagnostic.ts';
 import type { JsonObject } from '../json.ts';
 import type { DiffSide } from '../report/diff/diff-report.ts';
 import { reviewedClusters } from '../review/reviewed-clusters.ts';
 import { understoodSide } from '../review/understood-base.ts';
 import type { ReviewedCluster } from '../review.ts';
-import { besideFiles } from './beside-files.ts';
 import type { CommandContext, OptionValues } from './command.ts';
-import { fragmentFiles, refuseUnknownInventory } from './compile-file.ts';
+import { compileBytes, filesBeside, refuseUnknownInventory } from './compile-file.ts';
 import { besideFilesAt, fragmentsAt, inventoriesAt } from './git-files.ts';
 import { type Commit, GitRepository } from './git-repository.ts';
 import { goneFile, gonePlan, refuseNotDeleted } from './gone-plan.ts';
 import { inventoryFiles } from './load-inventory.ts';
-import { fromSourceRoot, loadPlan, missingPlan, type PlanFile } from './load-plan.ts';
+import { loadPlan, missingPlan, type PlanFile } from './load-plan.ts';
 import { missingBase } from './missing-base.ts';
 import { pathAt } from './moved-plan.ts';
 import { usualPlan } from './plan-argument.ts';
@@ -33,28 +32,6 @@ export interface LoadedSide {
 /** JSON is YAML. */
 const bytesOf = (data: JsonObject): Uint8Array => new TextEncoder().encode(JSON.stringify(data));
 
-function compileSide(
-  file: PlanFile,
-  name: string,
-  files: Pick<PlanSource, 'fragments' | 'besideFiles' | 'inventories'>,
-  context: CommandContext,
-): Compilation {
-  return compile({
-    file: name,
-    bytes: file.bytes,
-    maxBytes: file.maxBytes,
-    today: context.today,
-    sourcePath: { of: (folder) => fromSourceRoot(file, folder), inGit: file.inGit },
-    ...files,
-  });
-}
-
-const filesOf = async (file: PlanFile, options: OptionValues, context: CommandContext) => ({
-  fragments: await fragmentFiles(file),
-  besideFiles: besideFiles(file),
-  inventories: inventoryFiles(file, options, context),
-});
-
 /** A side that is a plan of the work tree. */
 export interface LoadedPlan extends LoadedSide {
   readonly file: PlanFile;
@@ -72,7 +49,7 @@ export async function loadAfter(
   const gone = options['against'] === undefined ? goneFile(name, options, context) : null;
   if (gone !== null) return gonePlan(gone);
   const file = loadPlan(name, options, context);
-  const compilation = compileSide(file, name, await filesOf(file, options, context), context);
+  const compilation = compileBytes(file, name, await filesBeside(file, options, context), context);
   refuseUnknownInventory(compilation, options, context);
   const side = { name, commit: '', file: name };
   return { file, isGone: false, side, compilation, clusters: reviewedClusters(compilation), notes: [] };
@@ -86,13 +63,13 @@ async function fromFile(
   context: CommandContext,
 ): Promise<LoadedSide> {
   const file = loadPlan(name, options, context);
-  const files = await filesOf(file, options, context);
-  const compileBytes = (bytes: Uint8Array) =>
-    compileSide({ ...at, bytes, maxBytes: file.maxBytes }, name, files, context);
+  const files = await filesBeside(file, options, context);
+  const compileText = (bytes: Uint8Array) =>
+    compileBytes({ ...at, bytes, maxBytes: file.maxBytes }, name, files, context);
   const side = { name, commit: '', file: name };
   return {
     side,
-    ...understoodSide(name, compileBytes(file.bytes), now, (data) => compileBytes(bytesOf(data))),
+    ...understoodSide(name, compileText(file.bytes), now, (data) => compileText(bytesOf(data))),
   };
 }
 
@@ -106,9 +83,9 @@ function fromCommit(
   const path = relative(at.sourceRoot, at.path).split(sep).join('/');
   if (isGone) refuseNotDeleted(git, commit, path, at.name);
   const old = isGone ? path : pathAt(git, commit, path, at);
-  const bytes = old === null ? null : git.read(commit, old);
+  const held = old === null ? null : git.read(commit, old);
   const side = { name: commit.name, commit: commit.id, file: old ?? '' };
-  if (old === null || bytes === null)
+  if (old === null || held === null)
     return {
       side,
       compilation: null,
@@ -122,8 +99,8 @@ function fromCommit(
     fragments: fragmentsAt(git, commit, posix.dirname(old), at.maxBytes, basename(old)),
     inventories: { given, named: inventoriesAt(git, commit, posix.dirname(old)) },
   };
-  const compileBytes = (text: Uint8Array) => compileSide({ ...at, folder, bytes: text }, old, files, context);
-  const part = understoodSide(commit.name, compileBytes(bytes), now, (data) => compileBytes(bytesOf(data)));
+  const compileText = (bytes: Uint8Array) => compileBytes({ ...at, folder, bytes }, old, files, context);
+  const part = understoodSide(commit.name, compileText(held), now, (data) => compileText(bytesOf(data)));
   const moved = old === path ? [] : [`the plan was moved from ${old} to ${path}`];
   const gone = isGone
     ? [
