@@ -2,7 +2,7 @@ import { either, few } from '../enumeration.ts';
 import { groupByEach } from '../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { parseWhen, type When } from '../plan/when.ts';
-import { nextFiring, parseCron, timeZone } from '../velero/cron/index.ts';
+import { nextFiring, parseCron, timeZone, weekdayNames } from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** A fixed week from a Sunday that is the first of a month and of a year, without a change of clocks. */
@@ -10,7 +10,6 @@ const weekStart = Date.UTC(2023, 0, 1);
 const minute = 60_000;
 const dayMinutes = 1440;
 const weekMinutes = 7 * dayMinutes;
-const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** Minutes of the week at which Velero finds the cron due. */
 function minutesOf(cron: string, { velero }: ResolvedPlan): readonly number[] {
@@ -107,7 +106,9 @@ function meetings(plan: ResolvedPlan): readonly Meeting[] {
   }
   const order = new Map(plan.schedules.map(({ name }, index) => [name, index]));
   const everyDay = (at: number, crons: readonly string[]) =>
-    days.every((_, day) => size(due.get((at + day * dayMinutes) % weekMinutes) ?? []) === size(crons));
+    weekdayNames.every(
+      (_, day) => size(due.get((at + day * dayMinutes) % weekMinutes) ?? []) === size(crons),
+    );
   return [...busiest.values()].map(({ minute: at, crons }) => ({
     minute: at,
     everyDay: everyDay(at, crons),
@@ -117,13 +118,13 @@ function meetings(plan: ResolvedPlan): readonly Meeting[] {
   }));
 }
 
-/** In the plan's own zone, such as `on sunday at 00:00 (UTC)`. */
+/** In the plan's own zone, such as `on Sunday at 00:00 (UTC)`. */
 function clock({ minute: at, everyDay }: Meeting, zone: string): string {
   const offset = (timeZone(zone)?.offsetAt(weekStart + at * minute) ?? 0) / minute;
   const wall = (at + offset + weekMinutes) % weekMinutes;
   const two = (value: number) => String(value).padStart(2, '0');
   const time = `${two(Math.floor((wall % dayMinutes) / 60))}:${two(wall % 60)}`;
-  return `${everyDay ? 'every day' : `on ${days[Math.floor(wall / dayMinutes)]}`} at ${time} (${zone})`;
+  return `${everyDay ? 'every day' : `on ${weekdayNames[Math.floor(wall / dayMinutes)]}`} at ${time} (${zone})`;
 }
 
 /** The most schedules that a message names. */

@@ -3,7 +3,16 @@ import { isEitherEnough } from './days.ts';
 import { limitsBothDays } from './normal-cron.ts';
 import type { FieldsCron } from './parse-cron.ts';
 
-const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** By their numbers, as sentences have them. */
+export const weekdayNames: readonly string[] = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+];
 
 function ordinal(date: number): string {
   const ending = date > 10 && date < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][date % 10] ?? 'th');

@@ -1,4 +1,5 @@
 export { changedMinutes, type MinuteRange, skippedMinutes } from './clock-changes.ts';
+export { weekdayNames } from './describe-days.ts';
 export { compareDialects, type DialectComparison, dialectNames, isSameInBothDialects } from './dialects.ts';
 export { weekdays } from './fields.ts';
 export { firingsPerYear, type Gaps, gapsOf } from './gaps.ts';
