@@ -12,7 +12,6 @@ export interface Release {
   /** Versions of Velero's own plugins, by the provider that locations name. */
   readonly plugins: Readonly<Record<'aws' | 'azure' | 'gcp', string>>;
   readonly cron: CronDialect;
-  readonly kubernetes: string;
   /** What this version can do beyond 1.17.0. */
   readonly has: {
     /** Globs in includedNamespaces and excludedNamespaces that behave (1.18.2). */
@@ -27,12 +26,11 @@ export interface Release {
     readonly crdsApply: boolean;
     /** File-system backup metadata survives a timeout (1.18.3, #9999). */
     readonly fsBackupMetadataSafe: boolean;
-    /** Data movement while no node agent is ready makes the backup PartiallyFailed at once instead of after hours (1.18.3, #10360). */
-    readonly nodeAgentValidated: boolean;
   };
 }
 
-const compare = (a: string, b: string): number => {
+/** Compares two releases `major.minor.patch`; negative when `a` is older. */
+export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
   for (let part = 0; part < 3; part++) {
@@ -40,23 +38,18 @@ const compare = (a: string, b: string): number => {
     if (difference !== 0) return difference;
   }
   return 0;
-};
-
-/** Compares two releases `major.minor.patch`; negative when `a` is older. */
-export const compareVersions = compare;
+}
 
 const oldest = '1.17.0';
 const newest = '1.18.3';
-const lines: Readonly<Record<string, Pick<Release, 'chart' | 'plugins' | 'kubernetes'>>> = {
+const lines: Readonly<Record<string, Pick<Release, 'chart' | 'plugins'>>> = {
   '1.17': {
     chart: '11.4.0',
     plugins: { aws: 'v1.13.2', azure: 'v1.13.2', gcp: 'v1.13.2' },
-    kubernetes: '1.31 to 1.34',
   },
   '1.18': {
     chart: '12.1.0',
     plugins: { aws: 'v1.14.3', azure: 'v1.14.2', gcp: 'v1.14.2' },
-    kubernetes: '1.33 to 1.35',
   },
 };
 
@@ -64,10 +57,10 @@ export const supportedReleases = { oldest, newest } as const;
 
 /** What `version` can do, or null for a release outside `supportedReleases`' lines. A later patch of a known line is known. */
 export function releaseOf(version: string): Release | null {
-  if (!/^\d+\.\d+\.\d+$/.test(version) || compare(version, oldest) < 0) return null;
+  if (!/^\d+\.\d+\.\d+$/.test(version) || compareVersions(version, oldest) < 0) return null;
   const line = lines[version.split('.').slice(0, 2).join('.')];
   if (line === undefined) return null;
-  const since = (first: string) => compare(version, first) >= 0;
+  const since = (first: string) => compareVersions(version, first) >= 0;
   return {
     version,
     ...line,
@@ -79,7 +72,6 @@ export function releaseOf(version: string): Release | null {
       concurrentBackups: since('1.18.0'),
       crdsApply: since('1.18.0'),
       fsBackupMetadataSafe: since('1.18.3'),
-      nodeAgentValidated: since('1.18.3'),
     },
   };
 }
