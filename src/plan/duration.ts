@@ -1,7 +1,5 @@
 /** The plan's durations: one whole number and one unit. `m` is always minutes. */
 
-export { parseGoDuration } from '../velero/cron/index.ts';
-
 const units = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 } as const;
 
 /** Go counts nanoseconds in 64 bits: 292 years. */

@@ -1,10 +1,10 @@
 import { isMap, type Json, type JsonObject } from '../json.ts';
-import { parseGoDuration } from '../plan/duration.ts';
 import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
 import { pluralKind } from '../plan/formats/resource.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import { suggestion } from '../plan/suggest.ts';
+import { parseGoDuration } from '../velero/cron/index.ts';
 import { orderProblem } from '../velero/ordered-resources.ts';
 import { type FieldType, fieldWords, hatchFields } from '../velero/schedule-fields.ts';
 import type { Rule, Violation } from './rule.ts';

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  goDuration,
-  humanDuration,
-  parseDuration,
-  parseGoDuration,
-  secondsOf,
-} from '../../src/plan/duration.ts';
+import { goDuration, humanDuration, parseDuration, secondsOf } from '../../src/plan/duration.ts';
+import { parseGoDuration } from '../../src/velero/cron/index.ts';
 
 const day = 86_400;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { goDuration, parseGoDuration } from '../../src/plan/duration.ts';
+import { goDuration } from '../../src/plan/duration.ts';
 import { keepSetCron } from '../../src/plan/keep-set/keep-set-of.ts';
 import { type KeepSet, layKeepSet } from '../../src/plan/keep-set.ts';
 import { parseWhen } from '../../src/plan/when.ts';
+import { parseGoDuration } from '../../src/velero/cron/index.ts';
 
 function lay(schedule: string, keep: KeepSet, timeZone = 'UTC') {
   const parsed = parseWhen(schedule);

@@ -7,7 +7,7 @@ import { ofCluster } from './series.ts';
 import { validationSeconds } from './validation-period.ts';
 
 /** Two validations must have failed, and the scrapes in between been missed: a minute each unless Velero is told otherwise. */
-const patienceSeconds = (plan: ResolvedPlan): number => 2 * validationSeconds(plan) + 180;
+export const patienceSeconds = (plan: ResolvedPlan): number => 2 * validationSeconds(plan) + 180;
 
 /**
  * Also for a location that Velero does not know; its metric outlives a deleted location until the next restart. Where

@@ -2,7 +2,7 @@ import type { ResolvedPlan } from '../../../plan/resolved-plan.ts';
 import { series } from '../../../platform/recorded-series.ts';
 import { locationMetricLabel, veleroMetrics } from '../../../velero/metrics.ts';
 import { ofCluster } from '../series.ts';
-import { validationSeconds } from '../validation-period.ts';
+import { patienceSeconds } from '../storage-location-unavailable.ts';
 import { claimsTimeline } from './claims.ts';
 import { dashboardTimelines } from './dashboard.ts';
 import { externalTimelines } from './external-backups.ts';
@@ -13,7 +13,7 @@ const alarmed = selector('ALERTS', { alertname: 'VeleroStorageLocationUnavailabl
 
 /** Minute at which an unavailability that began at `minute` has been seen for long enough, with a little to spare. */
 const lateEnough = (plan: ResolvedPlan, minute: number): number =>
-  minute + Math.ceil((2 * validationSeconds(plan) + 180) / 60) + 2;
+  minute + Math.ceil(patienceSeconds(plan) / 60) + 2;
 
 function unavailableLocations(plan: ResolvedPlan): readonly Timeline[] {
   if (plan.storage.length === 0 || lateEnough(plan, 10) > 60) return [];
