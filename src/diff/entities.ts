@@ -60,7 +60,7 @@ function ofLocation({ config, ...own }: StorageLocation, others: readonly Storag
 
 /** What the volumes need of the server follows from them. */
 function ofServer({
-  features: _features,
+  csi: _csi,
   nodeAgent: { needed: _needed, ...nodeAgent },
   ...own
 }: VeleroInstall): object {

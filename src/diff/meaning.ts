@@ -16,7 +16,6 @@ const sets = new Set([
   'resources',
   'excludedResources',
   'services',
-  'features',
   'variables',
   'runners',
   'config',

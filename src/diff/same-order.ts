@@ -42,7 +42,6 @@ const orderless = new Set([
   'excludedResources',
   'external',
   'externalSecrets',
-  'features',
   'labels',
   'mirrors',
   'namespaces',

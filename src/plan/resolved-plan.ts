@@ -105,8 +105,8 @@ export interface VeleroInstall {
     readonly kubeletPath: string;
     readonly config: JsonObject | null;
   };
-  /** Server features derived from the volumes, such as EnableCSI. */
-  readonly features: readonly string[];
+  /** Derived: volumes are snapshotted through CSI, which is a feature of the server (EnableCSI). */
+  readonly csi: boolean;
   readonly repository: { readonly password: SecretKey; readonly config: JsonObject | null };
   /** Velero UI; null = none. */
   readonly ui: {

@@ -9,9 +9,7 @@ import { askAboutBackup, isOnlyInCluster } from './store-service.ts';
 
 /** Source: kubernetes-csi.github.io, Snapshot Controller: neither it nor its kinds come with Kubernetes. */
 const snapshotController = ({ velero }: ResolvedPlan): string =>
-  velero.features.includes('EnableCSI')
-    ? ' Snapshots need the snapshot controller of Kubernetes CSI and its kinds in the cluster.'
-    : '';
+  velero.csi ? ' Snapshots need the snapshot controller of Kubernetes CSI and its kinds in the cluster.' : '';
 
 function configurationStep(plan: ResolvedPlan): Step {
   const { namespace } = plan.velero;

@@ -3,10 +3,12 @@ import { uiLoginKeys } from '../plan/ui-login.ts';
 import { veleroUiChart } from '../platform/images.ts';
 import { isMadeElsewhere } from './secret-commands.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
+import { serverFeatures } from './velero-chart-values.ts';
 import { uiCertificate, uiRelease } from './velero-ui-chart-values.ts';
 
 /** What the output relies on where somebody else has installed Velero; null where the plan installs it. */
-function foreignView({ velero, storage }: ResolvedPlan) {
+function foreignView(plan: ResolvedPlan) {
+  const { velero, storage } = plan;
   if (velero.install !== 'none') return null;
   const plugins = velero.plugins.map(({ name, image }) => `plugin \`${name}\` (\`${image}\`)`);
   return {
@@ -15,7 +17,7 @@ function foreignView({ velero, storage }: ResolvedPlan) {
       `release ${velero.version} or a later patch of its line`,
       ...plugins,
       ...(velero.nodeAgent.needed ? ['the node agent on every node'] : []),
-      ...velero.features.map((feature) => `the feature \`${feature}\``),
+      ...serverFeatures(plan).map((feature) => `the feature \`${feature}\``),
       ...(storage.length === 0 ? ['a default storage location, which the schedules use'] : []),
     ],
   };

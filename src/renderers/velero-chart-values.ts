@@ -23,6 +23,10 @@ function merge(base: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
+/** Features that server and node agent must both be started with. */
+export const serverFeatures = ({ velero }: ResolvedPlan): readonly string[] =>
+  velero.csi ? ['EnableCSI'] : [];
+
 /** Flags of the server that a plan asks for, beside its features. */
 export function serverArguments({ velero }: ResolvedPlan): readonly string[] {
   return [
@@ -73,6 +77,7 @@ function nodeAgentValues(plan: ResolvedPlan): JsonObject {
 /** What the plan itself says, before its `velero.values` hatch. Keys: `platform/velero-chart-keys.ts`. */
 function ownSections(plan: ResolvedPlan): readonly ChartSection[] {
   const { velero } = plan;
+  const features = serverFeatures(plan);
   const arguments_ = serverArguments(plan);
   const { accountAnnotations, serverGroup } = podIdentity(plan);
   const variables = environment(plan);
@@ -117,7 +122,7 @@ function ownSections(plan: ResolvedPlan): readonly ChartSection[] {
         configuration: {
           backupStorageLocation: [],
           volumeSnapshotLocation: [],
-          ...(velero.features.length === 0 ? {} : { features: velero.features.join(',') }),
+          ...(features.length === 0 ? {} : { features: features.join(',') }),
           ...(arguments_.length === 0 ? {} : { extraArgs: arguments_ }),
           ...(variables.length === 0 ? {} : { extraEnvVars: [...variables] }),
         },

@@ -11,7 +11,7 @@ import type { Renderer } from './renderer.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 import { crdsAccount, serverAccount } from './velero-access.ts';
-import { serverArguments } from './velero-chart-values.ts';
+import { serverArguments, serverFeatures } from './velero-chart-values.ts';
 
 const serverImage = ({ velero }: ResolvedPlan): string =>
   `${velero.serverImage.repository}:${velero.serverImage.tag}`;
@@ -57,8 +57,10 @@ export const removeFormerCrdsJobs = (plan: ResolvedPlan): string =>
     `--field-selector metadata.name!=${crdsJob(plan)}`,
   ].join(' \\\n  ');
 
-const featureFlags = ({ velero }: ResolvedPlan): readonly string[] =>
-  velero.features.length === 0 ? [] : [`--features=${velero.features.join(',')}`];
+const featureFlags = (plan: ResolvedPlan): readonly string[] => {
+  const features = serverFeatures(plan);
+  return features.length === 0 ? [] : [`--features=${features.join(',')}`];
+};
 
 function nodeAgentView(plan: ResolvedPlan) {
   const { nodeAgent, repository } = plan.velero;

@@ -13,7 +13,6 @@ const all = ['*'];
 /** Source: velero.io/docs rbac, and what the server of 1.17 and 1.18 asks the API server for. */
 export function backupRules({ schedules, velero }: ResolvedPlan): readonly AccessRule[] {
   const hooks = schedules.some((schedule) => schedule.hooks.length > 0);
-  const csi = velero.features.includes('EnableCSI');
   const moves = schedules.some(({ volumes }) => volumes.snapshotMoveData);
   return [
     {
@@ -32,7 +31,7 @@ export function backupRules({ schedules, velero }: ResolvedPlan): readonly Acces
           },
         ]
       : []),
-    ...(csi
+    ...(velero.csi
       ? [
           {
             comment: 'Snapshots are made beside their claims, and deleted with their backup.',

@@ -45,7 +45,7 @@ the claim.`,
   },
   needs: 'entry',
   *check(plan) {
-    if (plan.volumes.snapshotLocations.length === 0 || plan.velero.features.includes('EnableCSI')) return;
+    if (plan.volumes.snapshotLocations.length === 0 || plan.velero.csi) return;
     yield* fromServices(plan);
     yield* fromRules(plan);
   },

@@ -16,7 +16,7 @@ function movedAt({ schedules, volumes, services }: ResolvedPlan): Path {
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const moving = plan.schedules.find(({ volumes }) => volumes.snapshotMoveData);
-  if (moving === undefined || plan.velero.features.includes('EnableCSI')) return;
+  if (moving === undefined || plan.velero.csi) return;
   yield {
     message: `schedule "${moving.name}" moves snapshots, and the plan has none but those of a snapshot location, which stay where they are`,
     subject: 'volumes',

@@ -3,7 +3,7 @@ import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const { snapshotClasses, path } = plan.volumes;
-  if (!plan.velero.features.includes('EnableCSI') || snapshotClasses.length > 0) return;
+  if (!plan.velero.csi || snapshotClasses.length > 0) return;
   const schedule = plan.schedules.find(({ volumes }) => volumes.snapshotVolumes);
   yield {
     message: 'volumes are snapshotted through CSI, and the plan names no snapshot class for Velero to use',

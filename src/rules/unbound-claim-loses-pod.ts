@@ -4,9 +4,8 @@ import type { Rule, Violation } from './rule.ts';
 
 function* check({ velero, schedules }: ResolvedPlan): Generator<Violation> {
   if (velero.release.has.pvcPhase) return;
-  const csi = velero.features.includes('EnableCSI');
   const losing = schedules.find(
-    ({ volumes, scope }) => (csi || volumes.policy !== null) && includesPods(scope),
+    ({ volumes, scope }) => (velero.csi || volumes.policy !== null) && includesPods(scope),
   );
   if (losing === undefined) return;
   yield {

@@ -140,7 +140,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
         kubeletPath: '/var/lib/kubelet',
         config: null,
       },
-      features: [],
+      csi: false,
       repository: { password: { name: 'velero-repo-credentials', key: 'repository-password' }, config: null },
       ui: null,
       values: null,

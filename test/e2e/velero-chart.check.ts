@@ -82,7 +82,7 @@ describeWith(['go'], 'the real Velero chart', () => {
       expect(plugins).toEqual(velero.plugins.map(({ name, image }) => ({ name, image })));
       const { configuration } = yamlOf(values) as { configuration: { extraArgs?: readonly string[] } };
       expect(flagsOf(containers[0].args)).toEqual([
-        ...(velero.features.length === 0 ? [] : [`--features=${velero.features.join(',')}`]),
+        ...(velero.csi ? ['--features=EnableCSI'] : []),
         ...(configuration.extraArgs ?? []),
       ]);
     });

@@ -71,7 +71,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
         kubeletPath: '/var/lib/kubelet',
         config: null,
       },
-      features: [],
+      csi: false,
       repository: { password: { name: 'velero-repo-credentials', key: 'repository-password' }, config: null },
       ui: null,
       values: null,

@@ -96,7 +96,7 @@ describe('how the bytes of volumes travel', () => {
       '{"volumeTypes":["emptyDir"]} skip',
     ]);
     expect(plan.velero.nodeAgent.needed).toBe(true);
-    expect(plan.velero.features).toEqual([]);
+    expect(plan.velero.csi).toBe(false);
     expect(plan.patches).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('how the bytes of volumes travel', () => {
       policy: 'volumes-snapshot-move',
     });
     expect(policyRules(plan)).toEqual(['{"pvcPhase":["Pending","Lost"]} skip']);
-    expect(plan.velero.features).toEqual(['EnableCSI']);
+    expect(plan.velero.csi).toBe(true);
     expect(plan.velero.nodeAgent.needed).toBe(true);
   });
 

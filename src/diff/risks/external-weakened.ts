@@ -1,6 +1,6 @@
 import { humanDuration } from '../../plan/duration.ts';
 import type { ExternalBackup } from '../../plan/resolved-external.ts';
-import { coversPattern } from '../../velero/scope.ts';
+import { coversPattern } from '../../velero/glob.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 

@@ -18,7 +18,7 @@ import type { Problems } from './problems.ts';
 /** What schedules need of the server, derived from how their volumes travel. */
 export interface DerivedNeeds {
   readonly nodeAgent: boolean;
-  readonly features: readonly string[];
+  readonly csi: boolean;
 }
 
 export function resolveRelease(plan: Plan, problems: Problems): Release | null {
@@ -141,7 +141,7 @@ export function resolveVelero(
       kubeletPath: velero.nodeAgent?.kubeletPath ?? '/var/lib/kubelet',
       config: velero.nodeAgent?.config ?? null,
     },
-    features: needs.features,
+    csi: needs.csi,
     repository: {
       password:
         velero.repository === undefined

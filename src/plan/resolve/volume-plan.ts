@@ -24,7 +24,8 @@ export type Mechanism =
   | 'impossible'
   | 'mixed snapshots';
 
-type Settings = Omit<VolumeSettings, 'policies'>;
+/** What the plan says of all volumes. */
+export type Settings = Omit<VolumeSettings, 'policies'>;
 type Method = VolumeMethod | 'none';
 
 /** What a volume wants of Velero, '' for what the schedule takes: `external` leaves the volume out, as `skip` does. */
@@ -42,7 +43,7 @@ const isSnapshotted = (volume: ServiceVolume, method: Method): boolean =>
  * switches. So a method that differs from the backup's own needs an annotation where no policy rule can come before
  * it, and a label on the claim otherwise. Source: velero.io/docs file-system-backup and resource-filtering, volume policies.
  */
-export function mechanismOf(volume: ServiceVolume, method: Method, settings: Settings): Mechanism {
+function mechanismOf(volume: ServiceVolume, method: Method, settings: Settings): Mechanism {
   const wanted = wantedOf(volume);
   if (method === 'none') return 'default';
   if (isSnapshot(wanted) && isSnapshot(method) && wanted !== method) return 'mixed snapshots';
@@ -175,9 +176,12 @@ export function switchesOf(
   };
 }
 
+/** A volume of a service in one schedule: what becomes of it there, and by what. */
 export interface PlannedVolume {
-  readonly fate: VolumeFate;
+  readonly service: Service;
+  readonly volume: ServiceVolume;
   readonly mechanism: Mechanism;
+  readonly fate: VolumeFate;
 }
 
 /** Names of the patches that bring mechanisms about: one for a service's pods, one for each labelled claim. */
@@ -219,6 +223,8 @@ export function planVolume(
   const patched = labelled || mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation';
   const wanted = volume.method === '' ? method : volume.method;
   return {
+    service,
+    volume,
     mechanism,
     fate: {
       service: service.name,
