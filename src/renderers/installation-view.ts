@@ -2,8 +2,8 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { uiLoginKeys } from '../plan/ui-login.ts';
 import { veleroUiChart } from '../platform/images.ts';
 import { isMadeElsewhere } from './secret-commands.ts';
+import { serverFeatures } from './server-flags.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
-import { serverFeatures } from './velero-chart-values.ts';
 import { uiCertificate, uiRelease } from './velero-ui-chart-values.ts';
 
 /** What the output relies on where somebody else has installed Velero; null where the plan installs it. */
