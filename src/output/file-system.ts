@@ -42,6 +42,15 @@ export interface FileSystem {
 
 export const errorCode = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';
 
+/** Removes a file, also where another process was first. */
+export function removeIfThere(files: FileSystem, path: string): void {
+  try {
+    files.removeFile(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
 function kindOf(path: string): EntryKind {
   let status: Stats | undefined;
   try {

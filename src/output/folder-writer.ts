@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, removeIfThere } from './file-system.ts';
 import { FolderView, foldersAbove } from './folder-view.ts';
 import { journalName, journalText, manifestName } from './manifest.ts';
 import { isLockName, lockName } from './render-lock.ts';
@@ -45,10 +45,10 @@ export class FolderWriter {
    * is thrown into it, a later call with a fresh survey completes the work.
    */
   *write(found: Survey): Generator<readonly string[], void, void> {
-    for (const path of this.leftovers(found)) this.#removeFile(path);
+    for (const path of this.leftovers(found)) removeIfThere(this.#files, path);
     const due = found.wanted.filter(({ state }) => state !== 'same');
     if (due.length === 0 && found.stale.length === 0 && found.manifest === 'same') {
-      this.#removeFile(join(this.#root, journalName));
+      removeIfThere(this.#files, join(this.#root, journalName));
       return;
     }
     let changed = found.interrupted;
@@ -70,7 +70,7 @@ export class FolderWriter {
       for (const { path, draft } of drafts) this.#put(draft, path);
       this.#prune(found.stale.filter((file) => !inTheWay.includes(file)));
       this.#put(manifest, manifestName);
-      this.#removeFile(join(this.#root, journalName));
+      removeIfThere(this.#files, join(this.#root, journalName));
     } catch (error) {
       this.#tidy(changed);
       throw error;
@@ -103,7 +103,8 @@ export class FolderWriter {
 
   /** Removes files, then the folders that have nothing left in them; those that an earlier, stopped prune emptied too. */
   #prune(stale: readonly SurveyedFile[]): void {
-    for (const { path, found } of stale) if (found !== null) this.#removeFile(join(this.#root, path));
+    for (const { path, found } of stale)
+      if (found !== null) removeIfThere(this.#files, join(this.#root, path));
     const folders = [...new Set(stale.flatMap(({ path }) => foldersAbove(path)))].sort(
       (a, b) => b.length - a.length,
     );
@@ -114,20 +115,12 @@ export class FolderWriter {
     }
   }
 
-  #removeFile(path: string): void {
-    try {
-      this.#files.removeFile(path);
-    } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    }
-  }
-
   /** After a failure that this process outlives. Its own failures matter less than the one that is under way. */
   #tidy(changed: boolean): void {
     const waste = [...this.#drafts, ...(changed ? [] : [join(this.#root, journalName)])];
     for (const path of waste) {
       try {
-        this.#removeFile(path);
+        removeIfThere(this.#files, path);
       } catch {}
     }
   }

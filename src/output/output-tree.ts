@@ -21,7 +21,7 @@ export type FileKind =
 
 /** One file of the rendered directory, in memory. */
 export interface OutputFile {
-  /** Relative to the output folder, `/` between segments, lower-case DNS-1123 names only. */
+  /** Relative to the output folder, `/` between segments; `pathProblem` says what the names may be. */
   readonly path: string;
   readonly kind: FileKind;
   /** LF line ends, ends in a line feed. */

@@ -8,7 +8,6 @@ const fixedNames: readonly string[] = [
   '.env.example',
   'Makefile',
   'README.md',
-  'RUNBOOK.md',
 ];
 const windowsDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
 

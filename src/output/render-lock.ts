@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { PlanError } from '../diagnostic.ts';
 import { contentHash } from './content-hash.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, removeIfThere } from './file-system.ts';
 import { obstacleToBooks } from './obstacles.ts';
 import type { LockHolder, Processes } from './processes.ts';
 import { temporaryPath } from './temporary-path.ts';
@@ -32,14 +32,6 @@ function readIfThere(files: FileSystem, path: string): string | null {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function removeIfThere(files: FileSystem, path: string): void {
-  try {
-    files.removeFile(path);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Position } from '../../plan/reading/source-text.ts';
 
 /** One side of a change, as people name it. */
 export interface DiffSide {
-  /** `origin/main`, `backup-plan.yaml`, `the working tree`. */
+  /** `origin/main`, `backup-plan.yaml`, `rendered`. */
   readonly name: string;
   /** Full object name of the commit; '' where the side is not one. */
   readonly commit: string;

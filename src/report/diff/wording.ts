@@ -89,7 +89,7 @@ export function othersText({ first, all }: RiskGroup): string {
   return names.length === 0 ? '' : `the same for ${few(names, mostSubjects)}`;
 }
 
-/** `accepted until 2026-12-31: reason`. */
+/** `acknowledged until 2026-12-31: reason`; '' where nobody has. */
 export function acceptanceText({ acknowledged }: PlacedRisk): string {
   if (acknowledged === null) return '';
   const { reason, until } = acknowledged;
