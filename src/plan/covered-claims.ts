@@ -1,5 +1,6 @@
 import type { Selector } from '../velero/label-selector.ts';
 import type { Scope } from '../velero/scope.ts';
+import { ownNamespaces } from './own-namespaces.ts';
 import type { ResolvedPlan, Schedule, Service, ServiceVolume, VolumeFate } from './resolved-plan.ts';
 import { runsByItself } from './running-schedule.ts';
 
@@ -87,8 +88,7 @@ export interface ExplainedClaims extends NamedClaims {
 
 /** Claims of Velero's own namespace, of S3 servers, of volumes that a service leaves out, and those that external backups name. */
 export function explainedClaims(plan: ResolvedPlan): readonly ExplainedClaims[] {
-  const servers = plan.storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
-  const own = [...new Set([plan.velero.namespace, ...servers])];
+  const own = ownNamespaces(plan.velero.namespace, plan.storage);
   return [
     ...own.map((namespace) => ({ namespace, claim: '*', pods: null, entry: 'plan', external: '' })),
     ...plan.services.flatMap((service) =>

@@ -1,4 +1,5 @@
 import type { Finding, Path } from '../diagnostic.ts';
+import { ownNamespaces } from './own-namespaces.ts';
 import type { Plan } from './plan.generated.ts';
 import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';
@@ -19,7 +20,7 @@ import { defaultLocation, resolveStorage } from './resolve/storage.ts';
 import { unusedNames } from './resolve/unused.ts';
 import { resolveRelease, resolveVelero, runsWhere } from './resolve/velero.ts';
 import { resolveVolumes } from './resolve/volumes.ts';
-import type { ResolvedPlan, StorageLocation } from './resolved-plan.ts';
+import type { ResolvedPlan } from './resolved-plan.ts';
 import type { BesideFiles } from './sops-file.ts';
 
 export interface Resolution {
@@ -97,10 +98,4 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
     findings: problems.findings,
     broken: [],
   };
-}
-
-/** Velero's namespace and those of the S3 servers that the plan deploys, each once. */
-function ownNamespaces(velero: string, storage: readonly StorageLocation[]): readonly string[] {
-  const servers = storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
-  return [...new Set([velero, ...servers])];
 }

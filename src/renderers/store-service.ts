@@ -1,3 +1,4 @@
+import { ownNamespaces } from '../plan/own-namespaces.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { knownNamespaces } from '../plan/restorable-part.ts';
 
@@ -20,8 +21,8 @@ export function namedService(plan: ResolvedPlan, hostname: string): NamedService
   const words = hostname.split('.');
   const [name = '', namespace = own, third = 'svc'] = words;
   if (third !== 'svc') return null;
-  const servers = plan.storage.flatMap(({ server }) => (server.kind === 'helm' ? [server.namespace] : []));
-  const certain = words.length !== 2 || [own, ...servers, ...knownNamespaces(plan)].includes(namespace);
+  const known = [...ownNamespaces(own, plan.storage), ...knownNamespaces(plan)];
+  const certain = words.length !== 2 || known.includes(namespace);
   return { name, namespace, certain };
 }
 
