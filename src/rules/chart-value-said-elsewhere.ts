@@ -1,6 +1,6 @@
 import { valueAt } from '../json.ts';
+import { readsFiles } from '../plan/methods-in-use.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { readsFiles } from '../plan/volume-methods.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Chart values that the language has a word for, with that word. */

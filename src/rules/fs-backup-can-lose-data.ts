@@ -1,5 +1,5 @@
+import { readsFiles } from '../plan/methods-in-use.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { readsFiles } from '../plan/volume-methods.ts';
 import type { Rule, Violation } from './rule.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {

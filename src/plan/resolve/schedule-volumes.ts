@@ -1,6 +1,6 @@
 import type { Release } from '../../velero/releases.ts';
+import { methodsInUse } from '../methods-in-use.ts';
 import type { Schedule, VolumeFate, VolumeMethod, VolumePolicy } from '../resolved-plan.ts';
-import { volumeMethods } from '../volume-methods.ts';
 import type { NeededMechanism } from './patches.ts';
 import type { Problems } from './problems.ts';
 import type { Reached } from './reached-services.ts';
@@ -126,7 +126,7 @@ function needsOf(
   { rules, snapshotClasses, snapshotLocations }: Settings,
   fates: readonly VolumeFate[],
 ): DerivedNeeds {
-  const methods = volumeMethods(
+  const methods = methodsInUse(
     planned.map(({ draft }) => draft.method),
     rules,
     fates,

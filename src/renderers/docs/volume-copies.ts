@@ -1,5 +1,5 @@
+import { readsFiles } from '../../plan/methods-in-use.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import { readsFiles } from '../../plan/volume-methods.ts';
 
 /**
  * The kinds in which Velero keeps account of each copy of a volume: of files (pod volume), or of what a snapshot holds (data mover).

@@ -1,7 +1,7 @@
 import type { ResolvedPlan, Schedule, VolumeFate, VolumeRule } from './resolved-plan.ts';
 
 /** All ways in which volumes travel: by the default of a backup, a rule, or since their service says so. */
-export function volumeMethods(
+export function methodsInUse(
   methods: readonly Schedule['volumes']['method'][],
   rules: readonly VolumeRule[],
   fates: readonly VolumeFate[],
@@ -16,7 +16,7 @@ export function volumeMethods(
 
 /** Whether the bytes of some volume are read as files. */
 export const readsFiles = ({ schedules, volumes, volumeFates }: ResolvedPlan): boolean =>
-  volumeMethods(
+  methodsInUse(
     schedules.map((schedule) => schedule.volumes.method),
     volumes.rules,
     volumeFates,
