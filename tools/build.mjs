@@ -14,12 +14,12 @@ const resolvePackage = createRequire(import.meta.url).resolve;
 /** What a build needs, or null where it is not installed. */
 export async function developmentPackages() {
   try {
-    const [{ build }, { esbuildPlugin }, { lazyBuiltins }] = await Promise.all([
+    const [{ build }, { esbuildPlugin }, { lazyModules }] = await Promise.all([
       import('esbuild'),
       import('./compiled-modules.mjs'),
-      import('./lazy-builtins.mjs'),
+      import('./lazy-modules.mjs'),
     ]);
-    return { build, plugins: [esbuildPlugin(), lazyBuiltins()] };
+    return { build, plugins: [esbuildPlugin(), lazyModules()] };
   } catch (error) {
     // A consumer's `npm install --omit=dev` from a Git URL runs `prepare` too; there is nothing to build with then.
     if (error?.code === 'ERR_MODULE_NOT_FOUND') return null;
