@@ -1,4 +1,3 @@
-import { isOwnHost } from '../plan/formats/own-host.ts';
 import { plainMeaning } from '../plan/formats/plain.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -26,11 +25,6 @@ function problemOf({ endpoint, server, name }: StorageLocation, veleroNamespace:
   if (server.kind === 'compose') {
     const { api } = server.ports;
     const stated = port === '' ? 80 : Number(port);
-    if (isOwnHost(hostname))
-      return {
-        message: `${location} names ${hostname}, which in the pods of Velero is the pod itself`,
-        remedy: `write the address of the machine that runs the server, such as http://host.docker.internal:${api} with Docker Desktop`,
-      };
     if (stated === api) return null;
     return {
       message: `${location} names port ${stated}, and the server answers on port ${api}`,

@@ -18,7 +18,6 @@ import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
 import { decryptionUnused } from './decryption-unused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { dumpWhileFrozen } from './dump-while-frozen.ts';
-import { endpointInPod } from './endpoint-in-pod.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { externalNotWatched } from './external-not-watched.ts';
 import { externalWithoutOwner } from './external-without-owner.ts';
@@ -123,7 +122,6 @@ export const rules: readonly Rule[] = [
   decryptionUnused,
   dumpNotStored,
   dumpWhileFrozen,
-  endpointInPod,
   endpointMissesServer,
   externalNotWatched,
   externalWithoutOwner,
