@@ -128,7 +128,8 @@ part(
     it.each(exampleOutputs)('Prometheus takes every rule of example $name', async (example) => {
       const groups = renderedRuleGroups(example);
       const names = groups.flatMap(({ rules }) => rules.map(({ alert, record }) => alert ?? record));
-      await prometheus.loadRules(example.name, inFastMotion(groups));
+      // In the place of the example before: two of one cluster's name would write the same series, at times of their own.
+      await prometheus.loadRules('example', inFastMotion(groups));
       await demandSoundRules();
       expect(names.length).toBeGreaterThan(0);
       const loaded = (await prometheus.rules()).map(({ name }) => name);
