@@ -11,3 +11,6 @@ export function schedulesTaking(
   const served = volumeFates.filter(({ fate }) => isOne(fate));
   return new Set([...whole.map(({ name }) => name), ...served.map(({ schedule }) => schedule)]);
 }
+
+/** Whether the bytes of some volume are read as files. */
+export const readsFiles = (plan: ResolvedPlan): boolean => schedulesTaking(plan, ['fs-backup']).size > 0;

@@ -7,7 +7,7 @@ export interface MistypedValue {
   /** As in the recorded types, but with the keys and indexes that stand in the values. */
   readonly text: string;
   readonly wanted: ValueType;
-  readonly value: Json;
+  readonly is: ValueType;
 }
 
 const typeOf = (value: Json): ValueType =>
@@ -33,7 +33,7 @@ function* walk(value: Json, at: Place, types: ReadonlyMap<string, ValueType>): G
   const wanted = recorded.map((name) => types.get(name)).find((type) => type !== undefined);
   const needed = inTextMap ? 'string' : wanted;
   if (needed !== undefined && typeOf(value) !== needed) {
-    yield { path, text, wanted: needed, value };
+    yield { path, text, wanted: needed, is: typeOf(value) };
     return;
   }
   if (Array.isArray(value))

@@ -1,9 +1,9 @@
 import template from '../../templates/output-readme.md.hbs';
 import { either } from '../enumeration.ts';
 import { groupBy } from '../group-by.ts';
+import { readsFiles } from '../plan/bytes-taken.ts';
 import { cloudIdentities } from '../plan/cloud-identities.ts';
 import { humanDuration } from '../plan/duration.ts';
-import { readsFiles } from '../plan/methods-in-use.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { labelsToTell } from './alerts/claims.ts';

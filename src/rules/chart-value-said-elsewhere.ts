@@ -1,5 +1,5 @@
 import { valueAt } from '../json.ts';
-import { readsFiles } from '../plan/methods-in-use.ts';
+import { readsFiles } from '../plan/bytes-taken.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 

@@ -1,4 +1,3 @@
-import type { Json } from '../json.ts';
 import { mistypedValues } from '../platform/chart-value-types.ts';
 import type { ValueType } from '../platform/velero-chart-types.ts';
 import type { Rule } from './rule.ts';
@@ -19,9 +18,9 @@ const remedies: Readonly<Record<ValueType, string>> = {
   number: 'write a number, without quotes',
 };
 
-const remedyFor = (text: string, wanted: ValueType, value: Json): string => {
+const remedyFor = (text: string, wanted: ValueType, is: ValueType): string => {
   if (text === 'namespace') return 'remove it, and say it by velero.namespace';
-  return wanted === 'string' && typeof value === 'object' ? 'write one text' : remedies[wanted];
+  return wanted === 'string' && (is === 'object' || is === 'array') ? 'write one text' : remedies[wanted];
 };
 
 export const chartValueType: Rule = {
@@ -39,13 +38,12 @@ it was.`,
   needs: 'entry',
   *check({ velero: { values, chart } }) {
     if (values === null) return;
-    for (const { path, text, wanted, value } of mistypedValues(values, chart.version)) {
-      const kind = Array.isArray(value) ? 'array' : (typeof value as ValueType);
+    for (const { path, text, wanted, is } of mistypedValues(values, chart.version)) {
       yield {
-        message: `chart value ${text} wants ${words[wanted]}, but this is ${kind === 'boolean' ? 'a truth value' : words[kind]}`,
+        message: `chart value ${text} wants ${words[wanted]}, but this is ${is === 'boolean' ? 'a truth value' : words[is]}`,
         subject: 'velero',
         path: ['velero', 'values', ...path],
-        remedy: remedyFor(text, wanted, value),
+        remedy: remedyFor(text, wanted, is),
       };
     }
   },

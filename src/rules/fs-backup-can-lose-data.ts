@@ -1,4 +1,4 @@
-import { readsFiles } from '../plan/methods-in-use.ts';
+import { readsFiles } from '../plan/bytes-taken.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 

@@ -71,13 +71,10 @@ export const bucket: Format = {
         'S3 allows lower-case letters, digits, hyphens and dots, a letter or digit at both ends',
         'write one such as home-velero',
       );
-    if (text.includes('..'))
-      return wrong('S3 allows no two dots in a row', `write ${text.replace(/-*\.[.-]*/g, '.')}`);
+    const singleDots = `write ${text.replace(/-*\.[.-]*/g, '.')}`;
+    if (text.includes('..')) return wrong('S3 allows no two dots in a row', singleDots);
     if (/-\.|\.-/.test(text))
-      return wrong(
-        "MinIO and the client of Velero's kopia allow no hyphen beside a dot",
-        `write ${text.replace(/-*\.[.-]*/g, '.')}`,
-      );
+      return wrong("MinIO and the client of Velero's kopia allow no hyphen beside a dot", singleDots);
     if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
       return wrong('it looks like an IP address', 'write one such as home-velero');
     const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(

@@ -46,7 +46,7 @@ export class Brackets {
   /** What this was meant to close is closed already, by one of the other kind. That one is surplus. */
   #hasOther(): boolean {
     const other = this.#others.pop();
-    if (other !== undefined) this.#surplus.push(other);
+    if (other !== undefined) this.#surplus.push({ start: other.start, end: other.end });
     return other !== undefined;
   }
 
@@ -72,7 +72,7 @@ export class Brackets {
     }
     return {
       findings: [
-        ...surplus.map(surplusBracket),
+        ...this.#surplus.map(surplusBracket),
         ...this.#others.map(({ start, opening }) => otherBracket(start, this.#text[opening] ?? '')),
       ],
       patches: [

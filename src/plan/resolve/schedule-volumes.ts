@@ -1,6 +1,5 @@
 import type { Release } from '../../velero/releases.ts';
-import { methodsInUse } from '../methods-in-use.ts';
-import type { Schedule, VolumeFate, VolumeMethod, VolumePolicy } from '../resolved-plan.ts';
+import type { Schedule, VolumeFate, VolumeMethod, VolumePolicy, VolumeRule } from '../resolved-plan.ts';
 import type { NeededMechanism } from './patches.ts';
 import type { Problems } from './problems.ts';
 import type { Reached } from './reached-services.ts';
@@ -118,6 +117,20 @@ function reportMixedSnapshots(
     `target/${target}`,
     `target "${target}" takes some volumes by ${first.method} and others by ${other.method}, which one backup cannot`,
   );
+}
+
+/** All ways in which volumes travel: by the default of a backup, a rule, or since their service says so. */
+function methodsInUse(
+  methods: readonly Schedule['volumes']['method'][],
+  rules: readonly VolumeRule[],
+  fates: readonly VolumeFate[],
+): ReadonlySet<VolumeFate['fate']> {
+  const taking = methods.filter((method) => method !== 'none');
+  return new Set([
+    ...taking,
+    ...(taking.length > 0 ? rules.map(({ method }) => method) : []),
+    ...fates.map(({ fate }) => fate),
+  ]);
 }
 
 /** What the volumes of all schedules need of the server. */
