@@ -2,7 +2,7 @@ import { isMap, type JsonObject } from '../json.ts';
 import { kustomizationProblems } from './kustomization-check.ts';
 import type { ObjectId, OutputFile, OutputTree } from './output-tree.ts';
 import { foldedPath, pathProblem } from './path-rules.ts';
-import { readDocuments } from './yaml-documents.ts';
+import { TreeReader } from './tree-reader.ts';
 
 /** A bug of plan where the template is built in, a mistake in the template where it is a user's. */
 export interface TreeProblem {
@@ -117,8 +117,9 @@ function documentProblems(
   tree: ReadonlySet<string>,
   judges: Judges,
   seen: Map<string, string>,
+  reader: TreeReader,
 ): readonly string[] {
-  const read = readDocuments(file.text);
+  const read = reader.read(file.text);
   if ('problem' in read) return [read.problem];
   const { documents } = read;
   if (!documents.every(isMap)) return ['holds a document that is not a map'];
@@ -138,10 +139,11 @@ export function checkTree(tree: OutputTree, judges: Judges): readonly TreeProble
   const problems = [...pathProblems(tree)];
   const paths = new Set(tree.map(({ path }) => path));
   const seen = new Map<string, string>();
+  const reader = new TreeReader();
   for (const file of tree) {
     const messages = [
       ...textProblems(file.text),
-      ...(file.kind === 'text' ? [] : documentProblems(file, paths, judges, seen)),
+      ...(file.kind === 'text' ? [] : documentProblems(file, paths, judges, seen, reader)),
     ];
     for (const message of messages) problems.push({ file: file.path, message });
   }
