@@ -68,7 +68,7 @@ const sections = [
     'Words of Velero, its chart and K8up',
     `Who types one of these is told what to write; here is the whole list.\n\n${table(
       ['In', 'Their words', 'Say'],
-      wordsOfOthers.map(({ contexts, words, remedy }) => [
+      wordsOfOthers().map(({ contexts, words, remedy }) => [
         placesOf(contexts),
         words.map(code).join(' '),
         remedy,

@@ -11,15 +11,13 @@ import type { Json, JsonObject } from '../json.ts';
 const unsafe =
   '\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff';
 const bareInJson = new RegExp(`[${unsafe}]`, 'g');
-const loneSurrogate = /\p{Surrogate}/u;
 const plainText = /^[ !#-[\]-~]*$/;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function quoteString(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
-  if (loneSurrogate.test(text))
-    throw new TypeError('a string with half of a surrogate pair cannot be written');
+  if (!text.isWellFormed()) throw new TypeError('a string with half of a surrogate pair cannot be written');
   return JSON.stringify(text).replace(bareInJson, escaped);
 }
 
@@ -56,7 +54,7 @@ function keyText(key: string): string {
 }
 
 const unfitForLiteral = new RegExp(
-  `^[ \\t\\n]|[ \\t](?:\\n|$)|\\n\\n$|[\\u0000-\\u0008\\u000b-\\u001f${unsafe}]|\\p{Surrogate}`,
+  `^[ \\t\\n]|[ \\t](?:\\n|$)|\\n\\n$|[\\u0000-\\u0008\\u000b-\\u001f${unsafe}]|[\\ud800-\\udfff]`,
   'u',
 );
 

@@ -1,11 +1,16 @@
 import type { Range } from '../diagnostic.ts';
 import { hidden } from '../redact.ts';
 
-/** Controls, direction marks and what has no width: a terminal would obey them or hide them. */
-const unprintable =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3164\uffa0]/u;
+/** Most texts. Unicode's classes, which others are held against, take a millisecond to build. */
+const plainAscii = /^[ -~]*$/;
 
-const combining = /[\p{Mn}\p{Me}]/u;
+/** Controls, direction marks and what has no width: a terminal would obey them or hide them. */
+const isUnprintable = (character: string): boolean =>
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3164\uffa0]/u.test(
+    character,
+  );
+
+const isCombining = (character: string): boolean => /[\p{Mn}\p{Me}]/u.test(character);
 
 /** East Asian wide and full-width characters, and emoji (Unicode's EastAsianWidth, W and F). */
 const wide =
@@ -14,24 +19,23 @@ const wide =
 /** A character as a terminal may show it: what it would obey or hide is spelt out, a tab is a space. */
 function shown(character: string): string {
   if (character === '\t') return ' ';
-  if (!unprintable.test(character)) return character;
+  if (!isUnprintable(character)) return character;
   const point = character.codePointAt(0) ?? 0;
   return `<U+${point.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
 function widthOf(shownCharacter: string): number {
   if (shownCharacter.startsWith('<U+')) return shownCharacter.length;
-  if (combining.test(shownCharacter)) return 0;
+  if (isCombining(shownCharacter)) return 0;
   return wide.test(shownCharacter) ? 2 : 1;
 }
 
-/** Text that is safe on a terminal. Line feeds stay. */
-export function printable(text: string): string {
-  return Array.from(text, (character) => (character === '\n' ? '\n' : shown(character))).join('');
-}
-
 /** A name that is safe on a terminal, on one line: a line feed in the name of a file would begin another one. */
-export const oneLine = (name: string): string => Array.from(name, shown).join('');
+export const oneLine = (name: string): string =>
+  plainAscii.test(name) ? name : Array.from(name, shown).join('');
+
+/** Text that is safe on a terminal. Line feeds stay. */
+export const printable = (text: string): string => text.split('\n').map(oneLine).join('\n');
 
 /** Columns that a printable text takes. */
 export function columns(text: string): number {

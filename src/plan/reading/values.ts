@@ -87,7 +87,6 @@ export interface ScalarPlace {
   readonly findings: Finding[];
 }
 
-const loneHalf = /\p{Surrogate}/u;
 const notInYaml = /[\0\ufffe\uffff]/;
 
 /** What the characters of a key or value make of a name or text, other than what it seems to say. */
@@ -107,7 +106,7 @@ export function characterFinding(
       at,
     });
   }
-  if (loneHalf.test(value))
+  if (!value.isWellFormed())
     return report(loneSurrogate, { message: `this ${at} holds half a character`, range, path, at });
   const forbidden = notInYaml.exec(value);
   if (forbidden !== null)

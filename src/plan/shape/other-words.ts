@@ -23,31 +23,35 @@ const later: readonly Row[] = [
 ];
 
 /** For the reference: where a word is typed, words of the others, and what to write. */
-export const wordsOfOthers: readonly {
+export const wordsOfOthers = (): readonly {
   readonly contexts: readonly Context[];
   readonly words: readonly string[];
   readonly remedy: string;
-}[] = synonyms.map(([contexts, words, { remedy }]) => ({ contexts, words: words.split(' '), remedy }));
+}[] => synonyms.map(([contexts, words, { remedy }]) => ({ contexts, words: words.split(' '), remedy }));
 
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {
-  const index = new Map<string, OtherWord>();
+  const rowsByWord = new Map<string, OtherWord>();
   for (const [contexts, words, { key = '', remedy, remedies = {}, standsFor = [] }] of rows) {
     for (const context of contexts) {
       for (const word of words.split(' ')) {
         const entry = `${context} ${normalized(word)}`;
-        if (!index.has(entry)) index.set(entry, { key, remedy, remedies, later: isLater, standsFor });
+        if (!rowsByWord.has(entry))
+          rowsByWord.set(entry, { key, remedy, remedies, later: isLater, standsFor });
       }
     }
   }
-  return index;
+  return rowsByWord;
 }
 
-const laterWords = indexed(later, true);
-const synonymWords = indexed(synonyms, false);
+let index: ReadonlyMap<string, OtherWord> | undefined;
+
+/** Made when the first word is unknown: a sound plan has none. */
+const indexOfWords = (): ReadonlyMap<string, OtherWord> =>
+  (index ??= new Map([...indexed(synonyms, false), ...indexed(later, true)]));
 
 /** The words that have an answer in a context, without capitals and separators. */
 export const otherWords = (context: Context): readonly string[] =>
-  [...laterWords.keys(), ...synonymWords.keys()]
+  [...indexOfWords().keys()]
     .filter((entry) => entry.startsWith(`${context} `))
     .map((entry) => entry.slice(context.length + 1));
 
@@ -55,7 +59,7 @@ export const otherWords = (context: Context): readonly string[] =>
 export function otherWord(context: Context, word: string): OtherWord | undefined {
   if (word.length > 64) return undefined;
   const entry = `${context} ${normalized(word)}`;
-  return laterWords.get(entry) ?? synonymWords.get(entry);
+  return indexOfWords().get(entry);
 }
 
 /** What to type instead of a word with this value. */
