@@ -1,5 +1,5 @@
 import type { Explanation, Finding, Path } from './diagnostic.ts';
-import { riskCodes } from './diff/risks/index.ts';
+import { isRiskCode } from './diff/risks/index.ts';
 import { fragmentExplanations } from './plan/fragments/explanations.ts';
 import { type FragmentFiles, withFragments } from './plan/fragments/fragments.ts';
 import { inDocument, inText, type LocatedFinding } from './plan/located-finding.ts';
@@ -86,7 +86,7 @@ export function compile(input: PlanSource): Compilation {
     const of = clusters.find((one) => one.plan === plan)?.document ?? whole.document;
     return inDocument([finding], of);
   });
-  const all = acknowledge([...inClusters, ...across], first.acknowledge, today, partial, riskCodes);
+  const all = acknowledge([...inClusters, ...across], first.acknowledge, today, partial, isRiskCode);
   const located = [...all.findings, ...inDocument(all.own, whole.document)];
   return { ...known, clusters, plans: hasError(located) ? [] : plans, isPartial: partial, findings: located };
 }

@@ -9,7 +9,7 @@ declare module '#validators/plan' {
   import type { ErrorObject } from 'ajv';
   export const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 }
-/** `schema/backup-plan.schema.json` without what may stand in an overlay. */
+/** `schema/backup-plan.schema.json` without what may stand in an overlay, and without what is written for people. */
 declare module '#validators/plan-schema' {
   export const planSchema: import('./schema-part.ts').SchemaPart;
 }

@@ -8,7 +8,7 @@ import { ascii } from './ascii.mjs';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 
-/** The CommonJS form of a package. */
+/** The CommonJS form of a package, which needs no address of its own and loads without being read for export names. */
 const resolvePackage = createRequire(import.meta.url).resolve;
 
 /** What a build needs, or null where it is not installed. */
@@ -39,7 +39,25 @@ const restStaysOutside = {
   },
 };
 
-/** Bundles into `folder`, `rest` as `cli.cjs`, and resolves to esbuild's account of what is in that. */
+/** Packages that few runs need, each in a file of its own: every start reads the whole text of `cli.cjs`, and holds it. */
+const seldomNeeded = ['handlebars', 'tinyglobby', 'yaml'];
+
+/** @type {import('esbuild').Plugin} */
+const besideBundle = {
+  name: 'beside-bundle',
+  setup(build) {
+    const filter = new RegExp(`^(?:${seldomNeeded.join('|')})$`);
+    build.onResolve({ filter }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+    // Both the clone and the package hold it as a file.
+    const schema = 'schema/backup-plan.schema.json';
+    build.onResolve({ filter: /\/backup-plan\.schema\.json$/ }, () => ({
+      path: `../${schema}`,
+      external: true,
+    }));
+  },
+};
+
+/** Bundles into `folder`, `rest` as `cli.cjs`, and resolves to esbuild's account of what is in that and beside it. */
 export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
   const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
   const common = {
@@ -70,18 +88,27 @@ export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
     ...common,
     entryPoints: [rest],
     outfile: cli,
-    alias: {
-      // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code,
-      // for every file that is read: three times slower.
-      'js-yaml': resolvePackage('js-yaml'),
-      // Its ES module asks for its own address, which a bundle of CommonJS has not.
-      tinyglobby: resolvePackage('tinyglobby'),
+    // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code,
+    // for every file that is read: three times slower.
+    alias: { 'js-yaml': resolvePackage('js-yaml') },
+    plugins: [...plugins, besideBundle],
+    // A function instead of a module: neither needs another text around it, which V8 would copy with it.
+    banner: {
+      js: "(typeof module === 'object' ? module : {}).exports = function (exports, require, module) {",
     },
-    plugins,
+    footer: { js: '};' },
     metafile: true,
   });
   writeFileSync(cli, ascii(readFileSync(cli, 'utf8')));
-  return metafile;
+  const beside = await build({
+    ...common,
+    // The CommonJS form of each.
+    entryPoints: Object.fromEntries(seldomNeeded.map((name) => [name, resolvePackage(name)])),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    metafile: true,
+  });
+  return { ...metafile.inputs, ...beside.metafile.inputs };
 }
 
 /** Replaces `dist/` by a new one, or leaves it whole; also while another build does the same. */

@@ -12,8 +12,12 @@ const cacheFile = `v8-${process.versions.v8.split('-')[0]}.cache`;
  */
 function optimiseLater() {
   if (!process.versions.v8.startsWith('11.3.')) return;
-  // Node refuses the byte code that it brings for its own modules once a flag has changed; `render` needs this one.
-  if (process.argv[2] === 'render') require('node:crypto');
+  // Node refuses the byte code that it brings for its own modules once a flag has changed. These are needed anyway.
+  require('node:process');
+  if (process.argv[2] === 'render') {
+    require('node:crypto');
+    require('node:os');
+  }
   require('node:v8').setFlagsFromString('--interrupt-budget=500000');
 }
 
@@ -22,13 +26,16 @@ function run(folder, cachedData) {
   // Before the script is made, for a cache is good for the flags that it was made with.
   optimiseLater();
   const filename = join(folder, 'cli.cjs');
-  // The build has made it plain ASCII, which is read fastest as Latin-1.
-  const source = `(function (exports, require, module) { ${readFileSync(filename, 'latin1')}\n});`;
-  const script = new Script(source, { filename, cachedData });
+  // The build has made it plain ASCII, which is read fastest as Latin-1, and a function, so that nobody copies it into one.
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  return { script, exports: called(script.runInThisContext()) };
+}
+
+/** What the bundle exports. It requires Node's own modules and its neighbours in `dist/`. */
+function called(bundle) {
   const cli = { exports: {} };
-  // It requires nothing but Node's own modules.
-  script.runInThisContext()(cli.exports, require, cli);
-  return { script, exports: cli.exports };
+  bundle(cli.exports, require, cli);
+  return cli.exports;
 }
 
 function codeCache(folder) {
@@ -45,7 +52,7 @@ function load(folder) {
   if (cachedData !== undefined) return run(folder, cachedData).exports;
   // Node 22 and newer keep a cache of their own.
   require('node:module').enableCompileCache?.();
-  return require(join(folder, 'cli.cjs'));
+  return called(require(join(folder, 'cli.cjs')));
 }
 
 module.exports = { cacheFile, load, run };

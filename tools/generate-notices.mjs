@@ -9,8 +9,8 @@ import { bundle, developmentPackages, root } from './build.mjs';
 async function bundledPackages() {
   const folder = mkdtempSync(join(tmpdir(), 'plan-notices-'));
   try {
-    const metafile = await bundle(folder, await developmentPackages());
-    const names = Object.keys(metafile.inputs).flatMap(
+    const inputs = await bundle(folder, await developmentPackages());
+    const names = Object.keys(inputs).flatMap(
       (input) => /(?:^|:|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
     );
     return [...new Set(names)].sort();

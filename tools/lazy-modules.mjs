@@ -1,6 +1,4 @@
 // Modules that cost milliseconds to load and are seldom needed: the bundle loads them at the first call.
-import { createRequire } from 'node:module';
-
 const lazy = {
   'node:child_process': { functions: ['execFileSync', 'spawn'], classes: [], objects: {} },
   'node:v8': { functions: ['setFlagsFromString'], classes: [], objects: {} },
@@ -11,6 +9,8 @@ const lazy = {
     classes: ['Composer', 'Document', 'Lexer', 'LineCounter', 'Parser'],
     objects: { CST: ['tokenType'] },
   },
+  // All risks of a change, of which an acknowledgement that accepts no finding may name one.
+  './diff/risks/index.ts': { functions: ['isRiskCode'], classes: [], objects: {} },
 };
 
 function sourceOf(name) {
@@ -28,19 +28,20 @@ function sourceOf(name) {
   ].join('\n');
 }
 
-const resolvePackage = createRequire(import.meta.url).resolve;
-
 /** A name that the bundle imports and that is not in the table above fails the build. @returns {import('esbuild').Plugin} */
 export const lazyModules = () => ({
   name: 'lazy-modules',
   setup(build) {
-    build.onResolve({ filter: /^(?:node:(?:child_process|crypto|v8)|yaml)$/ }, ({ path, namespace }) => {
-      if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
-      return path.startsWith('node:') ? { path, external: true } : { path: resolvePackage(path) };
+    const filter = /^(?:node:(?:child_process|crypto|v8)|yaml|\.\/diff\/risks\/index\.ts)$/;
+    build.onResolve({ filter }, ({ path, namespace, resolveDir }) => {
+      if (namespace !== 'lazy-modules')
+        return { path, namespace: 'lazy-modules', pluginData: { resolveDir } };
+      return path.startsWith('node:') ? { path, external: true } : undefined;
     });
-    build.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, ({ path }) => ({
+    build.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, ({ path, pluginData }) => ({
       contents: sourceOf(path),
       loader: 'js',
+      resolveDir: pluginData.resolveDir,
     }));
   },
 });

@@ -34,8 +34,15 @@ const planSchema = () => withoutEditors(withoutOverlays(readJson('backup-plan.sc
 /** JavaScript for a value: JSON.parse reads a string faster than an object literal is. */
 const parsed = (value) => `JSON.parse(${JSON.stringify(ascii(JSON.stringify(value)))})`;
 
-/** For the checks beside the validator. */
-const schemaForChecks = () => `export const planSchema = ${parsed(planSchema())};`;
+/** For the checks beside the validator, which read of the definitions no more than a plan needs. */
+function schemaForChecks(left = ['title', 'description', 'default']) {
+  const { definitions, ...language } = withoutKeywords(planSchema(), left);
+  const texts = Object.entries(definitions).map(([name, part]) => [name, ascii(JSON.stringify(part))]);
+  return `const lazily = (text, part) => ({ enumerable: true, get: () => (part ??= JSON.parse(text)) });
+const texts = ${JSON.stringify(texts)};
+const definitions = Object.fromEntries(texts.map(([name, text]) => [name, lazily(text)]));
+export const planSchema = { ...${parsed(language)}, definitions: Object.defineProperties({}, definitions) };`;
+}
 
 function planValidator() {
   const ajv = new Ajv(planOptions);
@@ -98,9 +105,14 @@ function kubernetesTable() {
   ].join('\n');
 }
 
-const makers = { plan: planValidator, 'plan-schema': schemaForChecks, kubernetes: kubernetesTable };
+const makers = {
+  plan: planValidator,
+  'plan-schema': () => schemaForChecks(),
+  'plan-schema-in-words': () => schemaForChecks([]),
+  kubernetes: kubernetesTable,
+};
 
-/** @param {string} name `plan`, `plan-schema` or `kubernetes` */
+/** @param {string} name one of `makers` */
 export function validatorSource(name) {
   const make = makers[name];
   if (make === undefined) throw new Error(`no validator called ${name}`);

@@ -62,14 +62,14 @@ export interface Acknowledged<Found extends Finding> {
 
 /**
  * Accepts what the plan accepts, and judges the acknowledgements. `partial`: not everything could be looked at. Entries
- * about `others`, risks of a change, are looked for where two plans are compared.
+ * about others' codes, risks of a change, are looked for where two plans are compared.
  */
 export function acknowledge<Found extends Finding>(
   findings: readonly Found[],
   acknowledgements: readonly Acknowledgement[],
   today: string,
   partial: boolean,
-  others: ReadonlySet<string> = new Set(),
+  isOthers: (code: string) => boolean = () => false,
 ): Acknowledged<Found> {
   const own: Finding[] = [];
   const living = acknowledgements.filter((entry) => {
@@ -89,7 +89,7 @@ export function acknowledge<Found extends Finding>(
       own.push(
         about('acknowledgement-of-error', entry, `${entry.rule} is an error and cannot be acknowledged`),
       );
-    } else if (matched.length === 0 && !partial && !others.has(entry.rule)) {
+    } else if (matched.length === 0 && !partial && !isOthers(entry.rule)) {
       own.push(
         about('acknowledgement-unused', entry, `nothing called ${entry.rule} is found for ${entry.subject}`),
       );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readPlan } from '../../src/plan/plan-document.ts';
 import { propertiesOf, schemaOf } from '../../src/plan/plan-schema.ts';
+import { languageSchema } from '../../src/plan/schema/index.ts';
 import { shape } from '../../src/plan/shape.ts';
 import { providers } from '../../src/providers/index.ts';
 import { judgedOutputs } from '../support/example-outputs.ts';
@@ -259,7 +260,7 @@ describeWithHeavyJudges(['yaml-language-server'], 'yaml-language-server, asked a
       const sections = Object.keys(parse(text) as object);
       for (const name of sections) {
         const shown = (await shownOn(`${name}:`)).replaceAll('\\', '');
-        expect(shown, name).toContain(schemaOf().properties?.[name]?.description);
+        expect(shown, name).toContain(languageSchema.properties?.[name]?.description);
         expect(shown, name).toContain('backup-plan.schema.json');
       }
     });

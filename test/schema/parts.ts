@@ -1,4 +1,4 @@
-import { schemaOf } from '../../src/plan/plan-schema.ts';
+import { languageSchema } from '../../src/plan/schema/index.ts';
 import type { SchemaPart } from '../../src/schema-part.ts';
 
 /** A part of the schema with the way to it, as a reader of the README would write it. */
@@ -22,6 +22,10 @@ function* walk(part: SchemaPart, name: string, isProperty: boolean): Generator<N
 
 /** Every part of the committed schema, each definition once. */
 export const parts: readonly NamedPart[] = [
-  ...walk(schemaOf(), 'plan', false),
-  ...Object.entries(schemaOf().definitions ?? {}).flatMap(([name, part]) => [...walk(part, name, false)]),
+  ...walk(languageSchema, 'plan', false),
+  ...Object.entries(languageSchema.definitions ?? {}).flatMap(([name, part]) => [...walk(part, name, false)]),
 ];
+
+/** The part that a `$ref` names, or the part itself, with the words that the program leaves out. */
+export const withWords = (part: SchemaPart): SchemaPart =>
+  languageSchema.definitions?.[part.$ref?.split('/').at(-1) ?? ''] ?? part;

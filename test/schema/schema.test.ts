@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { Ajv, type AnySchema } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/plan/formats/index.ts';
-import { branchesOf, propertiesOf, resolved, schemaOf, typesOf } from '../../src/plan/plan-schema.ts';
+import { branchesOf, propertiesOf, schemaOf, typesOf } from '../../src/plan/plan-schema.ts';
+import { languageSchema } from '../../src/plan/schema/index.ts';
 import { providers } from '../../src/providers/index.ts';
 import { recipes } from '../../src/recipes/index.ts';
 import { rules } from '../../src/rules/index.ts';
-import { parts } from './parts.ts';
+import { parts, withWords } from './parts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const names = (found: readonly { readonly name: string }[]) => found.map(({ name }) => name);
@@ -47,7 +48,7 @@ test('its sections are those that this version renders, and no others', () => {
 test('every key has a title, a description that is a sentence, and an example', () => {
   const properties = parts
     .filter(({ isProperty }) => isProperty)
-    .map(({ name, part }) => ({ name, part: resolved(part) }));
+    .map(({ name, part }) => ({ name, part: withWords(part) }));
   expect(properties.length).toBeGreaterThan(150);
   expect(names(properties.filter(({ part }) => !part.title))).toEqual([]);
   expect(names(properties.filter(({ part }) => !/^[A-Z].*\.$/s.test(part.description ?? '')))).toEqual([]);
@@ -55,7 +56,7 @@ test('every key has a title, a description that is a sentence, and an example', 
 });
 
 test('targets says in its first words that it is not the bucket', () => {
-  expect(schemaOf().properties?.['targets']?.description).toMatch(/^What to back up/);
+  expect(languageSchema.properties?.['targets']?.description).toMatch(/^What to back up/);
 });
 
 describe('examples and defaults', () => {

@@ -171,5 +171,5 @@ export const riskRules: readonly RiskRule[] = [
   baseNotUnderstood,
 ];
 
-/** Codes that `acknowledge` may name beside those of findings. */
-export const riskCodes: ReadonlySet<string> = new Set(riskRules.map(({ code }) => code));
+/** Whether `acknowledge` may name this code beside those of findings. */
+export const isRiskCode = (code: string): boolean => riskRules.some((rule) => rule.code === code);
