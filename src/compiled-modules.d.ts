@@ -7,7 +7,8 @@ declare module '*.hbs' {
 /** ajv's standalone validator for `schema/backup-plan.schema.json`. */
 declare module '#validators/plan' {
   import type { ErrorObject } from 'ajv';
-  export const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
+  /** What is wrong with a plan; [] for one that is right. */
+  export const errorsOf: (data: unknown) => readonly ErrorObject[];
 }
 /** `schema/backup-plan.schema.json` without what may stand in an overlay, and without what is written for people. */
 declare module '#validators/plan-schema' {

@@ -19,7 +19,7 @@ export async function developmentPackages() {
       import('./compiled-modules.mjs'),
       import('./lazy-modules.mjs'),
     ]);
-    return { build, plugins: [esbuildPlugin(), lazyModules()] };
+    return { build, compiledModules: esbuildPlugin(), lazyModules: lazyModules() };
   } catch (error) {
     // A consumer's `npm install --omit=dev` from a Git URL runs `prepare` too; there is nothing to build with then.
     if (error?.code === 'ERR_MODULE_NOT_FOUND') return null;
@@ -39,15 +39,26 @@ const restStaysOutside = {
   },
 };
 
-/** Packages that few runs need, each in a file of its own: every start reads the whole text of `cli.cjs`, and holds it. */
-const seldomNeeded = ['handlebars', 'tinyglobby', 'yaml'];
+/** What few runs need, each in a file of its own: every start reads the whole text of `cli.cjs`, and holds it. */
+const seldomNeeded = {
+  handlebars: resolvePackage('handlebars'),
+  'plan-validator': '#validators/plan',
+  tinyglobby: resolvePackage('tinyglobby'),
+  yaml: resolvePackage('yaml'),
+};
 
 /** @type {import('esbuild').Plugin} */
 const besideBundle = {
   name: 'beside-bundle',
   setup(build) {
-    const filter = new RegExp(`^(?:${seldomNeeded.join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+    build.onResolve({ filter: /^(?:handlebars|tinyglobby|yaml)$/ }, ({ path }) => ({
+      path: `./${path}.cjs`,
+      external: true,
+    }));
+    build.onResolve({ filter: /^#validators\/plan$/ }, () => ({
+      path: './plan-validator.cjs',
+      external: true,
+    }));
     // Both the clone and the package hold it as a file.
     const schema = 'schema/backup-plan.schema.json';
     build.onResolve({ filter: /\/backup-plan\.schema\.json$/ }, () => ({
@@ -58,7 +69,7 @@ const besideBundle = {
 };
 
 /** Bundles into `folder`, `rest` as `cli.cjs`, and resolves to esbuild's account of what is in that and beside it. */
-export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
+export async function bundle(folder, { build, compiledModules, lazyModules }, rest = 'src/cli.ts') {
   const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
   const common = {
     absWorkingDir: root,
@@ -91,7 +102,7 @@ export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
     // Its ES module makes the reader's state by object spread, which gives V8 a new hidden class, and unoptimised code,
     // for every file that is read: three times slower.
     alias: { 'js-yaml': resolvePackage('js-yaml') },
-    plugins: [...plugins, besideBundle],
+    plugins: [lazyModules, besideBundle, compiledModules],
     // A function instead of a module: neither needs another text around it, which V8 would copy with it.
     banner: {
       js: "(typeof module === 'object' ? module : {}).exports = function (exports, require, module) {",
@@ -102,10 +113,10 @@ export async function bundle(folder, { build, plugins }, rest = 'src/cli.ts') {
   writeFileSync(cli, ascii(readFileSync(cli, 'utf8')));
   const beside = await build({
     ...common,
-    // The CommonJS form of each.
-    entryPoints: Object.fromEntries(seldomNeeded.map((name) => [name, resolvePackage(name)])),
+    entryPoints: seldomNeeded,
     outdir: folder,
     outExtension: { '.js': '.cjs' },
+    plugins: [compiledModules],
     metafile: true,
   });
   return { ...metafile.inputs, ...beside.metafile.inputs };

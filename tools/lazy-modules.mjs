@@ -9,6 +9,8 @@ const lazy = {
     classes: ['Composer', 'Document', 'Lexer', 'LineCounter', 'Parser'],
     objects: { CST: ['tokenType'] },
   },
+  // Says what is wrong with a plan.
+  '#validators/plan': { functions: ['errorsOf'], classes: [], objects: {} },
   // All risks of a change, of which an acknowledgement that accepts no finding may name one.
   './diff/risks/index.ts': { functions: ['isRiskCode'], classes: [], objects: {} },
 };
@@ -32,7 +34,7 @@ function sourceOf(name) {
 export const lazyModules = () => ({
   name: 'lazy-modules',
   setup(build) {
-    const filter = /^(?:node:(?:child_process|crypto|v8)|yaml|\.\/diff\/risks\/index\.ts)$/;
+    const filter = /^(?:node:(?:child_process|crypto|v8)|yaml|#validators\/plan|\.\/diff\/risks\/index\.ts)$/;
     build.onResolve({ filter }, ({ path, namespace, resolveDir }) => {
       if (namespace !== 'lazy-modules')
         return { path, namespace: 'lazy-modules', pluginData: { resolveDir } };

@@ -48,7 +48,8 @@ function planValidator() {
   const ajv = new Ajv(planOptions);
   const schema = { ...withSharedParts(withoutKeywords(planSchema(), annotations)), $id: 'plan' };
   ajv.addSchema(schema);
-  return standalone.default(ajv, { validate: 'plan' });
+  const code = standalone.default(ajv, { validate: 'plan' });
+  return `${code}\nexport const errorsOf = (data) => (validate(data) ? [] : validate.errors);`;
 }
 
 /** Every distinct part of many schemas once, with numbers in place of the parts inside it. */

@@ -1,13 +1,15 @@
-import { validate } from '#validators/plan';
+import { errorsOf } from '#validators/plan';
 import type { Finding, Path } from '../diagnostic.ts';
 import { variableFindings } from './flux-variables.ts';
 import { checkValues } from './formats.ts';
 import type { Plan } from './plan.generated.ts';
 import type { PlanDocument } from './plan-document.ts';
+import { schemaOf } from './plan-schema.ts';
 import { condense } from './shape/condense.ts';
 import { literalSecrets } from './shape/literal-secrets.ts';
 import { repeatedHooks } from './shape/repeated-hooks.ts';
 import { brokenPlaces, soundPart } from './shape/sound-part.ts';
+import { isSurelyValid } from './shape/surely-valid.ts';
 
 export { shapeExplanations } from './shape/explanations.ts';
 
@@ -42,7 +44,7 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 export function shape(document: PlanDocument): Shaped {
   const secrets = literalSecrets(document.data);
   const secretPlaces = new Set(secrets.map(({ path }) => JSON.stringify(path)));
-  const errors = validate(document.data) ? [] : (validate.errors ?? []);
+  const errors = isSurelyValid(document.data, schemaOf()) ? [] : errorsOf(document.data);
   const shaping = condense(document, errors).filter(({ path }) => !secretPlaces.has(JSON.stringify(path)));
   const structural = distinct([
     ...secrets,
