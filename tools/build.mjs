@@ -40,12 +40,12 @@ const restStaysOutside = {
 };
 
 /** What few runs need, each in a file of its own: every start reads the whole text of `cli.cjs`, and holds it. */
-const seldomNeeded = {
+const seldomNeeded = () => ({
   handlebars: resolvePackage('handlebars'),
   'plan-validator': '#validators/plan',
   tinyglobby: resolvePackage('tinyglobby'),
   yaml: resolvePackage('yaml'),
-};
+});
 
 /** @type {import('esbuild').Plugin} */
 const besideBundle = {
@@ -113,7 +113,7 @@ export async function bundle(folder, { build, compiledModules, lazyModules }, re
   writeFileSync(cli, ascii(readFileSync(cli, 'utf8')));
   const beside = await build({
     ...common,
-    entryPoints: seldomNeeded,
+    entryPoints: seldomNeeded(),
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     plugins: [compiledModules],

@@ -74,7 +74,7 @@ test('the tarball holds the program, its schemas, templates, licence and notices
     expect(existsSync(join(installed, name)), name).toBe(true);
   }
   expect(readdirSync(join(installed, 'dist')).sort()).toEqual(
-    ['cli', 'handlebars', 'plan', 'plan-validator', 'tinyglobby', 'yaml'].map((name) => `${name}.cjs`),
+    ['cli', 'handlebars', 'plan-validator', 'plan', 'tinyglobby', 'yaml'].map((name) => `${name}.cjs`),
   );
   for (const name of ['src', 'test', 'tools', 'bench', 'node_modules', '.ci'])
     expect(existsSync(join(installed, name)), name).toBe(false);
