@@ -1,14 +1,15 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import { exitCode } from '../diagnostic.ts';
 import type { OutputStream } from './command.ts';
 
 const descriptors = { stdout: 1, stderr: 2 } as const;
 type StreamName = keyof typeof descriptors;
 
-/** A terminal, or something like one such as the null device. */
-function isCharacterDevice(name: StreamName): boolean {
+/** A terminal, or something like one; the null device is none, and takes all that it is given. */
+function isLikeTerminal(name: StreamName): boolean {
   try {
-    return fstatSync(descriptors[name]).isCharacterDevice();
+    const stats = fstatSync(descriptors[name]);
+    return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
   }
@@ -41,7 +42,7 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
  * are written to directly, and whole when `write` returns.
  */
 export function standardStream(name: StreamName): OutputStream {
-  const isDevice = isCharacterDevice(name);
+  const isDevice = isLikeTerminal(name);
   let isWatched = false;
   return {
     get isTerminal() {

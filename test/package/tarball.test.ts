@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,4 +87,31 @@ test('the notices name every bundled package with its version', () => {
   for (const name of ['yaml', 'handlebars', 'commander', 'js-yaml']) {
     expect(notices).toContain(`${name} ${lock.packages[`node_modules/${name}`].version} (`);
   }
+});
+
+test('what lies beside the bundle is found: the schema, both readers of YAML, ajv, templates and fragments', () => {
+  const run = (...args: string[]) =>
+    runCommand(join(home, 'node_modules/.bin/backup-plan'), args, { cwd: home });
+  expect(run('schema').stdout).toBe(readFileSync(join(root, 'schema/backup-plan.schema.json'), 'utf8'));
+
+  const plan = readFileSync(join(root, 'backup-plan.example.yaml'), 'utf8');
+  writeFileSync(join(home, 'typo.yaml'), plan.replace('\ncluster:', '\nclster:'));
+  expect(run('validate', 'typo.yaml').stdout).toContain('typo.yaml:');
+  expect(run('validate', 'typo.yaml').stdout).toContain('did you mean "cluster"');
+
+  mkdirSync(join(home, 'mine'));
+  const namespace = readFileSync(join(root, 'templates/namespace.yaml.hbs'), 'utf8');
+  writeFileSync(join(home, 'mine/namespace.yaml.hbs'), `# Ours.\n${namespace}`);
+  expect(run('render', '--templates', 'mine', '--out', 'ours').stderr).toBe('');
+  expect(readFileSync(join(home, 'ours/kubernetes/velero/namespace.yaml'), 'utf8')).toContain('# Ours.\n');
+
+  writeFileSync(join(home, 'part.yaml'), `include: ['parts/*.yaml']\n${plan}`);
+  mkdirSync(join(home, 'parts'));
+  writeFileSync(
+    join(home, 'parts/more.yaml'),
+    'targets: { more: { namespaces: [more], schedule: daily 05:00, retention: 30d } }\n',
+  );
+  const shown = run('validate', 'part.yaml');
+  expect(shown.stderr).toBe('');
+  expect(shown.status).toBe(0);
 });
