@@ -39,30 +39,30 @@ const restStaysOutside = {
   },
 };
 
-/** What few runs need, each in a file of its own: every start reads the whole text of `cli.cjs`, and holds it. */
-const seldomNeeded = () => ({
-  handlebars: resolvePackage('handlebars'),
-  'plan-validator': '#validators/plan',
-  tinyglobby: resolvePackage('tinyglobby'),
-  yaml: resolvePackage('yaml'),
-});
+/** What few runs need, and the file beside the bundle that holds it: every start reads the whole text of `cli.cjs`. */
+const seldomNeeded = {
+  '#validators/plan': 'plan-validator',
+  handlebars: 'handlebars',
+  tinyglobby: 'tinyglobby',
+  yaml: 'yaml',
+};
+
+const entryPointsBeside = () =>
+  Object.entries(seldomNeeded).map(([name, out]) => ({
+    in: name.startsWith('#') ? name : resolvePackage(name),
+    out,
+  }));
 
 /** @type {import('esbuild').Plugin} */
 const besideBundle = {
   name: 'beside-bundle',
   setup(build) {
-    build.onResolve({ filter: /^(?:handlebars|tinyglobby|yaml)$/ }, ({ path }) => ({
-      path: `./${path}.cjs`,
-      external: true,
-    }));
-    build.onResolve({ filter: /^#validators\/plan$/ }, () => ({
-      path: './plan-validator.cjs',
-      external: true,
-    }));
+    build.onResolve({ filter: /.*/ }, ({ path }) =>
+      Object.hasOwn(seldomNeeded, path) ? { path: `./${seldomNeeded[path]}.cjs`, external: true } : undefined,
+    );
     // Both the clone and the package hold it as a file.
-    const schema = 'schema/backup-plan.schema.json';
     build.onResolve({ filter: /\/backup-plan\.schema\.json$/ }, () => ({
-      path: `../${schema}`,
+      path: '../schema/backup-plan.schema.json',
       external: true,
     }));
   },
@@ -113,7 +113,7 @@ export async function bundle(folder, { build, compiledModules, lazyModules }, re
   writeFileSync(cli, ascii(readFileSync(cli, 'utf8')));
   const beside = await build({
     ...common,
-    entryPoints: seldomNeeded(),
+    entryPoints: entryPointsBeside(),
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     plugins: [compiledModules],

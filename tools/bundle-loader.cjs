@@ -28,11 +28,11 @@ function run(folder, cachedData) {
   const filename = join(folder, 'cli.cjs');
   // The build has made it plain ASCII, which is read fastest as Latin-1, and a function, so that nobody copies it into one.
   const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
-  return { script, exports: called(script.runInThisContext()) };
+  return { script, exports: exportsOf(script.runInThisContext()) };
 }
 
 /** What the bundle exports. It requires Node's own modules and its neighbours in `dist/`. */
-function called(bundle) {
+function exportsOf(bundle) {
   const cli = { exports: {} };
   bundle(cli.exports, require, cli);
   return cli.exports;
@@ -52,7 +52,7 @@ function load(folder) {
   if (cachedData !== undefined) return run(folder, cachedData).exports;
   // Node 22 and newer keep a cache of their own.
   require('node:module').enableCompileCache?.();
-  return called(require(join(folder, 'cli.cjs')));
+  return exportsOf(require(join(folder, 'cli.cjs')));
 }
 
 module.exports = { cacheFile, load, run };

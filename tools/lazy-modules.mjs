@@ -34,8 +34,8 @@ function sourceOf(name) {
 export const lazyModules = () => ({
   name: 'lazy-modules',
   setup(build) {
-    const filter = /^(?:node:(?:child_process|crypto|v8)|yaml|#validators\/plan|\.\/diff\/risks\/index\.ts)$/;
-    build.onResolve({ filter }, ({ path, namespace, resolveDir }) => {
+    build.onResolve({ filter: /.*/ }, ({ path, namespace, resolveDir }) => {
+      if (!Object.hasOwn(lazy, path)) return undefined;
       if (namespace !== 'lazy-modules')
         return { path, namespace: 'lazy-modules', pluginData: { resolveDir } };
       return path.startsWith('node:') ? { path, external: true } : undefined;

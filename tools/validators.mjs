@@ -27,7 +27,9 @@ const planOptions = {
   code: { source: true, esm: true, lines: false },
 };
 
-const annotations = ['title', 'description', 'examples', 'default', 'x-format', 'x-reference', 'x-secret'];
+/** What is written for people alone; examples stand in remedies, too. */
+const words = ['title', 'description', 'default'];
+const annotations = [...words, 'examples', 'x-format', 'x-reference', 'x-secret'];
 
 const planSchema = () => withoutEditors(withoutOverlays(readJson('backup-plan.schema.json')));
 
@@ -35,8 +37,8 @@ const planSchema = () => withoutEditors(withoutOverlays(readJson('backup-plan.sc
 const parsed = (value) => `JSON.parse(${JSON.stringify(ascii(JSON.stringify(value)))})`;
 
 /** For the checks beside the validator, which read of the definitions no more than a plan needs. */
-function schemaForChecks(left = ['title', 'description', 'default']) {
-  const { definitions, ...language } = withoutKeywords(planSchema(), left);
+function schemaForChecks(leftOut = words) {
+  const { definitions, ...language } = withoutKeywords(planSchema(), leftOut);
   const texts = Object.entries(definitions).map(([name, part]) => [name, ascii(JSON.stringify(part))]);
   return `const lazily = (text, part) => ({ enumerable: true, get: () => (part ??= JSON.parse(text)) });
 const texts = ${JSON.stringify(texts)};

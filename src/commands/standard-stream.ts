@@ -42,14 +42,14 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
  * are written to directly, and whole when `write` returns.
  */
 export function standardStream(name: StreamName): OutputStream {
-  const isDevice = isLikeTerminal(name);
+  const isOwnStream = !isLikeTerminal(name);
   let isWatched = false;
   return {
     get isTerminal() {
-      return isDevice && process[name].isTTY === true;
+      return !isOwnStream && process[name].isTTY === true;
     },
     write(text) {
-      if (!isDevice) return writeWhole(descriptors[name], Buffer.from(text));
+      if (isOwnStream) return writeWhole(descriptors[name], Buffer.from(text));
       if (!isWatched) process[name].on('error', stop);
       isWatched = true;
       process[name].write(text);

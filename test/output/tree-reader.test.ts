@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { TreeReader } from '../../src/output/tree-reader.ts';
 import { readDocuments } from '../../src/output/yaml-documents.ts';
-
-const root = resolve(import.meta.dirname, '../..');
+import { filesBelow, judgedOutputs } from '../support/example-outputs.ts';
 
 const ruleObject = (...tail: readonly string[]): string =>
   [
@@ -19,13 +17,15 @@ const ruleObject = (...tail: readonly string[]): string =>
   ].join('\n');
 const ruleFile = '# For promtool.\ngroups:\n  - name: "one"\n';
 
-const examples = globSync('examples/**/output/kubernetes/**/prometheus-rules*.yaml', { cwd: root });
+const ruleFiles = judgedOutputs
+  .flatMap((example) => filesBelow(example, 'kubernetes/monitoring'))
+  .filter((path) => basename(path).startsWith('prometheus-rules'));
 
-it.each(examples)('%s and its tests say what they say apart', (path) => {
+it.each(ruleFiles)('%s and its tests say what they say apart', (path) => {
   const reader = new TreeReader();
   const tests = path.replace('kubernetes/monitoring', 'tests');
   for (const file of [path, tests]) {
-    const text = readFileSync(resolve(root, file), 'utf8');
+    const text = readFileSync(file, 'utf8');
     expect(reader.read(text)).toEqual(readDocuments(text));
   }
 });

@@ -8,7 +8,7 @@ import type { Path } from '../../src/diagnostic.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { schemaOf } from '../../src/plan/plan-schema.ts';
 import { isSurelyValid } from '../../src/plan/shape/surely-valid.ts';
-import { isMap, richPlans, type Value, withKey, withValue } from '../plan/rich-plans.ts';
+import { isMap, richPlans, type Value, valueAt, withKey, withValue } from '../plan/rich-plans.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): Value => parse(readFileSync(join(root, file), 'utf8')) as Value;
@@ -42,15 +42,13 @@ describe('what needs no ajv', () => {
   const otherValue = fc.oneof(
     fc.constantFrom<Value>('', 'x', 'all', '30d', '*', 0, 1, -1, 1.5, 1e9, true, false, null, [], {}),
     fc.jsonValue({ maxDepth: 2 }).map((value) => value as Value),
-    fc
-      .constantFrom(...places)
-      .map(({ plan, path }) => path.reduce<Value>((at, key) => (at as never)[key], plan)),
+    fc.constantFrom(...places).map(({ plan, path }) => valueAt(plan, path) ?? null),
   );
   const changes = fc.oneof(
     otherValue.map((value) => (plan: Value, path: Path) => withValue(plan, path, value)),
     fc.constant((plan: Value, path: Path) => withValue(plan, path, undefined)),
     otherValue.map((value) => (plan: Value, path: Path) => {
-      const at = path.reduce<Value>((inner, key) => (inner as never)[key], plan);
+      const at = valueAt(plan, path) ?? null;
       if (Array.isArray(at)) return withValue(plan, path, [...at, value]);
       return isMap(at) ? withValue(plan, path, { ...at, other: value }) : plan;
     }),

@@ -9,10 +9,12 @@ export function jsonType(value: Json): string {
   return typeof value;
 }
 
-export const fits = (part: SchemaPart, value: Json): boolean => {
-  const types = typesOf(part);
-  return types.has(jsonType(value)) || (types.has('integer') && Number.isInteger(value));
-};
+/** 1.0 is an integer, and every integer a number. */
+export const isOfType = (value: Json, type: string): boolean =>
+  type === 'integer' ? Number.isInteger(value) : jsonType(value) === type;
+
+export const fits = (part: SchemaPart, value: Json): boolean =>
+  [...typesOf(part)].some((type) => isOfType(value, type));
 
 /** Enough to tell branches apart; a map with more keys is no shape of ours. */
 const keysLookedAt = 50;

@@ -30,28 +30,27 @@ export const wordsOfOthers = (): readonly {
 }[] => synonyms.map(([contexts, words, { remedy }]) => ({ contexts, words: words.split(' '), remedy }));
 
 function indexed(rows: readonly Row[], isLater: boolean): ReadonlyMap<string, OtherWord> {
-  const rowsByWord = new Map<string, OtherWord>();
+  const index = new Map<string, OtherWord>();
   for (const [contexts, words, { key = '', remedy, remedies = {}, standsFor = [] }] of rows) {
     for (const context of contexts) {
       for (const word of words.split(' ')) {
         const entry = `${context} ${normalized(word)}`;
-        if (!rowsByWord.has(entry))
-          rowsByWord.set(entry, { key, remedy, remedies, later: isLater, standsFor });
+        if (!index.has(entry)) index.set(entry, { key, remedy, remedies, later: isLater, standsFor });
       }
     }
   }
-  return rowsByWord;
+  return index;
 }
 
-let index: ReadonlyMap<string, OtherWord> | undefined;
+let known: ReadonlyMap<string, OtherWord> | undefined;
 
 /** Made when the first word is unknown: a sound plan has none. */
-const indexOfWords = (): ReadonlyMap<string, OtherWord> =>
-  (index ??= new Map([...indexed(synonyms, false), ...indexed(later, true)]));
+const knownWords = (): ReadonlyMap<string, OtherWord> =>
+  (known ??= new Map([...indexed(synonyms, false), ...indexed(later, true)]));
 
 /** The words that have an answer in a context, without capitals and separators. */
 export const otherWords = (context: Context): readonly string[] =>
-  [...indexOfWords().keys()]
+  [...knownWords().keys()]
     .filter((entry) => entry.startsWith(`${context} `))
     .map((entry) => entry.slice(context.length + 1));
 
@@ -59,7 +58,7 @@ export const otherWords = (context: Context): readonly string[] =>
 export function otherWord(context: Context, word: string): OtherWord | undefined {
   if (word.length > 64) return undefined;
   const entry = `${context} ${normalized(word)}`;
-  return indexOfWords().get(entry);
+  return knownWords().get(entry);
 }
 
 /** What to type instead of a word with this value. */

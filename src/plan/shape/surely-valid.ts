@@ -1,13 +1,10 @@
 import { isMap, type Json, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { resolved } from '../plan-schema.ts';
-import { jsonType } from './branch.ts';
+import { isOfType } from './branch.ts';
 
 const within = (size: number, least = 0, most = Number.POSITIVE_INFINITY): boolean =>
   size >= least && size <= most;
-
-const isOfType = (value: Json, type: SchemaPart['type']): boolean =>
-  type === undefined || (type === 'integer' ? Number.isInteger(value) : jsonType(value) === type);
 
 const isText = (text: string, { minLength, maxLength, pattern }: SchemaPart): boolean =>
   within(text.length, minLength, maxLength) && (pattern === undefined || new RegExp(pattern, 'u').test(text));
@@ -45,7 +42,8 @@ function isSection(map: JsonObject, part: SchemaPart): boolean {
 export function isSurelyValid(value: Json, of: SchemaPart): boolean {
   const part = resolved(of);
   const { type, const: only, enum: words, oneOf, anyOf } = part;
-  if (!isOfType(value, type) || (only !== undefined && value !== only)) return false;
+  if (type !== undefined && !isOfType(value, type)) return false;
+  if (only !== undefined && value !== only) return false;
   if (words !== undefined && !words.some((word) => word === value)) return false;
   if (oneOf !== undefined && oneOf.filter((branch) => isSurelyValid(value, branch)).length !== 1)
     return false;
