@@ -16,7 +16,7 @@ describeWith(['go'], 'both Go libraries, asked again', () => {
     const tools = join(import.meta.dirname, '../../tools');
     execFileSync(programPath('go'), ['build', '-o', program, './cron-vectors'], { cwd: tools });
     execFileSync(program, [written], { cwd: tools });
-  }, 300_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

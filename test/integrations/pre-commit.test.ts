@@ -58,7 +58,7 @@ describeWith(['git', 'npm', 'pre-commit'], 'the hooks for pre-commit, on the Nod
     // Installs this repository's last commit as pre-commit installs any: from Git, by npm, built on the way.
     const { status, stdout, stderr } = preCommit('install-hooks');
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
-  }, 600_000);
+  });
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   beforeEach(() => {

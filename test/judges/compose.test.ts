@@ -22,7 +22,7 @@ describeWith(['go'], 'Docker Compose’s own loader reads the committed output o
   let loader: ComposeLoader;
   beforeAll(() => {
     loader = new ComposeLoader();
-  }, 300_000);
+  });
   afterAll(() => loader.close());
 
   it.each(composeFiles.map((file) => [file.title, file] as const))('%s', async (_, { text, environment }) => {

@@ -21,7 +21,7 @@ function healthOf(kind: string, objects: readonly object[]): readonly unknown[] 
 }
 
 describeWith(['go'], 'with the rendered health checks Argo CD', () => {
-  beforeAll(() => void judge('health-checks'), 300_000);
+  beforeAll(() => void judge('health-checks'));
 
   test('waits for a location until Velero has looked at it, and tells when it cannot be reached', () => {
     const spec = { provider: 'aws' };

@@ -35,7 +35,7 @@ const accepted = {
 };
 
 describeWith(['go'], 'kubeconform accepts the committed output of an example:', () => {
-  beforeAll(() => void judge('kubeconform'), 300_000);
+  beforeAll(() => void judge('kubeconform'));
 
   it.each(judgedOutputs.map((output) => [output.name, output] as const))('the objects of %s', (_, output) => {
     expect(kubeconform([...filesBelow(output, 'kubernetes'), ...filesBelow(output, 'volumes')])).toEqual(

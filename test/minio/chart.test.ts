@@ -73,7 +73,7 @@ describeWithChart('the real MinIO chart with the rendered values', () => {
   let chart: MinioChart;
   beforeAll(() => {
     chart = new MinioChart();
-  }, 1_200_000);
+  });
   afterAll(() => chart.close());
 
   const oneOf = (objects: readonly ChartObject[], kind: string): ChartObject => {

@@ -45,7 +45,7 @@ describeWith(['go'], 'the compose file, as Docker Compose reads it', () => {
   let loader: ComposeLoader;
   beforeAll(() => {
     loader = new ComposeLoader();
-  }, 600_000);
+  });
   afterAll(() => loader.close());
 
   const projectOf = (plan: ResolvedPlan, env = environment): Promise<ComposeProject> =>

@@ -49,7 +49,7 @@ describeWith(['go', 'dash'], 'an env file written as its example says', () => {
   let loader: ComposeLoader;
   beforeAll(() => {
     loader = new ComposeLoader();
-  }, 600_000);
+  });
   afterAll(() => {
     loader.close();
     rmSync(folder, { recursive: true, force: true });

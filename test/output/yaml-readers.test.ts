@@ -148,7 +148,7 @@ describeWith(['go'], 'any value comes back unchanged from the YAML reader of Kub
   let reader: GoYamlReader;
   beforeAll(() => {
     reader = new GoYamlReader();
-  }, 120_000);
+  });
   afterAll(() => reader.close());
 
   it('when quoted', async () => {

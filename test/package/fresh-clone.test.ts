@@ -11,9 +11,7 @@ const environment = { npm_config_cache: join(folder, 'cache') };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('on a fresh clone with an empty npm cache, a hasty npx plan spoils nothing and the README’s first command renders', {
-  timeout: 600_000,
-}, () => {
+test('on a fresh clone with an empty npm cache, a hasty npx plan spoils nothing and the README’s first command renders', () => {
   expect(runCommand('git', ['clone', '--quiet', root, clone], { cwd: folder }).status).toBe(0);
 
   const hasty = runCommand('npx', ['plan'], { cwd: clone, environment });

@@ -37,7 +37,7 @@ beforeAll(() => {
     },
   );
   expect(install.stderr).not.toContain('npm error');
-}, 300_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -75,7 +75,7 @@ describeWith(['go'], 'any text at any place of a plan is refused there or comes 
   let reader: OutputReader;
   beforeAll(() => {
     reader = new OutputReader();
-  }, 300_000);
+  });
   afterAll(() => reader.close());
 
   const harmless = new Map<TextPlace, Promise<ReadonlyMap<string, ReadFile> | null>>();
@@ -121,7 +121,7 @@ describeWith(['go'], 'any text at any place of a plan is refused there or comes 
     for (const place of accepted) await isAccepted(place, place.grammar.text(word));
   });
 
-  const cases = process.env['CI'] === 'true' ? 3000 : 300;
+  const cases = process.env['CI'] === 'true' ? 1500 : 300;
 
   test(`${cases} hostile texts, of which a fair share is accepted`, async () => {
     const aPlace = fc.constantFrom(...byName.values()).chain((places) => fc.constantFrom(...places));
@@ -149,7 +149,7 @@ describeWith(['go'], 'any text at any place of a plan is refused there or comes 
     );
     console.info(`${accepted} of ${cases} hostile texts were accepted and came back unchanged`);
     expect(accepted / cases).toBeGreaterThan(0.1);
-  }, 300_000);
+  });
 });
 
 describeWith(['promtool'], 'Prometheus reads the rules of a plan', () => {
@@ -175,5 +175,5 @@ describeWith(['promtool'], 'Prometheus reads the rules of a plan', () => {
     );
     expect(output).not.toContain('FAILED');
     expect(status).toBe(0);
-  }, 60_000);
+  });
 });

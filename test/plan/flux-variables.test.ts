@@ -114,7 +114,7 @@ function throughFlux(texts: readonly string[], ...variables: readonly string[]):
 }
 
 describeWith(['go'], "Flux' own substitution", () => {
-  beforeAll(() => void judge('flux-substitution'), 300_000);
+  beforeAll(() => void judge('flux-substitution'));
 
   const example = exampleOutputs.find(({ name }) => name === 'flux-variables');
   if (example === undefined) throw new Error('there is no example with variables');

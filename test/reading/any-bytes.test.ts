@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readPlan } from '../../src/plan/plan-document.ts';
-import { cases, patience, realPlans } from './plans.ts';
+import { cases, realPlans } from './plans.ts';
 
 const encoder = new TextEncoder();
 const read = (bytes: Uint8Array) => readPlan({ file: 'plan.yaml', bytes, maxBytes: 1024 ** 2 });
@@ -135,18 +135,18 @@ const mutatedPlan = fc
   );
 
 describe('reading', () => {
-  it('gives a document or an error for any bytes', { timeout: patience }, () => {
+  it('gives a document or an error for any bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), checkReading), { numRuns: cases });
   });
 
-  it('gives a document or an error for any arrangement of YAML', { timeout: patience }, () => {
+  it('gives a document or an error for any arrangement of YAML', () => {
     fc.assert(
       fc.property(yamlLike, (text) => checkReading(encoder.encode(text))),
       { numRuns: cases },
     );
   });
 
-  it('gives a document or an error for real plans with something changed', { timeout: patience }, () => {
+  it('gives a document or an error for real plans with something changed', () => {
     fc.assert(
       fc.property(mutatedPlan, (text) => checkReading(encoder.encode(text))),
       { numRuns: cases },
@@ -186,13 +186,13 @@ describe('reading', () => {
   ];
   const size = process.env['CI'] === 'true' ? 1024 ** 2 : 1024 ** 2 / 8;
 
-  it.each(units)('comes to an end with a file full of %j', { timeout: patience }, (unit) => {
+  it.each(units)('comes to an end with a file full of %j', (unit) => {
     const text = unit.repeat(Math.ceil(size / unit.length));
     const bytes = encoder.encode(text).subarray(0, size);
     expect(read(bytes).findings.some(({ severity }) => severity === 'error')).toBe(true);
   });
 
-  it('tells every key apart in a map of a hundred thousand', { timeout: patience }, () => {
+  it('tells every key apart in a map of a hundred thousand', () => {
     const text = Array.from({ length: 100_000 }, (_, index) => `k${index}: 1\n`).join('');
     const { document, findings } = readPlan({
       file: 'plan.yaml',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { readPlainText } from '../../src/plan/reading/plain-text.ts';
 import { readText } from '../../src/plan/reading/read-text.ts';
 import { SourceText } from '../../src/plan/reading/source-text.ts';
-import { cases, patience, realPlans } from './plans.ts';
+import { cases, realPlans } from './plans.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -165,7 +165,7 @@ const changedPlan = fc
 test.each([
   ['any arrangement of YAML', arrangement, 0.02],
   ['plans with some lines changed', changedPlan, 0.1],
-])('%s is read alike by both readers, or left to the one', { timeout: patience }, (_, texts, share) => {
+])('%s is read alike by both readers, or left to the one', (_, texts, share) => {
   let plain = 0;
   fc.assert(
     fc.property(texts, (text) => {
@@ -179,7 +179,6 @@ test.each([
 
 test.each(['a b ', 'a, ', 'a: ', '{ ', '[', '"a" ', '- ', 'a:b', '  a'])(
   'a line of %j comes to an end',
-  { timeout: patience },
   (unit) => {
     const rest = unit.repeat(100_000);
     for (const text of [`a: ${rest}\u0000`, `a: { ${rest}@\n`, `a: [${rest}`]) readPlainText(text);

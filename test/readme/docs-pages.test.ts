@@ -237,13 +237,9 @@ describeWith(['shellcheck', 'dash'], 'the commands of every page', () => {
       for (const name of clients) paths[name] = await binary(name);
     }, 3_600_000);
 
-    it.each(pages)(
-      '$page',
-      ({ text }) => {
-        type(text, paths);
-      },
-      60_000,
-    );
+    it.each(pages)('$page', ({ text }) => {
+      type(text, paths);
+    });
 
     it('and a flag that does not exist is noticed', () => {
       expect(() => type('velero --namespace velero backup create a --from-schdule b', paths)).toThrow();

@@ -4,7 +4,7 @@ import { secretPlaces } from '../../src/plan/reading/secret-places.ts';
 import { redact } from '../../src/redact.ts';
 import { finding, findingsOnEveryLine, formats, print } from './reports.ts';
 
-const cases = process.env['CI'] === 'true' ? 4_000 : 400;
+const cases = process.env['CI'] === 'true' ? 2_000 : 400;
 
 /** The text as a frame shows it, with every line quoted. */
 function hiddenIn(text: string): string {
@@ -257,7 +257,7 @@ const ends = [
 ];
 
 describe('any report', () => {
-  it('shows no secret that stands in the plan, whatever is wrong around it', { timeout: 10 * 60_000 }, () => {
+  it('shows no secret that stands in the plan, whatever is wrong around it', () => {
     fc.assert(
       fc.property(
         secret,
@@ -279,7 +279,7 @@ describe('any report', () => {
     );
   });
 
-  it('can be made of any findings about any text', { timeout: 10 * 60_000 }, () => {
+  it('can be made of any findings about any text', () => {
     const anything = fc.string({ unit: 'binary', maxLength: 60 });
     const anyFinding = fc.record({
       message: anything,
@@ -333,7 +333,7 @@ describe('a message', () => {
     expect(redact(text)).toBe(text);
   });
 
-  it('is redacted in time proportional to its length', { timeout: 60_000 }, () => {
+  it('is redacted in time proportional to its length', () => {
     for (const unit of [
       'password=',
       '://',
@@ -364,7 +364,7 @@ describe('a file that is no plan', () => {
     'password x\n',
     '://',
     '-----BEGIN PRIVATE KEY-----\n',
-  ])('full of %j is reported in the end', { timeout: 10 * 60_000 }, (unit) => {
+  ])('full of %j is reported in the end', (unit) => {
     const text = unit.repeat(Math.floor(size / unit.length));
     expect(print(text, [finding({ range: { start: 0, end: 1 } })])).toContain('error[unknown-key]');
   });

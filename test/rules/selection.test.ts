@@ -404,7 +404,7 @@ describe('of any plan that is accepted', () => {
     };
   }
 
-  test('no BackupSpec means something else to Velero than it says', { timeout: 120_000 }, () => {
+  test('no BackupSpec means something else to Velero than it says', () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.oneof(target, byServices), maybe(settings), (fields, volumes) => {

@@ -85,7 +85,7 @@ describe('what plan writes for a word form', () => {
       expect(compareDialects(cron).same, cron).toBe(isEqual);
     });
     fc.assert(property, { numRuns: 80, seed: 7 });
-  }, 120_000);
+  });
 
   it('comes with a finding wherever the dialects differ', () => {
     const property = fc.property(words, fc.constantFrom(...zones), (schedule, zone) => {
@@ -94,7 +94,7 @@ describe('what plan writes for a word form', () => {
         expect(codesOf(schedule, zone, version)).toContain('cron-differs-between-releases');
     });
     fc.assert(property, { numRuns: 150, seed: 8 });
-  }, 120_000);
+  });
 
   it('differs in a skipped hour, so that the four tests above have something to find', () => {
     expect(compareDialects(placed('daily 02:30', 'Europe/Berlin')).same).toBe(false);
@@ -111,5 +111,5 @@ describe('what plan writes for a word form', () => {
       expect(days.size, cron).toBeGreaterThanOrEqual(3652);
     });
     fc.assert(property, { numRuns: 60, seed: 9 });
-  }, 120_000);
+  });
 });
