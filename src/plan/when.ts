@@ -1,4 +1,4 @@
-import { parseCron } from '../velero/cron/index.ts';
+import { months, parseCron, weekdays } from '../velero/cron/index.ts';
 import { quoted } from './formats/format.ts';
 import { type ParsedWhen, parseWords, refuse } from './when/words.ts';
 
@@ -11,10 +11,21 @@ const forms =
 
 const reads = (text: string): boolean => parseCron(text, 'netresearch').ok || parseCron(text, 'robfig').ok;
 
-/** The cron that was probably meant, with a field more or less or in lower case. */
+const nameInFull = new RegExp(`\\b(${[...weekdays, ...months].join('|')})[a-z]+\\b`, 'g');
+
+/** In words that both of Velero's readers know: names of three letters, midnight as 0, hours instead of days. */
+const inShortWords = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(nameInFull, '$1')
+    .replace(/^(\S+) 24 \* \* \*$/, '$1 0 * * *')
+    .replace(/^@every (\d+)d$/, (_, days: string) => `@every ${24 * Number(days)}h`);
+
+/** The cron that was probably meant, with a field more or less or in other words. */
 function meantCron(text: string): string {
   const fields = text.trim().split(/\s+/);
-  const candidates = [text.toLowerCase(), text.trim(), `${text} *`, fields.slice(1).join(' ')];
+  const candidates = [inShortWords(text), text.trim(), `${text} *`, fields.slice(1).join(' ')];
   // Seconds that are not zero, or a year, cannot be left out without a change of meaning.
   const found = candidates.find((candidate, index) => (index < 3 || fields[0] === '0') && reads(candidate));
   return found === undefined ? forms : `write "${found}"`;

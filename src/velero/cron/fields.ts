@@ -13,8 +13,22 @@ export interface FieldBounds {
   readonly names: readonly string[];
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** By their numbers. */
+/** As crons name them, January first. */
+export const months: readonly string[] = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+];
+/** As crons name them, by their numbers. */
 export const weekdays: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 const fieldsWith = (lastWeekday: number): readonly FieldBounds[] => [
