@@ -1,9 +1,14 @@
 import type { LocatedFinding } from './located-finding.ts';
 import { unquotedStar, unquotedTemplate } from './reading/quoting.ts';
-import { emptyValue } from './reading/values.ts';
+import { emptyValue, spaceAroundName } from './reading/values.ts';
 
 /** What reading says of a value without knowing what may stand there. */
-const general: ReadonlySet<string> = new Set([emptyValue.code, unquotedStar.code, unquotedTemplate.code]);
+const general: ReadonlySet<string> = new Set([
+  emptyValue.code,
+  spaceAroundName.code,
+  unquotedStar.code,
+  unquotedTemplate.code,
+]);
 
 /** The findings of reading without those of places of which the language says more: one mistake, one finding. */
 export const notSaidBetter = (

@@ -64,8 +64,11 @@ describe('one mistake is one finding', () => {
     ]);
   });
 
-  test('for a template in place of a name, which quotes do not make one', async () => {
-    write('backup-plan.yaml', sound.replace(/^cluster: .*$/m, 'cluster: {{ .Values.cluster }}'));
+  test.each([
+    ['a template in place of a name, which quotes do not make one', '{{ .Values.cluster }}'],
+    ['a name with a space, which is no name', '"home "'],
+  ])('for %s', async (_, cluster) => {
+    write('backup-plan.yaml', sound.replace(/^cluster: .*$/m, `cluster: ${cluster}`));
     const { stdout } = await runPlan(['validate', '--format', 'json'], folder);
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: 'invalid-name' }] });
   });
