@@ -92,6 +92,7 @@ import { snapshotWithoutClusterResources } from './snapshot-without-cluster-reso
 import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
 import { sopsNeedsFlux } from './sops-needs-flux.ts';
 import { tlsNotVerified } from './tls-not-verified.ts';
+import { tlsUnused } from './tls-unused.ts';
 import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   snapshotsOfOtherNamespaces,
   sopsNeedsFlux,
   tlsNotVerified,
+  tlsUnused,
   unboundClaimLosesPod,
   veleroNamespaceInScope,
   versionsDoNotMatch,

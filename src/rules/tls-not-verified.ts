@@ -1,9 +1,11 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
+import { isInTheOpen } from './tls-unused.ts';
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  for (const { verifyTls, name, path } of plan.storage) {
-    if (verifyTls.verify || verifyTls.reason !== '') continue;
+  for (const location of plan.storage) {
+    const { verifyTls, name, path } = location;
+    if (verifyTls.verify || verifyTls.reason !== '' || isInTheOpen(location)) continue;
     yield {
       message: `storage location "${name}" does not verify its server, and the plan does not say why`,
       subject: `storage/${name}`,
