@@ -1,7 +1,7 @@
 import type { Mirror, MirrorPlace } from '../plan/resolved-mirrors.ts';
 
 /** `photos`, `photos/2024`. */
-export const placeText = ({ bucket, prefix }: MirrorPlace): string =>
+export const mirrorPlaceText = ({ bucket, prefix }: MirrorPlace): string =>
   `${bucket}${prefix === '' ? '' : `/${prefix}`}`;
 
 const folder = (prefix: string): string => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);

@@ -2,7 +2,7 @@ import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { uiLoginKeys } from '../plan/ui-login.ts';
 import { veleroUiChart } from '../platform/images.ts';
 import { isMadeElsewhere } from './secret-commands.ts';
-import { serverFeatures } from './server-flags.ts';
+import { serverFeatures } from './server-arguments.ts';
 import { restoreRole, serverAccount } from './velero-access.ts';
 import { uiCertificate, uiRelease } from './velero-ui-chart-values.ts';
 

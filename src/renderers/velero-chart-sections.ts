@@ -5,7 +5,7 @@ import { kubectlImage } from '../platform/images.ts';
 import type { ChartSection } from './chart-section.ts';
 import { podIdentity } from './cloud-identity.ts';
 import { mapOf } from './labels.ts';
-import { serverArguments, serverFeatures } from './server-flags.ts';
+import { serverArguments, serverFeatures } from './server-arguments.ts';
 import { nodeAgentConfigMap, settingsAnnotations } from './server-settings.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 

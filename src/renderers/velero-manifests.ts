@@ -8,7 +8,7 @@ import { podIdentity } from './cloud-identity.ts';
 import { type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
-import { serverArguments, serverFeatures } from './server-flags.ts';
+import { serverArguments, serverFeatures } from './server-arguments.ts';
 import { nodeAgentConfigMap, repositoryConfigMap, settingsAnnotations } from './server-settings.ts';
 import { trustedCertificates } from './trusted-certificates.ts';
 import { crdsAccount, serverAccount } from './velero-access.ts';

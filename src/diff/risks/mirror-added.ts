@@ -1,4 +1,4 @@
-import { isCopied, placeText } from '../mirrored-places.ts';
+import { isCopied, mirrorPlaceText } from '../mirrored-places.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
@@ -20,7 +20,7 @@ export const mirrorAdded: RiskRule = {
         subject: `mirror/${name}`,
         message: `mirror ${quoted(name)} is new`,
         before: 'no copies',
-        after: listed(buckets.map(({ from }) => placeText(from))),
+        after: listed(buckets.map(({ from }) => mirrorPlaceText(from))),
         effect: '',
         place: inAfter(path),
       };
@@ -31,7 +31,7 @@ export const mirrorAdded: RiskRule = {
         subject: `mirror/${after.name}`,
         message: `mirror ${quoted(after.name)} copies more`,
         before: '',
-        after: listed(come.map(({ from }) => placeText(from))),
+        after: listed(come.map(({ from }) => mirrorPlaceText(from))),
         effect: '',
         place: inAfter(come[0]?.path ?? after.path),
       };

@@ -1,12 +1,13 @@
 import type { Mirror, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
-import { isCopied, isWithin, placeText } from '../mirrored-places.ts';
+import { isCopied, isWithin, mirrorPlaceText } from '../mirrored-places.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore, listed, quoted } from '../wording.ts';
 
-const bucketText = ({ from, to }: MirroredBucket): string => `${placeText(from)} to ${placeText(to)}`;
+const bucketText = ({ from, to }: MirroredBucket): string =>
+  `${mirrorPlaceText(from)} to ${mirrorPlaceText(to)}`;
 /** A place of which a folder is still copied is not all lost. */
 const lossText = (place: MirrorPlace, { buckets }: Mirror): string =>
-  `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${placeText(place)}`;
+  `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${mirrorPlaceText(place)}`;
 
 const copies = ({ buckets }: Mirror): string => listed(buckets.map(bucketText));
 
