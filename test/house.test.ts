@@ -35,7 +35,7 @@ const floors: readonly (readonly string[])[] = [
   ['recipes', 'providers'],
   ['velero', 'platform'],
   ['output'],
-  ['enumeration', 'free-name', 'group-by', 'json-pointer', 'redact'],
+  ['enumeration', 'free-name', 'group-by', 'json-pointer', 'redact', 'shell-words'],
   ['diagnostic', 'json', 'schema-part'],
 ];
 

@@ -59,5 +59,5 @@ export const inventoriesAt =
     const name = `${commit.name}:${path}`;
     return bytes === null
       ? { problem: `${name} does not exist`, remedy: 'commit the inventory with the plan' }
-      : readInventory({ name, file, bytes });
+      : readInventory({ name, file, bytes, remedy: 'compare with a commit in which it can be read' });
   };

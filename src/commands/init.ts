@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { exitCode, PlanError } from '../diagnostic.ts';
 import { wordText } from '../output/yaml-text.ts';
-import { pathWord } from '../renderers/shell-words.ts';
+import { pathWord } from '../shell-words.ts';
 import type { Command } from './command.ts';
 import { usualPlan } from './plan-argument.ts';
 import { schemaText } from './schema.ts';
@@ -95,6 +95,18 @@ function makeFolder(folder: string, name: string): void {
   }
 }
 
+function write(path: string, shown: string, text: string, flag: 'w' | 'wx'): void {
+  try {
+    writeFileSync(path, text, { flag });
+  } catch (error) {
+    throw new PlanError(
+      'file-unwritable',
+      `${shown} cannot be written (${systemError(error)})`,
+      'check the folder and its permissions',
+    );
+  }
+}
+
 export const init: Command = {
   name: 'init',
   summary: 'write a first plan, and its schema beside it, ready to render',
@@ -112,18 +124,13 @@ export const init: Command = {
     const schema = await schemaText();
     makeFolder(folder, name);
     refuseExisting(folder, shown, schema);
-    try {
-      writeFileSync(join(folder, schemaName), schema);
-      const text = firstPlan(cluster, bucket, supportedReleases.newest);
-      writeFileSync(join(folder, usualPlan), text, { flag: 'wx' });
-    } catch (error) {
-      const code = systemError(error);
-      throw new PlanError(
-        'file-unwritable',
-        `${shown(usualPlan)} cannot be written (${code})`,
-        'check the folder and its permissions',
-      );
-    }
+    write(join(folder, schemaName), shown(schemaName), schema, 'w');
+    write(
+      join(folder, usualPlan),
+      shown(usualPlan),
+      firstPlan(cluster, bucket, supportedReleases.newest),
+      'wx',
+    );
     context.stdout.write(
       `Wrote ${shown(usualPlan)} and its schema.\n\nNext: put your bucket, region and Secrets into it, then run plan render ${pathWord(shown(usualPlan))}. Where Velero runs already, docs/velero-runs-already.md in the output comes first.\n`,
     );

@@ -23,7 +23,7 @@ function read(path: string, name: string, file: string): InventoryReading {
     if (!status.isFile()) return refused('is not a regular file');
     const bytes =
       status.size > maxInventoryBytes ? new Uint8Array(maxInventoryBytes + 1) : readFileSync(path);
-    return readInventory({ name, file, bytes });
+    return readInventory({ name, file, bytes, remedy: `write it anew: ${inventoryCommand(name)}` });
   } catch (error) {
     return refused(unreadable(error));
   }

@@ -11,8 +11,10 @@ function refuseTrackedAlone(options: OptionValues): void {
   throw wrongUsage('--tracked without --check would do nothing', 'write plan render --check --tracked');
 }
 
-/** `--stdout` neither compares nor writes; beside an option that does, one of the two would silently not happen. */
+/** Of two options that contradict each other, one would silently not happen. */
 function refuseContradictions(options: OptionValues): void {
+  if (options['check'] === true && options['force'] === true)
+    throw wrongUsage('--check writes no file, so --force beside it would do nothing', 'give one of the two');
   const beside = (['check', 'out', 'force'] as const).find((name) => options[name] !== undefined);
   if (options['stdout'] !== true || beside === undefined) return;
   throw wrongUsage(

@@ -8,6 +8,7 @@ import { renderedSide } from '../review/rendered-side.ts';
 import type { ReviewedCluster } from '../review.ts';
 import type { CommandContext } from './command.ts';
 import type { LoadedSide } from './diff-sides.ts';
+import { isMissing, unreadable } from './system-error.ts';
 
 function refused(name: string, why: string): PlanError {
   return new PlanError(
@@ -35,9 +36,10 @@ function ownFiles(folder: string, name: string): readonly RenderedFile[] {
     try {
       const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
       return [{ path, text, origin: origins.get(path) ?? [] }];
-    } catch {
-      // A file that somebody has removed is not applied any more.
-      return [];
+    } catch (error) {
+      // A file that somebody has removed is not applied any more; what cannot be read may well be.
+      if (isMissing(error)) return [];
+      throw refused(name, `holds ${path}, which ${unreadable(error)}`);
     }
   });
 }

@@ -1,4 +1,4 @@
-import { type InventoryReading, inventoryCommand } from '../plan/inventory.ts';
+import type { InventoryReading } from '../plan/inventory.ts';
 import { findNamespaces } from './find-namespaces.ts';
 import { locate } from './locate.ts';
 import { parseObjects } from './parse-objects.ts';
@@ -10,16 +10,18 @@ export interface InventoryFile {
   /** As seen from the folder of the plan. */
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** What to do about a file that is no inventory, where nothing closer is known. */
+  readonly remedy: string;
 }
 
 /**
  * Reads the namespaces of an inventory: what `kubectl get namespaces` prints as JSON or YAML, or manifests in one file.
  * It never throws, whatever the bytes are.
  */
-export function readInventory({ name, file, bytes }: InventoryFile): InventoryReading {
+export function readInventory({ name, file, bytes, remedy: usual }: InventoryFile): InventoryReading {
   const refused = (problem: string, place: string, remedy = ''): InventoryReading => ({
     problem: `${name}${place} ${problem}`,
-    remedy: remedy === '' ? `write it anew: ${inventoryCommand(file)}` : remedy,
+    remedy: remedy === '' ? usual : remedy,
   });
   const decoded = textOf(bytes);
   if ('problem' in decoded) return refused(decoded.problem, '');

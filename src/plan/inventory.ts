@@ -1,3 +1,5 @@
+import { pathWord } from '../shell-words.ts';
+
 /** A namespace of the cluster. */
 export interface KnownNamespace {
   readonly name: string;
@@ -22,4 +24,5 @@ export type InventoryReading =
   | { readonly problem: string; readonly remedy: string };
 
 /** The command that writes an inventory. */
-export const inventoryCommand = (file: string): string => `kubectl get namespaces --output json > ${file}`;
+export const inventoryCommand = (path: string): string =>
+  `kubectl get namespaces --output json > ${pathWord(path)}`;

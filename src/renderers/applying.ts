@@ -1,8 +1,8 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { clusterLabel } from '../platform/output-labels.ts';
+import { shellWord } from '../shell-words.ts';
 import { installCommand, manifestCommands } from './install-steps.ts';
 import type { MadeFile } from './renderer.ts';
-import { shellWord } from './shell-words.ts';
 import { removeFormerCrdsJobs } from './velero-manifests.ts';
 
 /** How Flux gets the key to the files that lie encrypted beside the plan; null where there are none. */

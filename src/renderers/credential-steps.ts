@@ -1,7 +1,7 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { shellWord } from '../shell-words.ts';
 import { createSecret, isFetched, isMadeElsewhere } from './secret-commands.ts';
 import { secretFileSteps } from './secret-files.ts';
-import { shellWord } from './shell-words.ts';
 import { besidePath } from './sops-secrets.ts';
 import type { Step } from './step.ts';
 

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { shellWord } from '../shell-words.ts';
 import { passwordSteps } from './credential-steps.ts';
-import { shellWord } from './shell-words.ts';
 import type { Step } from './step.ts';
 import { crdsJob } from './velero-manifests.ts';
 

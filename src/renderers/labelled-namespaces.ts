@@ -1,7 +1,6 @@
 import { inventoryCommand } from '../plan/inventory.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { markdownText } from './markdown-text.ts';
-import { shellWord } from './shell-words.ts';
 
 /** What the README says of targets that take namespaces by label; null where none does. */
 export function labelledNamespaces({ cluster, inventory, targets, schedules }: ResolvedPlan) {
@@ -19,6 +18,6 @@ export function labelledNamespaces({ cluster, inventory, targets, schedules }: R
       selector: markdownText(namespaceSelector),
       namespaces: namespacesOf(name),
     })),
-    commands: inventoryCommand(shellWord(inventory.file)),
+    commands: inventoryCommand(inventory.file),
   };
 }

@@ -1,9 +1,9 @@
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { awsPlugin } from '../providers/plugins/velero-plugin-for-aws.ts';
+import { shellWord } from '../shell-words.ts';
 import { mirrorName } from './mirror-pods.ts';
 import { createSecret, isMadeElsewhere } from './secret-commands.ts';
-import { shellWord } from './shell-words.ts';
 import type { Step } from './step.ts';
 
 /** Name under which people's own client knows a store; those of two mirrors may be one store. */

@@ -1,6 +1,6 @@
 import type { ResolvedPlan, WorkloadPatch } from '../plan/resolved-plan.ts';
+import { shellWord } from '../shell-words.ts';
 import { markdownText } from './markdown-text.ts';
-import { shellWord } from './shell-words.ts';
 import { ownerFields } from './workload-patches.ts';
 
 function patched({ owner, claim, selector, namespace }: WorkloadPatch): string {

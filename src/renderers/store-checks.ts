@@ -1,5 +1,5 @@
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
-import { shellWord } from './shell-words.ts';
+import { shellWord } from '../shell-words.ts';
 import { wayToStore } from './store-service.ts';
 
 /** A look at a store from somebody's own machine: the commands, in order. */

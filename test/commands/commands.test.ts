@@ -154,6 +154,7 @@ describe('plan validate', () => {
     [['validate', '--format', 'json=a', '--format', 'sarif=a'], 4, 'only the last'],
     [['render', '--stdout', '--check'], 4, '--check'],
     [['render', '--stdout', '--out', 'x'], 4, '--out'],
+    [['render', '--check', '--force'], 4, '--force'],
     [['render', '--tracked'], 4, '--check'],
     [['render', '--check', '--tracked'], 5, 'no Git work tree'],
     [['validate', '--nonsense'], 4, 'nonsense'],

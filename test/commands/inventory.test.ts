@@ -57,6 +57,16 @@ describe('the inventory that a plan names', () => {
   });
 });
 
+test('the command that writes an inventory anew is one for the folder in which plan was run', async () => {
+  mkdirSync(join(folder, 'my plans'));
+  write('my plans/backup-plan.yaml', named);
+  write('my plans/namespaces.json', '{');
+  const { stdout } = await runPlan(['validate', 'my plans/backup-plan.yaml', '--format', 'json'], folder);
+  expect(JSON.parse(stdout).findings[0].remedy).toBe(
+    "write it anew: kubectl get namespaces --output json > 'my plans/namespaces.json'",
+  );
+});
+
 describe('--inventory', () => {
   test('takes its place, so that a fresh list tells whether the output still fits the cluster', async () => {
     await runPlan(['render', plan, ...out], folder);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -482,6 +482,20 @@ describe('a rendered folder as the base', () => {
     const { code, stderr } = await runPlan(['diff', '--against', 'rendered', 'new.yaml'], folder);
     expect(code).toBe(5);
     expect(stderr).toContain('kubernetes/config/schedules.yaml of the rendered folder is not YAML');
+  });
+
+  test('of which a file cannot be read is refused, while one that was removed is applied no more', async () => {
+    await runPlan(['render', 'new.yaml', '--out', 'rendered'], folder);
+    const file = join(folder, 'rendered/kubernetes/config/schedules.yaml');
+    rmSync(file);
+    const removed = await runPlan(['diff', '--against', 'rendered', 'new.yaml'], folder);
+    expect(removed).toMatchObject({ code: 0, stdout: expect.stringContaining('target-added') });
+    mkdirSync(file);
+    const { code, stderr } = await runPlan(['diff', '--against', 'rendered', 'new.yaml'], folder);
+    expect(code).toBe(5);
+    expect(stderr).toContain(
+      '--against rendered holds kubernetes/config/schedules.yaml, which cannot be read',
+    );
   });
 
   test('that plan has not rendered is refused', async () => {

@@ -7,6 +7,7 @@ const read = (content: string | Uint8Array) =>
   readInventory({
     name: 'a/namespaces.json',
     file: 'namespaces.json',
+    remedy: 'write it anew',
     bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
   });
 

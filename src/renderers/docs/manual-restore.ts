@@ -1,6 +1,6 @@
 import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
-import { shellWord } from '../shell-words.ts';
+import { shellWord } from '../../shell-words.ts';
 import type { Step } from '../step.ts';
 import { type WayToStore, wayToStore } from '../store-service.ts';
 import { newestBackup } from './chosen-backups.ts';

@@ -5,7 +5,7 @@ import {
   type ShownNamespace,
   shownNamespace,
 } from '../../plan/restorable-part.ts';
-import { shellWord } from '../shell-words.ts';
+import { shellWord } from '../../shell-words.ts';
 import type { Step } from '../step.ts';
 import { chooseBackup, namesIn, newestBackup } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';

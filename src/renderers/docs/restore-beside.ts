@@ -1,7 +1,7 @@
 import type { ResolvedPlan, Service } from '../../plan/resolved-plan.ts';
 import { partSource, type ShownNamespace } from '../../plan/restorable-part.ts';
+import { shellWord } from '../../shell-words.ts';
 import { localVolumesOf } from '../local-volumes.ts';
-import { shellWord } from '../shell-words.ts';
 import type { Step } from '../step.ts';
 import { velero } from './page.ts';
 

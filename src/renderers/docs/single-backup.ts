@@ -1,7 +1,7 @@
 import { goDuration } from '../../plan/duration.ts';
 import type { ResolvedPlan, Schedule } from '../../plan/resolved-plan.ts';
 import { shownNamespace } from '../../plan/restorable-part.ts';
-import { shellWord } from '../shell-words.ts';
+import { shellWord } from '../../shell-words.ts';
 import type { Step } from '../step.ts';
 import { mainSchedule, type PageOf, velero } from './page.ts';
 
