@@ -49,6 +49,7 @@ import { mirrorNameTooLong } from './mirror-name-too-long.ts';
 import { mirrorWithoutVersions } from './mirror-without-versions.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
+import { namespaceNeverTaken } from './namespace-never-taken.ts';
 import { namespaceNotFound } from './namespace-not-found.ts';
 import { nativeSnapshotByClaim } from './native-snapshot-by-claim.ts';
 import { nativeSnapshotMoved } from './native-snapshot-moved.ts';
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   mirrorWithoutVersions,
   nameTooLong,
   nameUnused,
+  namespaceNeverTaken,
   namespaceNotFound,
   nativeSnapshotByClaim,
   nativeSnapshotMoved,

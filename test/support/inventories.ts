@@ -3,6 +3,7 @@ import type { InventoryFiles } from '../../src/plan/resolve/inventory.ts';
 
 /** The namespaces of a small cluster. */
 export const clusterNamespaces: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cache: { tier: 'bronze', 'velero.io/exclude-from-backup': 'true' },
   'cert-manager': { tier: 'silver' },
   default: {},
   jobs: {},
