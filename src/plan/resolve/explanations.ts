@@ -142,6 +142,17 @@ export const resolveExplanations = [
     },
   },
   {
+    code: 'overridden-by-tier',
+    severity: 'error',
+    title: 'what a target says is not overridden by every entry of its tier',
+    why: 'An entry of `schedules` is nearer than the target, also where the entry stands in the tier. A word that each of them says for itself is read at the target and taken by no Schedule.',
+    remedy: 'say it in an entry of schedules of the target, or take it out of those of the tier',
+    example: {
+      bad: 'tiers:\n  gold: { schedules: { weekly: { schedule: weekly sun 03:00, retention: 30d } } }\ntargets:\n  shop: { tier: gold, namespaces: [shop], retention: 365d }',
+      good: 'tiers:\n  gold: { schedules: { weekly: { schedule: weekly sun 03:00, retention: 30d } } }\ntargets:\n  shop: { tier: gold, namespaces: [shop], schedules: { weekly: { retention: 365d } } }',
+    },
+  },
+  {
     code: 'keep-set-schedule',
     severity: 'error',
     title: 'a keep-set and its schedule agree',

@@ -7,6 +7,7 @@ import { placeWhen, zoneOfCron } from '../placed-cron.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Schedule, Target } from '../resolved-plan.ts';
 import { parseWhen, type When } from '../when.ts';
+import { reportOverridden } from './overridden-by-tier.ts';
 import { resolveScopes, type ScopeContext, type TargetScope } from './scope.ts';
 import { type Entry, entriesOf } from './settings.ts';
 import { gapsOfCron } from './timing.ts';
@@ -195,7 +196,9 @@ export function draftSchedules(context: Context): DraftedTargets {
     const tierRpo =
       tier?.rpo === undefined ? null : { value: tier.rpo, path: ['tiers', target.tier ?? '', 'rpo'] };
     const scopes = resolveScopes(name, target, context);
-    const entries = entriesOf(name, target, target.tier ?? '', tier).flatMap((entry) => {
+    const stated = entriesOf(name, target, target.tier ?? '', tier);
+    reportOverridden(name, stated, problems);
+    const entries = stated.flatMap((entry) => {
       const drafting = { targetName: name, target, entry, tierRpo };
       // Also of a target without a scope, so that one run reports all that is missing.
       const promised = promiseOf(drafting, context);
