@@ -97,6 +97,7 @@ import { tlsUnused } from './tls-unused.ts';
 import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
+import { volumeLeftOutByAnother } from './volume-left-out-by-another.ts';
 import { volumeNameNeverRead } from './volume-name-never-read.ts';
 import { volumeNotStored } from './volume-not-stored.ts';
 import { volumeRuleNeverReached } from './volume-rule-never-reached.ts';
@@ -202,6 +203,7 @@ export const rules: readonly Rule[] = [
   unboundClaimLosesPod,
   veleroNamespaceInScope,
   versionsDoNotMatch,
+  volumeLeftOutByAnother,
   volumeNameNeverRead,
   volumeNotStored,
   volumeRuleNeverReached,
