@@ -1,4 +1,5 @@
-import type { ResolvedPlan, VolumeFate } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Service, VolumeFate } from '../plan/resolved-plan.ts';
+import { reachesPods } from '../velero/scope.ts';
 
 /** How well each way keeps a volume: off the cluster, in the hands of somebody else or of the storage, not at all. */
 export const fateRank: Readonly<Record<VolumeFate['fate'], number>> = {
@@ -31,6 +32,19 @@ export function bestFates(plan: ResolvedPlan): ReadonlyMap<string, VolumeFate> {
     if (other === undefined || rankOf(fate) > rankOf(other)) found.set(key, fate);
   }
   return found;
+}
+
+/** 'none' of none. */
+export const bestOf = (fates: readonly VolumeFate['fate'][]): VolumeFate['fate'] =>
+  fates.toSorted((one, other) => fateRank[other] - fateRank[one])[0] ?? 'none';
+
+/** The best that some running schedule does with volumes of these pods that the plan does not name. */
+export function fateOfUnnamed({ schedules }: ResolvedPlan, service: Service): VolumeFate['fate'] {
+  return bestOf(
+    schedules
+      .filter(({ paused, scope }) => !paused && reachesPods(scope, service) === 'yes')
+      .map(({ volumes }) => volumes.method),
+  );
 }
 
 /** What depends on nobody's patch is better than the same with a condition. */

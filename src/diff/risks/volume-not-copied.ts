@@ -1,5 +1,6 @@
+import type { Service, VolumeFate } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
-import { bestFates, fateRank, fateText } from '../volume-fates.ts';
+import { bestFates, bestOf, fateOfUnnamed, fateRank, fateText } from '../volume-fates.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 export const volumeNotCopied: RiskRule = {
@@ -17,28 +18,39 @@ export const volumeNotCopied: RiskRule = {
   },
   *check({ before, after, services }) {
     const [old, young] = [bestFates(before), bestFates(after)];
-    for (const pair of services.kept) {
-      const left = new Set(pair.after.volumes.map(({ name }) => name));
-      for (const volume of pair.before.volumes.filter(({ name }) => left.has(name))) {
+    /** Of a volume that the earlier plan does not name: what became of it with all others of its pods. */
+    const unnamedBefore = (service: Service, volume: string): VolumeFate['fate'] => {
+      const known = before.services.filter(
+        ({ namespace, volumes }) =>
+          namespace === service.namespace && volumes.some(({ name }) => name === volume),
+      );
+      const fates = known.map(({ name }) => old.get(`${name}/${volume}`)?.fate ?? 'none');
+      return fates.length === 0 ? fateOfUnnamed(before, service) : bestOf(fates);
+    };
+    const pairs: readonly { readonly before: Service | null; readonly after: Service }[] = [
+      ...services.kept,
+      ...services.come.map((service) => ({ before: null, after: service })),
+    ];
+    for (const pair of pairs) {
+      for (const volume of pair.after.volumes) {
+        const named = pair.before?.volumes.some(({ name }) => name === volume.name) === true;
+        const was = named
+          ? (old.get(`${pair.before?.name}/${volume.name}`)?.fate ?? 'none')
+          : unnamedBefore(pair.before ?? pair.after, volume.name);
         const key = `${pair.after.name}/${volume.name}`;
-        const [was, is] = [
-          old.get(`${pair.before.name}/${volume.name}`)?.fate ?? 'none',
-          young.get(key)?.fate ?? 'none',
-        ];
+        const is = young.get(key)?.fate ?? 'none';
         if (fateRank[is] >= fateRank[was]) continue;
         yield {
           subject: `service/${pair.after.name}`,
           part: volume.name,
           message: `volume ${quoted(volume.name)} of service ${quoted(pair.after.name)} is kept less well`,
-          before: fateText[was],
+          before: named ? fateText[was] : `${fateText[was]} with all volumes of its pods`,
           after: young.has(key) ? fateText[is] : 'in no running schedule',
           effect:
             is === 'snapshot'
               ? 'The snapshot dies with the storage. Existing copies keep their expiry.'
               : 'No new backup holds its data by Velero. Existing copies keep their expiry.',
-          place: inAfter(
-            pair.after.volumes.find(({ name }) => name === volume.name)?.path ?? pair.after.path,
-          ),
+          place: inAfter(volume.path),
         };
       }
     }
