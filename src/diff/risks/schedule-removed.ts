@@ -1,3 +1,4 @@
+import { leftRunning } from '../gone-schedules.ts';
 import { fateOfBackups } from '../kept-backups.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, promiseOf } from '../series.ts';
@@ -15,7 +16,7 @@ export const scheduleRemoved: RiskRule = {
     after:
       'targets:\n  shop:\n    namespaces: [shop]\n    retention: 30d\n    schedules: { nightly: { schedule: daily 02:00 } }',
   },
-  *check({ targets }) {
+  *check({ targets, objects }) {
     for (const { after: target, series } of targets.kept) {
       for (const gone of series.gone) {
         const left = series.kept.length + series.come.length;
@@ -24,7 +25,7 @@ export const scheduleRemoved: RiskRule = {
           message: `${nameOf(gone, gone.entry === '')} is gone`,
           before: promiseOf(gone),
           after: 'no backups of its own',
-          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} ${fateOfBackups([gone])}`,
+          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} ${fateOfBackups([gone])}${leftRunning([gone], objects)}`,
           place: inBefore(gone.first.path),
         };
       }

@@ -1,9 +1,9 @@
-import { fateOfBackups } from '../kept-backups.ts';
-import type { RiskRule } from '../risk.ts';
-import { nameOf, type Series } from '../series.ts';
+import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { leftRunning, namesOf, stillRunning, takenOver } from '../gone-schedules.ts';
+import { fateOfBackups, ownsItsBackups } from '../kept-backups.ts';
+import type { FoundRisk, RiskRule } from '../risk.ts';
+import { nameOf } from '../series.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
-
-const namesOf = ({ schedules }: Series): readonly string[] => schedules.map(({ name }) => name);
 
 export const scheduleRenamed: RiskRule = {
   code: 'schedule-renamed',
@@ -17,15 +17,21 @@ export const scheduleRenamed: RiskRule = {
       'targets:\n  shop: { name: shop-nightly, namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ targets }) {
+  *check({ targets, before: earlier, after: later, objects }) {
     for (const { before: target, after: same, series } of targets.kept) {
       if (target.name !== same.name) continue;
       for (const { before, after } of series.kept) {
-        const [old, young] = [namesOf(before), namesOf(after)];
+        const [old, young] = [namesOf([before]), namesOf([after])];
         const gone = old.filter((name) => !young.includes(name));
         if (gone.length === 0) continue;
         const isRenamed = gone.length === old.length;
         const several = gone.length > 1;
+        const isFree = (name: string, { schedules }: ResolvedPlan) =>
+          schedules.every((schedule) => schedule.name !== name);
+        const fresh = young.filter((name) => isFree(name, earlier));
+        const running = stillRunning([before], objects);
+        const ended = gone.filter((name) => isFree(name, later) && !running.includes(name));
+        const taken = takenOver(gone, later);
         yield {
           subject: `target/${after.target}`,
           message: isRenamed
@@ -34,16 +40,29 @@ export const scheduleRenamed: RiskRule = {
           before: listed(isRenamed ? old : gone),
           after: isRenamed ? listed(young) : 'not in the plan',
           effect: [
-            isRenamed
-              ? `Velero takes ${listed(young.map(quoted))} for new: the history of ${listed(gone.map(quoted))} is lost to it.`
-              : 'What is left keeps its history.',
-            `Restores from Schedule ${gone.map(quoted).join(' or ')} find nothing newer.`,
+            ...(isRenamed ? [] : ['What is left keeps its history.']),
+            ...(isRenamed && fresh.length > 0
+              ? [
+                  `Velero takes ${listed(fresh.map(quoted))} for new: the history of ${listed(gone.map(quoted))} is lost to it.`,
+                ]
+              : []),
+            ...(ended.length > 0
+              ? [`Restores from Schedule ${ended.map(quoted).join(' or ')} find nothing newer.`]
+              : []),
             fateOfBackups([before]),
-          ].join(' '),
+          ]
+            .join(' ')
+            .concat(taken, leftRunning([before], objects)),
           place: inAfter(after.first.path),
-          ...(isRenamed ? {} : { level: 'low' as const }),
+          ...levelOf(isRenamed, taken !== '' || ownsItsBackups(before)),
         };
       }
     }
   },
 };
+
+/** Backups that go with their Schedule are lost, and so is who restores those of another target by the old name. */
+function levelOf(isRenamed: boolean, losesBackups: boolean): Pick<FoundRisk, 'level'> {
+  if (losesBackups) return { level: 'critical' };
+  return isRenamed ? {} : { level: 'low' };
+}

@@ -1,9 +1,10 @@
 import { Coverage } from '../coverage.ts';
+import { leftRunning, namesOf, takenOver } from '../gone-schedules.ts';
 import { fateOfBackups } from '../kept-backups.ts';
 import type { PlanPair } from '../plan-pair.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { promiseOf, type Series } from '../series.ts';
-import { inBefore, listed, quoted, scopeText } from '../wording.ts';
+import { inBefore, quoted, scopeText } from '../wording.ts';
 
 function effectOf(gone: readonly Series[], coverage: Coverage): string {
   const sentences = gone.map(({ first: { scope } }) => {
@@ -13,19 +14,6 @@ function effectOf(gone: readonly Series[], coverage: Coverage): string {
       : `Target ${quoted(other.target)} still takes all of it, ${promiseOf(other)}.`;
   });
   return [...new Set(sentences), `${fateOfBackups(gone).slice(0, -1)}; no new ones are made.`].join(' ');
-}
-
-/** What applies the output deletes no Schedule of a cluster that is gone, and none in the plain format. */
-function leftRunning(gone: readonly Series[], objects: PlanPair['objects']): string {
-  const names = new Set(
-    gone.filter(({ active }) => active).flatMap(({ schedules }) => schedules.map(({ name }) => name)),
-  );
-  const left = objects.filter(
-    ({ kind, name, fate }) => kind === 'Schedule' && names.has(name) && (fate === 'left' || fate === 'kept'),
-  );
-  if (left.length === 0) return '';
-  const which = `Schedule${left.length === 1 ? '' : 's'} ${listed(left.map(({ name }) => quoted(name)))}`;
-  return ` But what applies the output leaves ${which} in the cluster, which ${left.length === 1 ? 'goes' : 'go'} on until somebody deletes ${left.length === 1 ? 'it' : 'them'}.`;
 }
 
 export const targetRemoved: RiskRule = {
@@ -39,7 +27,7 @@ export const targetRemoved: RiskRule = {
       'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }\n  blog: { namespaces: [blog], schedule: daily 03:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ targets, allSeries, objects }: PlanPair): Generator<FoundRisk> {
+  *check({ targets, after, allSeries, objects }: PlanPair): Generator<FoundRisk> {
     if (targets.gone.length === 0) return;
     const coverage = new Coverage([...allSeries.after.values()].flat());
     for (const { name, path } of targets.gone) {
@@ -49,7 +37,7 @@ export const targetRemoved: RiskRule = {
         message: `target ${quoted(name)} is no longer backed up`,
         before: [...new Set(series.map(promiseOf))].join('; '),
         after: 'no backups',
-        effect: effectOf(series, coverage) + leftRunning(series, objects),
+        effect: effectOf(series, coverage) + takenOver(namesOf(series), after) + leftRunning(series, objects),
         place: inBefore(path),
       };
     }
