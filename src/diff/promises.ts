@@ -1,3 +1,4 @@
+import { incompleteBackups } from '../plan/incomplete-backups.ts';
 import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { reachesPods } from '../velero/scope.ts';
@@ -27,12 +28,16 @@ export function promisesOf(
 ): ReadonlyMap<string, BackupPromise> {
   const promises = new Map<string, BackupPromise>();
   const reachable = new ReachableServices(plan.services);
+  const incomplete = incompleteBackups(plan);
   const ofService = new Map<string, Series[]>(plan.services.map(({ name }) => [name, []]));
   for (const { name } of plan.targets) promises.set(`target/${name}`, best(byTarget.get(name) ?? []));
   for (const series of [...byTarget.values()].flat()) {
-    const { scope } = series.first;
+    const { scope, name, volumes } = series.first;
+    // A backup without the data is no point to return to.
+    if (volumes.method === 'none') continue;
     for (const service of reachable.candidates(scope))
-      if (reachesPods(scope, service) === 'yes') ofService.get(service.name)?.push(series);
+      if (reachesPods(scope, service) === 'yes' && !incomplete.has(`${name}/${service.name}`))
+        ofService.get(service.name)?.push(series);
   }
   for (const [name, all] of ofService) promises.set(`service/${name}`, best(all));
   return promises;

@@ -16,10 +16,11 @@ export const accountText = ({ config }: StorageLocation): string =>
 
 /** What says in which folder of which store backups lie; equal for equal places, however they are written. */
 export const placeParts = (location: StorageLocation): Readonly<Record<string, string>> => ({
-  provider: location.provider,
+  provider: location.veleroProvider,
   bucket: location.bucket,
   prefix: location.prefix.replace(/\/+$/, ''),
-  region: location.region,
+  // A store with an address of its own has no other place for another region.
+  region: location.endpoint === '' ? location.region : '',
   endpoint: addressMeaning(location.endpoint),
   account: accountText(location),
 });

@@ -1,6 +1,7 @@
+import { mirrorName } from '../plan/mirror-name.ts';
 import type { Mirror } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { backName, mirrorName } from './mirror-pods.ts';
+import { backName } from './mirror-pods.ts';
 import { applyMirrors, secretSteps } from './mirror-steps.ts';
 import type { Step } from './step.ts';
 

@@ -1,8 +1,9 @@
 import template from '../../templates/mirror-monitors.yaml.hbs';
+import { mirrorName } from '../plan/mirror-name.ts';
 import { mirrorLabel } from '../platform/output-labels.ts';
 import { appliedWith } from './applied-with.ts';
 import { operatorLabels } from './labels.ts';
-import { metricsPort, mirrorName } from './mirror-pods.ts';
+import { metricsPort } from './mirror-pods.ts';
 import { object } from './objects.ts';
 import type { Renderer } from './renderer.ts';
 

@@ -1,6 +1,7 @@
 import { freeName } from '../free-name.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { humanDuration } from '../plan/duration.ts';
+import { mirrorName } from '../plan/mirror-name.ts';
 import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 
@@ -10,7 +11,6 @@ export const mirrorConfigMap = 'backup-plan-mirrors';
 export const metricsPort = { name: 'mirror-metrics', number: 9100 } as const;
 
 /** Name of the Deployment, of the policy and of what belongs to them. */
-export const mirrorName = ({ name }: Mirror): string => `mirror-${name}`;
 /** The CronJob that copies back; it is suspended, and people make Jobs from it. */
 export const backName = (mirror: Mirror): string => `${mirrorName(mirror)}-back`;
 

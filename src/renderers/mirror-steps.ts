@@ -1,8 +1,8 @@
+import { mirrorName } from '../plan/mirror-name.ts';
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { awsPlugin } from '../providers/plugins/velero-plugin-for-aws.ts';
 import { shellWord } from '../shell-words.ts';
-import { mirrorName } from './mirror-pods.ts';
 import { createSecret, isMadeElsewhere } from './secret-commands.ts';
 import type { Step } from './step.ts';
 

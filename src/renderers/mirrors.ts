@@ -1,5 +1,6 @@
 import template from '../../templates/mirrors.yaml.hbs';
 import { contentHash } from '../output/content-hash.ts';
+import { mirrorName } from '../plan/mirror-name.ts';
 import type { Mirror } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { mirrorLabel } from '../platform/output-labels.ts';
@@ -13,7 +14,6 @@ import {
   metricsContainer,
   metricsPort,
   mirrorConfigMap,
-  mirrorName,
   volumesOf,
 } from './mirror-pods.ts';
 import { mirrorScript } from './mirror-script.ts';

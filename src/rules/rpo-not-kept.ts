@@ -1,4 +1,5 @@
 import { humanDuration } from '../plan/duration.ts';
+import { incompleteBackups } from '../plan/incomplete-backups.ts';
 import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
@@ -51,29 +52,10 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
   }
 }
 
-/** Schedules that leave out a volume of a service which the service itself does not leave out, as `schedule/service`. */
-function incomplete(plan: ResolvedPlan): ReadonlySet<string> {
-  const meant = new Set(
-    plan.services.flatMap(({ name, volumes }) =>
-      volumes
-        .filter(({ method }) => method === 'skip' || method === 'external')
-        .map((volume) => `${name}/${volume.name}`),
-    ),
-  );
-  return new Set(
-    plan.volumeFates
-      .filter(
-        ({ fate, service, volume }) =>
-          (fate === 'none' || fate === 'skip') && !meant.has(`${service}/${volume}`),
-      )
-      .map(({ schedule, service }) => `${schedule}/${service}`),
-  );
-}
-
 function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   const promising = plan.services.filter(({ rpoSeconds }) => rpoSeconds !== null);
   const reachable = new ReachableServices(promising);
-  const without = incomplete(plan);
+  const without = incompleteBackups(plan);
   const leftOut = leftOutServices(plan);
   const best = new Map<string, number>();
   for (const schedule of plan.schedules) {

@@ -1,5 +1,7 @@
+import { mirrorName } from '../../plan/mirror-name.ts';
 import type { Mirror, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
 import { isCopied, isWithin, mirrorPlaceText } from '../mirrored-places.ts';
+import type { ObjectChange } from '../objects.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore, listed, quoted } from '../wording.ts';
 
@@ -10,6 +12,12 @@ const lossText = (place: MirrorPlace, { buckets }: Mirror): string =>
   `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${mirrorPlaceText(place)}`;
 
 const copies = ({ buckets }: Mirror): string => listed(buckets.map(bucketText));
+
+const staysRunning = (mirror: Mirror, objects: readonly ObjectChange[]): boolean =>
+  objects.some(
+    ({ kind, name, change, fate }) =>
+      kind === 'Deployment' && name === mirrorName(mirror) && change === 'removed' && fate !== 'pruned',
+  );
 
 export const mirrorRemoved: RiskRule = {
   code: 'mirror-removed',
@@ -24,14 +32,16 @@ export const mirrorRemoved: RiskRule = {
     after:
       'mirrors:\n  far: { from: { storage: default }, to: { provider: b2, region: eu-central-003, endpoint: "https://s3.eu-central-003.backblazeb2.com", credentials: { secret: far } }, buckets: [photos] }',
   },
-  *check({ mirrors }) {
+  *check({ mirrors, objects }) {
     for (const mirror of mirrors.gone)
       yield {
         subject: `mirror/${mirror.name}`,
         message: `mirror ${quoted(mirror.name)} is gone`,
         before: copies(mirror),
         after: 'no copies',
-        effect: 'Nothing new is copied by it. What lies in the other store stays there and grows old.',
+        effect: staysRunning(mirror, objects)
+          ? 'What applies the output leaves its Deployment in the cluster, which goes on copying over what lies in the other store, watched by no alert, until somebody deletes it.'
+          : 'Nothing new is copied by it. What lies in the other store stays there and grows old.',
         place: inBefore(mirror.path),
       };
     for (const { before, after } of mirrors.kept) {

@@ -1,5 +1,5 @@
 import { subjectOf } from '../../plan/subject.ts';
-import type { RiskRule } from '../risk.ts';
+import type { FoundRisk, RiskRule } from '../risk.ts';
 import { inBefore } from '../wording.ts';
 
 /** Kinds whose loss takes data, the server or the way to the backups with it. */
@@ -14,6 +14,14 @@ const grave = new Set([
   'Application',
   'CustomResourceDefinition',
 ]);
+
+/** An Application is rendered without a finalizer, so that its deletion deletes nothing else. */
+function consequence(kind: string): Pick<FoundRisk, 'effect' | 'level'> {
+  if (kind === 'HelmRelease') return { effect: 'What it installed is uninstalled.' };
+  if (kind === 'Application')
+    return { effect: 'What it installed stays and goes on, managed by nobody.', level: 'medium' };
+  return { effect: 'What depends on it is deleted or out of reach.' };
+}
 
 export const objectPruned: RiskRule = {
   code: 'object-pruned',
@@ -35,10 +43,7 @@ export const objectPruned: RiskRule = {
         message: `${full} is deleted from the cluster`,
         before: full,
         after: 'pruned',
-        effect:
-          kind === 'HelmRelease' || kind === 'Application'
-            ? 'What it installed is uninstalled.'
-            : 'What depends on it is deleted or out of reach.',
+        ...consequence(kind),
         place: inBefore(origin),
       };
     }

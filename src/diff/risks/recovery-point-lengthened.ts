@@ -22,8 +22,8 @@ export const recoveryPointLengthened: RiskRule = {
   },
   *check({ series }) {
     for (const { before, after } of series) {
-      if (before.gapSeconds === null || after.gapSeconds === null || after.gapSeconds <= before.gapSeconds)
-        continue;
+      if (!before.active || before.gapSeconds === null || after.gapSeconds === null) continue;
+      if (after.gapSeconds <= before.gapSeconds) continue;
       yield {
         subject: `target/${after.target}`,
         message: `${nameOf(after)} runs less often`,

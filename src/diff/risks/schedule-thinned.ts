@@ -16,6 +16,7 @@ export const scheduleThinned: RiskRule = {
   },
   *check(pair) {
     for (const { before, after } of pair.series) {
+      if (!before.active) continue;
       const counts = backupCounts({ before, after }, pair);
       if (counts?.change !== 'fewer' || (after.gapSeconds ?? 0) > (before.gapSeconds ?? 0)) continue;
       yield {

@@ -11,6 +11,27 @@ function dataOf(server: StorageServer): string {
   return `the chart in namespace ${server.namespace}, ${volume}`;
 }
 
+function judge(before: StorageServer, after: StorageServer) {
+  if (before.kind === 'none')
+    return {
+      what: 'is run by the plan',
+      effect: 'If it is another server than before, existing backups are not in it.',
+      level: 'critical',
+    } as const;
+  if (after.kind === 'none')
+    return {
+      what: 'is no longer that of the plan',
+      effect:
+        'Where nobody stops it, it goes on over its own files, and nobody renders its settings. If another server answers at the endpoint, existing backups are not in it.',
+      level: 'high',
+    } as const;
+  return {
+    what: 'keeps its files somewhere else',
+    effect: 'Existing backups are left behind on the old volume.',
+    level: 'critical',
+  } as const;
+}
+
 export const storageServerMoved: RiskRule = {
   code: 'storage-server-moved',
   level: 'critical',
@@ -28,15 +49,14 @@ export const storageServerMoved: RiskRule = {
     for (const { before, after } of storage.kept) {
       const [was, is] = [dataOf(before.server), dataOf(after.server)];
       if (was === is) continue;
-      const isNew = before.server.kind === 'none';
+      const { what, effect, level } = judge(before.server, after.server);
       yield {
         subject: `storage/${after.name}`,
-        message: `the server of storage ${quoted(after.name)} ${isNew ? 'is run by the plan' : 'keeps its files somewhere else'}`,
+        message: `the server of storage ${quoted(after.name)} ${what}`,
         before: was,
         after: is,
-        effect: isNew
-          ? 'If it is another server than before, existing backups are not in it.'
-          : 'Existing backups are left behind on the old volume.',
+        effect,
+        level,
         place: inAfter(after.server.kind === 'none' ? after.path : after.server.path),
       };
     }

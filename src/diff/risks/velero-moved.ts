@@ -6,8 +6,8 @@ import { inAfter } from '../wording.ts';
 const said = ({ velero: { install, namespace } }: ResolvedPlan): string =>
   `${{ helm: 'the chart', manifests: 'manifests', none: 'somebody else' }[install]}, namespace ${namespace}`;
 
-/** What the server of the old installation comes from. */
-const servers = new Set(['HelmRelease', 'Application', 'Deployment']);
+/** What the server of the old installation goes with; an Application leaves behind what it has installed. */
+const servers = new Set(['HelmRelease', 'Deployment']);
 
 function oldText({ output, velero }: ResolvedPlan, objects: readonly ObjectChange[]): string {
   const server = objects.find(

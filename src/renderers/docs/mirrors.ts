@@ -1,9 +1,10 @@
+import { mirrorName } from '../../plan/mirror-name.ts';
 import type { Mirror } from '../../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { mirrorLabel } from '../../platform/output-labels.ts';
 import { shellWord } from '../../shell-words.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
-import { containersOf, mirrorName, pathOf } from '../mirror-pods.ts';
+import { containersOf, pathOf } from '../mirror-pods.ts';
 import type { Step } from '../step.ts';
 import type { PageOf } from './page.ts';
 import { holdApplier } from './quiet-cluster.ts';
