@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Mirror, MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { namedService, portOf } from './store-service.ts';
+import { isFilledIn, namedService, portOf } from './store-service.ts';
 
 /** Resolvers; OpenShift's pods listen on 5353 behind a Service on 53, and a policy sees the port of the pod. */
 const nameServers: JsonObject = {
@@ -28,6 +28,7 @@ const intoNamespace = (namespace: string): JsonObject => ({
 function wayTo(plan: ResolvedPlan, { endpoint }: MirrorEnd): readonly JsonObject[] {
   const url = new URL(endpoint);
   const ports = [{ protocol: 'TCP', port: portOf(url) }];
+  if (isFilledIn(url.hostname)) return [{ to: [{ namespaceSelector: {} }] }, { to: anywhere, ports }];
   const block = addressBlock(url.hostname);
   if (block !== null) return [{ to: [block], ports }];
   const service = namedService(plan, url.hostname);

@@ -14,8 +14,12 @@ export interface NamedService {
   readonly certain: boolean;
 }
 
+/** Whether Flux fills in the host or a part of it, so that it may be any. */
+export const isFilledIn = (hostname: string): boolean => hostname.includes('$');
+
 /** `NAME`, `NAME.NAMESPACE` and `NAME.NAMESPACE.svc…` are Services, a bare name one beside Velero; null for any other host. */
 export function namedService(plan: ResolvedPlan, hostname: string): NamedService | null {
+  if (isFilledIn(hostname)) return null;
   if (hostname === 'localhost' || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return null;
   const own = plan.velero.namespace;
   const words = hostname.split('.');

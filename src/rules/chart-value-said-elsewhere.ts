@@ -3,6 +3,8 @@ import { readsFiles } from '../plan/bytes-taken.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
+const metricsPort = 'nothing: probes, Service and monitors ask the server for its metrics on port 8085';
+
 /** Chart values that the language has a word for, with that word. */
 const words: Readonly<Record<string, string>> = {
   'configuration.backupStorageLocation': 'storage',
@@ -13,6 +15,7 @@ const words: Readonly<Record<string, string>> = {
   'configuration.defaultVolumesToFsBackup': 'volumes.default: fs-backup',
   'configuration.defaultSnapshotMoveData': 'volumes.default: snapshot-move',
   'configuration.features': 'nothing: features follow from how the volumes travel',
+  'configuration.metricsAddress': metricsPort,
   'configuration.namespace': 'velero.namespace',
   'configuration.uploaderType': 'nothing: kopia is all there is since Velero 1.17, which removed restic',
   backupsEnabled: 'storage',
@@ -53,6 +56,7 @@ export const saidFlags: Readonly<Record<string, string>> = {
   '--global-backup-volume-policies-configmap': 'volumes.rules',
   '--features': 'nothing: features follow from how the volumes travel',
   '--uploader-type': 'nothing: kopia is all there is since Velero 1.17, which removed restic',
+  '--metrics-address': metricsPort,
   '--namespace': 'velero.namespace',
   '--schedule-skip-immediately':
     'nothing: with it Velero 1.18 changes the default of every schedule at its first look',

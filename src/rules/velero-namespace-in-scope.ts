@@ -6,6 +6,8 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   const { namespace } = plan.velero;
   const reported = new Set<string>();
   for (const { scope, target } of plan.schedules) {
+    // What a target of services takes has their labels, which the Secrets of the store have not.
+    if (scope.services.length > 0) continue;
     if (scope.namespaces === 'all' || !includesNamespace(scope, namespace) || reported.has(target)) continue;
     reported.add(target);
     yield {

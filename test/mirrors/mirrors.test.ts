@@ -139,6 +139,8 @@ describe('where the pods of a mirror may go', () => {
     ['http://203.0.113.7:9000', [address('203.0.113.7/32', 9000)]],
     ['http://[2001:db8::7]:9000', [address('2001:db8::7/128', 9000)]],
     ['http://store.lan:9000', [namespace('lan'), anywhere(9000)]],
+    // Flux fills it in: a Service of any namespace, or a host anywhere.
+    ['https://${OFFSITE}:9000', [{ to: [{ namespaceSelector: {} }] }, anywhere(9000)]],
   ])('%s', (endpoint, expected) => {
     expect(egressTo(endpoint)).toEqual(expected);
   });

@@ -89,6 +89,14 @@ clusters:
     expect(data['prod'].targets.shop.namespaces).toEqual(['cart', 'mail']);
   });
 
+  test('that adds what is there already is where the mistake is, not the plan that all clusters share', () => {
+    const text = `${common}clusters: { prod: { targets: { shop: { namespaces: { add: [shop] } } } } }\n`;
+    const { findings } = compileText(text);
+    expect(findings.map(({ code, range }) => [code, range?.start])).toEqual([
+      ['repeated-item', text.lastIndexOf('shop')],
+    ]);
+  });
+
   test('makes a list where there was none', () => {
     const { data, found } = of('{ targets: { shop: { exclude: { resources: { add: [events] } } } } }');
     expect(found).toEqual([]);

@@ -79,10 +79,12 @@ function breach(keyword: keyof SchemaPart, limit: string, shown: string): string
 }
 
 function repeatedItem(path: Path, value: Json, error: ErrorObject): Finding {
-  const { i } = error.params as { readonly i: number };
-  const item = Array.isArray(value) ? ((value as readonly Json[])[i] ?? null) : null;
+  const { i, j } = error.params as { readonly i: number; readonly j: number };
+  // The later one: an overlay adds behind what the plan says.
+  const index = Math.max(i, j);
+  const item = Array.isArray(value) ? ((value as readonly Json[])[index] ?? null) : null;
   const message = `${shownValue(path, item)} stands twice in ${placeName(path)}`;
-  return finding('repeated-item', [...path, i], 'value', message, 'leave one out');
+  return finding('repeated-item', [...path, index], 'value', message, 'leave one out');
 }
 
 /** What ajv says of a value of the right type. Null for keywords that say nothing by themselves. */
