@@ -93,7 +93,7 @@ export function review(before: readonly ReviewedCluster[], after: readonly Revie
     objects.push(...changed.map((change) => ({ ...change, cluster })));
     old.push(...files[0]);
     young.push(...files[1]);
-    const untold = told === null ? [] : untoldChanges(files[0], told, changed);
+    const untold = told === null ? [] : untoldChanges(files[0], told, files[1], changed);
     sides.push({ cluster, before: was, after: is, objects: changed, untold });
   }
   return {

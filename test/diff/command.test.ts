@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import schema from '../../schema/diff.schema.json' with { type: 'json' };
 import { runPlan } from '../support/run-plan.ts';
 import { planWith, soundPlan } from './compare-texts.ts';
@@ -473,6 +474,31 @@ describe('a rendered folder as the base', () => {
     );
     expect(stdout).toContain('acknowledge entries are new, so none');
     expect(code).toBe(3);
+  });
+
+  test.each([
+    ['another volume', '{ volume: other, root: { env: MINIO_ROOT } }'],
+    ['no server at all', null],
+  ])('tells nothing of the compose file, so that %s is no harmless change', async (_, compose) => {
+    const store = (server: object) =>
+      planWith({
+        storage: {
+          default: {
+            provider: 'minio',
+            bucket: 'home-velero',
+            endpoint: 'http://192.0.2.10:9000',
+            credentials: { secret: 's3' },
+            ...server,
+          },
+        },
+      });
+    put('old.yaml', store({ server: { compose: { root: { env: 'MINIO_ROOT' } } } }));
+    put('new.yaml', store(compose === null ? {} : { server: { compose: parse(compose) } }));
+    await runPlan(['render', 'old.yaml', '--out', 'rendered'], folder);
+    const args = ['diff', '--against', 'rendered', 'new.yaml', '--fail-on', 'high'];
+    const { code, stdout } = await runPlan(args, folder);
+    expect(code).toBe(3);
+    expect(stdout).toContain('compose file compose/compose.yaml');
   });
 
   test('that somebody has broken is refused, since nothing of it is known', async () => {

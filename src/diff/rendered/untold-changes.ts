@@ -9,11 +9,40 @@ const isBelow = (path: string, other: string): boolean => path === other || path
 const shared = (change: ObjectChange, other: ObjectChange): readonly string[] =>
   change.fields.filter((field) => other.fields.some((one) => isBelow(field, one) || isBelow(one, field)));
 
+const isComposeFile = ({ path }: RenderedFile): boolean => /(?:^|\/)compose\/[^/]*\.ya?ml$/.test(path);
+
+/** Compose files say which server keeps backups, and where; no object does, and no plan is read from them. */
+function untoldComposeFiles(
+  files: readonly RenderedFile[],
+  young: readonly RenderedFile[],
+): readonly ObjectChange[] {
+  const [was, is] = [files, young].map(
+    (side) => new Map(side.filter(isComposeFile).map((file) => [file.path, file])),
+  );
+  const all = new Map([...(was ?? []), ...(is ?? [])]);
+  return [...all].flatMap(([path, { origin }]) => {
+    const [old, now] = [was?.get(path), is?.get(path)];
+    if (old?.text === now?.text) return [];
+    const change = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
+    const none = { apiVersion: '', namespace: '', fate: '', fields: [] } as const;
+    return [{ ...none, change, kind: 'compose file', name: path, file: path, origin }];
+  });
+}
+
 /**
- * Changes of objects that the plan which was read from a folder does not account for: what that plan renders to, `told`,
- * is not what the folder holds. `changes` are those between the folder and what is rendered now.
+ * Changes of objects, and of compose files, that the plan which was read from a folder does not account for: what that plan
+ * renders to, `told`, is not what the folder holds. `young` is rendered now, `changes` are those of its objects.
  */
 export function untoldChanges(
+  files: readonly RenderedFile[],
+  told: readonly RenderedFile[],
+  young: readonly RenderedFile[],
+  changes: readonly ObjectChange[],
+): readonly ObjectChange[] {
+  return [...untoldObjects(files, told, changes), ...untoldComposeFiles(files, young)];
+}
+
+function untoldObjects(
   files: readonly RenderedFile[],
   told: readonly RenderedFile[],
   changes: readonly ObjectChange[],

@@ -20,6 +20,7 @@ const meaningOfKind: Readonly<Record<string, string>> = {
   ConfigMap: 'which volumes are copied, and what node agents and restores do',
   HelmRelease: 'how the server and its node agents run',
   Application: 'how the server and its node agents run',
+  'compose file': 'which server keeps the backups, and where',
   Deployment: 'how the server runs',
   DaemonSet: 'which nodes have a node agent',
   PrometheusRule: 'what is still watched, and when somebody is told',
