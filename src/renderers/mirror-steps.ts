@@ -19,7 +19,7 @@ function destinationStep(mirror: Mirror): Step {
   const region = to.region === '' ? '' : ` --region ${to.region}`;
   return {
     title: `Make the destination of mirror ${mirror.name}`,
-    text: 'With keys that may make buckets, which the mirror itself needs no more. A bucket that keeps no versions is not written to: a copy of damage could not be undone.',
+    text: `With keys that may make buckets, which the mirror itself needs no more. A bucket that keeps no versions is not written to: a copy of damage could not be undone.${to.trust.kind === 'system' ? '' : ' `mc` trusts the CA of the store once its certificate lies in `~/.mc/certs/CAs/`.'}`,
     commands: [
       `mc alias set ${aliasOf(mirror, 'to')} ${shellWord(to.endpoint)}`,
       ...destinationBuckets(mirror).flatMap((bucket) => [

@@ -18,11 +18,11 @@ const get = (namespace: string, object: string, template: string, file: string):
   `kubectl --namespace ${namespace} get ${object} --output go-template=${shellWord(template)} > ${file}`;
 
 /** Writes the certificates of a location's CA into a file; none where the system's certificates do. */
-function fetchCertificates(
+export function fetchCertificates(
   { velero: { namespace } }: ResolvedPlan,
   { name, trust }: StorageLocation,
   file: string,
-) {
+): readonly string[] {
   if (trust.kind === 'system') return [];
   if (trust.kind === 'pem')
     return [

@@ -2,6 +2,7 @@ import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts'
 import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
 import { shellWord } from '../../shell-words.ts';
 import type { Step } from '../step.ts';
+import { fetchCertificates } from '../store-checks.ts';
 import { type WayToStore, wayToStore } from '../store-service.ts';
 import { newestBackup } from './chosen-backups.ts';
 import type { PageOf } from './page.ts';
@@ -23,6 +24,20 @@ const forwardSteps = ({ endpoint }: StorageLocation, { forward }: WayToStore): r
           commands: [forward],
         },
       ];
+
+/** `mc` trusts the CAs whose certificates lie in a folder of its own. */
+function trustSteps(plan: ResolvedPlan, location: StorageLocation): readonly Step[] {
+  const folder = '~/.mc/certs/CAs';
+  const commands = fetchCertificates(plan, location, `${folder}/${location.name}.crt`);
+  if (commands.length === 0) return [];
+  return [
+    {
+      title: 'Trust the store',
+      text: `\`mc\` trusts the CAs in \`${folder}\`. Where the cluster is gone, put the certificate of the store's CA there from elsewhere.`,
+      commands: [`mkdir -p ${folder}`, ...commands],
+    },
+  ];
+}
 
 /** What belongs to the cluster that an object came from, and what the API server refuses in a new one. */
 const foreignFields = [
@@ -60,6 +75,7 @@ export const manualRestore: PageOf = {
       text: 'A backup is an archive of objects in JSON, which needs no Velero to be read. The bytes of volumes are not in it: copied files lie in a Kopia repository below `kopia/` of the same bucket, which only Velero or the `kopia` client reads, with the repository password. You need `mc`, `tar`, `jq` and `kubectl`.',
       steps: [
         ...forwardSteps(location, way),
+        ...(insecure === '' ? trustSteps(plan, location) : []),
         {
           title: 'Fetch the archive',
           text: `\`mc\` asks for the access key of location \`${location.name}\`. Where the cluster is gone, set \`backup\` to a name of the list instead.`,
