@@ -38,6 +38,8 @@ function rank({ paused }: Schedule, held: 'whole' | 'in part', bytes: number): n
   return (bytes === 0 ? 1000 : 0) + (paused ? 100 : 0) + (held === 'whole' ? 0 : 10) - bytes;
 }
 
+const hasVolumes = (kind: string): boolean => kind === 'pods' || kind === 'persistentvolumeclaims';
+
 /** The schedules that hold a part best, the plan's first of them first; null where none does. */
 export function partSource(schedules: readonly Schedule[], part: Part): PartSource | null {
   let best = Number.POSITIVE_INFINITY;
@@ -46,7 +48,8 @@ export function partSource(schedules: readonly Schedule[], part: Part): PartSour
     const held = isHeld(schedule.scope, part);
     if (held === 'no') continue;
     const bytes = bytesHeld(schedule, 'objects');
-    const its = rank(schedule, held, bytes);
+    // Objects alone are as good from a backup that holds no volumes.
+    const its = rank(schedule, held, part.kinds.some(hasVolumes) ? bytes : 1);
     if (found === null || its < best) {
       found = { schedules: [schedule], whole: held === 'whole', hasBytes: bytes > 0 };
       best = its;

@@ -93,6 +93,16 @@ describe('the pages', () => {
   });
 });
 
+it('ConfigMaps come from a backup that holds them all, be it one without volumes, before one of some labels', () => {
+  const { plan } = compileText(
+    `${header}targets: { objects: { namespaces: all, schedule: daily 01:00, retention: 30d, volumes: none }, labelled: { namespaces: all, selector: app=x, schedule: daily 05:00, retention: 9d } }\noutput: { format: plain }\n`,
+  );
+  const tree = plan === null ? [] : renderTree(plan, new Map());
+  const text = blocksOf(tree.find(({ path }) => path === 'docs/manual-restore.md')?.text ?? '');
+  expect(text).toContain('velero.io/schedule-name=objects');
+  expect(text).not.toContain('labelled');
+});
+
 describe('what the pods of one backup rest on in another', () => {
   const commandsOf = (name: string, targets: string): string => {
     const { plan, findings } = compileText(
