@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { failureExplanations } from '../src/commands/failure-explanations.ts';
 import { commands } from '../src/commands/index.ts';
 import { explanations } from '../src/compile.ts';
 import { riskRules } from '../src/diff/risks/index.ts';
@@ -194,13 +195,24 @@ describe('templates', () => {
 
 describe('names', () => {
   test('codes are unique kebab-case words, each explained in full', () => {
-    const all = [...explanations(), ...riskRules];
+    const all = [...explanations(), ...riskRules, ...failureExplanations];
     const codes = all.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
     for (const { code, title, why, remedy } of all) {
       expect(code).toMatch(/^[a-z]+(?:-[a-z0-9]+)*$/);
       for (const text of [title, why, remedy]) expect(text.length, code).toBeGreaterThan(10);
     }
+  });
+
+  test('every failure of the program is explained', () => {
+    const thrown = sources.flatMap((file) =>
+      [...read(file).matchAll(/new PlanError\(\s*([^,]+),/g)].flatMap(([, code = '']) =>
+        [...code.matchAll(/'([a-z-]+)'/g)].flatMap(([, word = '']) => (word === 'read' ? [] : [word])),
+      ),
+    );
+    const explained = new Set([...explanations(), ...failureExplanations].map(({ code }) => code));
+    expect(thrown.length).toBeGreaterThan(20);
+    expect(thrown.filter((code) => !explained.has(code))).toEqual([]);
   });
 
   test('files say what is in them: kebab-case, no drawers for odds and ends', () => {

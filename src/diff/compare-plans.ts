@@ -5,7 +5,7 @@ import { inClusters, risksInClusters } from './in-clusters.ts';
 import type { ObjectChange } from './objects.ts';
 import { joinPlans, type PlanPair, type PlanSide } from './plan-pair.ts';
 import type { BackupPromise } from './promises.ts';
-import { type Risk, type RiskRule, riskLevels } from './risk.ts';
+import { type Risk, riskLevels } from './risk.ts';
 import { baseNotUnderstood } from './risks/base-not-understood.ts';
 import { riskRules } from './risks/index.ts';
 
@@ -78,11 +78,11 @@ function sidesOf(
 const leftOut = ({ notUnderstood }: PlanPair): ReadonlySet<string> =>
   new Set(notUnderstood.filter(({ isLeftOut }) => isLeftOut).map(({ subject }) => subject));
 
-function risksOf(rules: readonly RiskRule[], pair: PlanPair): readonly ClusterRisk[] {
+function risksOf(pair: PlanPair): readonly ClusterRisk[] {
   const unknown = leftOut(pair);
   const found: ClusterRisk[] = [];
   const told = new Map<string, readonly string[]>();
-  for (const rule of rules) {
+  for (const rule of riskRules) {
     const own = [...rule.check(pair, told)].filter(
       ({ subject }) => rule === baseNotUnderstood || !unknown.has(subject),
     );
@@ -148,10 +148,7 @@ const worstPromises = (pairs: readonly PlanPair[], isLess: boolean): WorstPromis
 });
 
 /** Holds the plans of every cluster against each other. Synchronous and pure. */
-export function comparePlans(
-  clusters: readonly ClusterSides[],
-  rules: readonly RiskRule[] = riskRules,
-): PlanComparison {
+export function comparePlans(clusters: readonly ClusterSides[]): PlanComparison {
   const acceptance = new Acceptance(clusters);
   const found: { readonly risk: Risk; readonly pair: PlanPair }[] = [];
   const promises: PromiseChange[] = [];
@@ -160,7 +157,7 @@ export function comparePlans(
     const sides = sidesOf(one, acceptance);
     if (sides === null) continue;
     const pair = joinPlans(...sides, one.objects, one.untold);
-    for (const risk of acceptance.of(risksOf(rules, pair), pair, one.cluster)) found.push({ risk, pair });
+    for (const risk of acceptance.of(risksOf(pair), pair, one.cluster)) found.push({ risk, pair });
     const unknown = leftOut(pair);
     promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));
     pairs.push(pair);

@@ -72,7 +72,7 @@ export function joinPlans(
   before: PlanSide,
   after: PlanSide,
   objects: readonly ObjectChange[],
-  untold: readonly ObjectChange[] = [],
+  untold: readonly ObjectChange[],
 ): PlanPair {
   const old = seriesByTarget(before.plan.schedules);
   const young = seriesByTarget(after.plan.schedules);

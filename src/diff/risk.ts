@@ -34,7 +34,7 @@ export interface FoundRisk {
 
 /**
  * One way in which a change of a plan changes what is protected. A member of the registry in `risks/index.ts`; file,
- * `code`, fixture folder and docs anchor are the same word.
+ * `code` and fixture folder are the same word.
  */
 export interface RiskRule {
   readonly code: string;

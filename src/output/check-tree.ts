@@ -15,7 +15,7 @@ export interface TreeProblem {
 /** What is asked of those who know the schemas. */
 export interface Judges {
   /**
-   * What is wrong with a document by the schema of its kind, [] when it is right; also for kinds that have no schema.
+   * What is wrong with a document by the schema of its kind, [] when it is right; a kind that has no schema is wrong.
    * A patch is a part of its kind's document: what is required may be missing from it.
    */
   validate(apiVersion: string, kind: string, document: JsonObject, isPatch: boolean): readonly string[];

@@ -15,7 +15,7 @@ export function diskFailure(error: unknown, name: string, attempt: 'read' | 'wri
   if (error instanceof PlanError || !/^E[A-Z0-9]+$/.test(code)) return error;
   const reason = reasons[code] ?? `${(error as NodeJS.ErrnoException).syscall ?? 'a file operation'} failed`;
   return new PlanError(
-    `output-un${attempt === 'read' ? 'readable' : 'writable'}`,
+    attempt === 'read' ? 'output-unreadable' : 'output-unwritable',
     `${name} cannot be ${attempt}: ${reason} (${code})`,
     'nothing that plan did not write is lost; mend this and run plan again',
   );

@@ -43,7 +43,7 @@ export function outputFolder(
   files: FileSystem,
   root: string,
   protectedFolders: readonly ProtectedFolder[],
-  name = root,
+  name: string,
 ): string {
   const path = resolve(root);
   let folder: string;

@@ -33,7 +33,7 @@ export type {
   WorkloadPatch,
 };
 
-/** An entry of the plan after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
+/** The plan of one cluster after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
   readonly cluster: string;
   /** null where nothing tells what exists in the cluster. */

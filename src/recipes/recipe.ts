@@ -43,8 +43,8 @@ export interface RecipeContext {
 }
 
 /**
- * One application's way to a consistent backup. A member of the registry in `index.ts`; file, `name`, fixture folder
- * and docs anchor are the same word.
+ * One application's way to a consistent backup. A member of the registry in `index.ts`; file and `name` are
+ * the same word.
  */
 export interface Recipe {
   readonly name: string;

@@ -12,8 +12,8 @@ export interface Violation {
 }
 
 /**
- * One invariant of a plan that keeps its promises. A member of the registry in `index.ts`; file, `code`, fixture folder
- * and docs anchor are the same word.
+ * One invariant of a plan that keeps its promises. A member of the registry in `index.ts`; file, `code` and fixture
+ * folder are the same word.
  */
 export type Rule = PlanRule | ClustersRule;
 

@@ -6,8 +6,6 @@
 export type CronDialect = 'robfig' | 'netresearch';
 
 export interface Release {
-  /** The newest patch release that this entry was read at. */
-  readonly version: string;
   readonly chart: string;
   /** Versions of Velero's own plugins, by the provider that locations name. */
   readonly plugins: Readonly<Record<'aws' | 'azure' | 'gcp', string>>;
@@ -62,7 +60,6 @@ export function releaseOf(version: string): Release | null {
   if (line === undefined) return null;
   const since = (first: string) => compareVersions(version, first) >= 0;
   return {
-    version,
     ...line,
     cron: since('1.18.3') ? 'netresearch' : 'robfig',
     has: {

@@ -27,11 +27,9 @@ interface Height {
 /** All settings that apply to one schedule, nearest first: entry (the target's, then the tier's), target, tier. */
 class Settings {
   readonly #heights: readonly Height[];
-  readonly target: Path;
 
-  constructor(heights: readonly Height[], target: Path) {
+  constructor(heights: readonly Height[]) {
     this.#heights = heights;
-    this.target = target;
   }
 
   /** The nearest value of a word and where it stands, or null where nobody says it. */
@@ -114,7 +112,7 @@ export function entriesOf(
     tier === undefined ? [height] : [height, { path: tierPath, settings: tier }];
   const keys = [...new Set([...Object.keys(tier?.schedules ?? {}), ...Object.keys(target.schedules ?? {})])];
   if (keys.length === 0)
-    return [{ name: '', objectName: '', path: targetPath, settings: new Settings(common, targetPath) }];
+    return [{ name: '', objectName: '', path: targetPath, settings: new Settings(common) }];
   return keys.map((key) => {
     const own = target.schedules?.[key];
     const tiers = tier?.schedules?.[key];
@@ -126,7 +124,7 @@ export function entriesOf(
       name: key,
       objectName: own?.name ?? tiers?.name ?? '',
       path: own === undefined ? targetPath : ownPath,
-      settings: new Settings([...heights, ...common], targetPath),
+      settings: new Settings([...heights, ...common]),
     };
   });
 }

@@ -2,7 +2,7 @@ import type { Plan } from '../plan.generated.ts';
 import type { ResolvedPlan } from '../resolved-plan.ts';
 
 /** Every value of a key, at every height where settings may stand. */
-function statedSettings(plan: Plan): readonly { readonly retention?: unknown; readonly storage?: unknown }[] {
+function statedSettings(plan: Plan): readonly { readonly retention?: unknown }[] {
   const holders = [...Object.values(plan.tiers ?? {}), ...Object.values(plan.targets ?? {})];
   return holders.flatMap((holder) => [holder, ...Object.values(holder.schedules ?? {})]);
 }

@@ -7,7 +7,7 @@ import { type Remedies, type Row, synonyms } from './synonyms.ts';
 export interface OtherWord {
   /** The key at the same place that says it, '' where the answer lies elsewhere. */
   readonly key: string;
-  /** What to type, in words that follow "this is" or stand alone. */
+  /** What to type. */
   readonly remedy: string;
   /** What to type for one value of it, where the same answer would turn another value into its opposite. */
   readonly remedies: Remedies;

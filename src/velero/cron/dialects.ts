@@ -91,8 +91,7 @@ function hold(text: string, zone: string): Held {
 }
 
 /** Whether both dialects take the cron alike; cheaper than the sentences of `compareDialects`. */
-export const isSameInBothDialects = (text: string, zone = 'UTC'): boolean =>
-  hold(text, zone).difference === 'none';
+export const isSameInBothDialects = (text: string): boolean => hold(text, 'UTC').difference === 'none';
 
 /** Holds both dialects' reading of a cron against each other; `zone` is the IANA zone of one that names none. */
 export function compareDialects(text: string, zone = 'UTC'): DialectComparison {
