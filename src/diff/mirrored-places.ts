@@ -1,9 +1,5 @@
 import type { Mirror, MirrorPlace } from '../plan/resolved-mirrors.ts';
 
-/** `photos`, `photos/2024`. */
-export const mirrorPlaceText = ({ bucket, prefix }: MirrorPlace): string =>
-  `${bucket}${prefix === '' ? '' : `/${prefix}`}`;
-
 const folder = (prefix: string): string => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 /** Whether one place is another, or a folder in it. */

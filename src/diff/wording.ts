@@ -1,5 +1,6 @@
 import type { Path } from '../diagnostic.ts';
 import { few } from '../enumeration.ts';
+import { folderText } from '../plan/bucket-folder.ts';
 import type { Schedule, StorageLocation } from '../plan/resolved-plan.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import type { Scope } from '../velero/scope.ts';
@@ -33,9 +34,10 @@ export function scopeText(scope: Scope): string {
 }
 
 /** Where the backups of a location lie. */
-export function placeOfBackups({ provider, bucket, prefix, region, endpoint }: StorageLocation): string {
+export function placeOfBackups(location: StorageLocation): string {
+  const { provider, region, endpoint } = location;
   const where = [endpoint, region].filter((part) => part !== '').join(', ');
-  return `${provider} ${bucket}${prefix === '' ? '' : `/${prefix}`}${where === '' ? '' : ` (${where})`}`;
+  return `${provider} ${folderText(location)}${where === '' ? '' : ` (${where})`}`;
 }
 
 export const storageName = ({ storage }: Schedule): string =>

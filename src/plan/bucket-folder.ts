@@ -5,6 +5,10 @@ export interface BucketFolder {
   readonly prefix: string;
 }
 
+/** As people and S3 clients write it: `photos`, `photos/2024`. */
+export const folderText = ({ bucket, prefix }: Pick<BucketFolder, 'bucket' | 'prefix'>): string =>
+  prefix === '' ? bucket : `${bucket}/${prefix}`;
+
 /** Host and port of a store; '' for one whose provider knows where it answers. */
 export const hostOf = (endpoint: string): string =>
   URL.canParse(endpoint) ? new URL(endpoint).host : endpoint;

@@ -1,5 +1,6 @@
 import clustersReadme from '../../templates/clusters-readme.md.hbs';
 import type { OutputFile, OutputTree } from '../output/output-tree.ts';
+import { folderText } from '../plan/bucket-folder.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { type TemplateOverrides, textOf } from './render-tree.ts';
 
@@ -11,7 +12,7 @@ function readme(plans: readonly ResolvedPlan[], overrides: TemplateOverrides): O
     velero: velero.version,
     schedules: schedules.length,
     locations: storage.length,
-    places: storage.map(({ bucket, prefix }) => `\`${bucket}/${prefix}\``).join(', '),
+    places: storage.map((location) => `\`${folderText(location)}\``).join(', '),
   }));
   const text = textOf(clustersReadme, { count: clusters.length, clusters }, overrides);
   return { path: 'README.md', kind: 'text', text, origin: ['clusters'], objects: [] };

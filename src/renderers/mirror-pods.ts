@@ -1,8 +1,9 @@
 import { freeName } from '../free-name.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { folderText } from '../plan/bucket-folder.ts';
 import { humanDuration } from '../plan/duration.ts';
 import { mirrorName } from '../plan/mirror-name.ts';
-import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../plan/resolved-mirrors.ts';
+import type { Mirror, MirrorEnd, MirroredBucket } from '../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 
 /** Name of the ConfigMap with the script and the certificates that stand in the plan. */
@@ -58,9 +59,6 @@ const stallSeconds = 900;
 const pauseSeconds = ({ maxLagSeconds }: Mirror): number => Math.floor(maxLagSeconds / 4);
 
 /** As clients name it behind the name of a store. */
-export const pathOf = ({ bucket, prefix }: MirrorPlace): string =>
-  prefix === '' ? bucket : `${bucket}/${prefix}`;
-
 export const metricsContainer = 'metrics';
 
 /** Container names hold no dots, and a bucket may be copied to two places. */
@@ -77,8 +75,8 @@ const environmentOf = (mirror: Mirror, { from, to }: MirroredBucket, container: 
   Object.entries({
     MIRROR: mirror.name,
     BUCKET: from.bucket,
-    SOURCE: pathOf(from),
-    TARGET: pathOf(to),
+    SOURCE: folderText(from),
+    TARGET: folderText(to),
     FROM_URL: mirror.from.endpoint,
     FROM_PROFILE: mirror.from.profile,
     TO_URL: mirror.to.endpoint,
@@ -126,8 +124,8 @@ export const mirrorRows = ({ mirrors }: ResolvedPlan) =>
   mirrors.flatMap(({ name, from, to, buckets, maxLagSeconds }) =>
     buckets.map((bucket) => ({
       name,
-      from: `\`${pathOf(bucket.from)}\` at \`${from.endpoint}\``,
-      to: `\`${pathOf(bucket.to)}\` at \`${to.endpoint}\``,
+      from: `\`${folderText(bucket.from)}\` at \`${from.endpoint}\``,
+      to: `\`${folderText(bucket.to)}\` at \`${to.endpoint}\``,
       maxLag: humanDuration(maxLagSeconds),
     })),
   );

@@ -1,5 +1,6 @@
 import { counted } from '../enumeration.ts';
 import type { WriteReport } from '../output/write-tree.ts';
+import { folderText } from '../plan/bucket-folder.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { chartMonitors } from '../renderers/chart-monitors.ts';
 import { oneLine } from './display.ts';
@@ -40,10 +41,12 @@ const mostLocations = 5;
 
 /** Where backups go: another folder of the bucket than before means that those which exist are out of sight. */
 function destination({ storage }: ResolvedPlan): string {
-  const named = storage.slice(0, mostLocations).map(({ name, bucket, prefix, readOnly }) => {
-    const folder = prefix === '' ? bucket : `${bucket}/${prefix}`;
-    return `${name} ${readOnly ? 'only reads' : 'writes to'} ${folder}`;
-  });
+  const named = storage
+    .slice(0, mostLocations)
+    .map(
+      (location) =>
+        `${location.name} ${location.readOnly ? 'only reads' : 'writes to'} ${folderText(location)}`,
+    );
   const more = storage.length - named.length;
   return [...named, ...(more === 0 ? [] : [`and ${counted(more, 'more location')}`])].join(', ');
 }

@@ -1,4 +1,5 @@
-import { isCopied, mirrorPlaceText } from '../mirrored-places.ts';
+import { folderText } from '../../plan/bucket-folder.ts';
+import { isCopied } from '../mirrored-places.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
@@ -20,7 +21,7 @@ export const mirrorAdded: RiskRule = {
         subject: `mirror/${name}`,
         message: `mirror ${quoted(name)} is new`,
         before: 'no copies',
-        after: listed(buckets.map(({ from }) => mirrorPlaceText(from))),
+        after: listed(buckets.map(({ from }) => folderText(from))),
         effect: '',
         place: inAfter(path),
       };
@@ -31,7 +32,7 @@ export const mirrorAdded: RiskRule = {
         subject: `mirror/${after.name}`,
         message: `mirror ${quoted(after.name)} copies more`,
         before: '',
-        after: listed(come.map(({ from }) => mirrorPlaceText(from))),
+        after: listed(come.map(({ from }) => folderText(from))),
         effect: '',
         place: inAfter(come[0]?.path ?? after.path),
       };

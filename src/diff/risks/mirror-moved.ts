@@ -1,6 +1,6 @@
+import { folderText } from '../../plan/bucket-folder.ts';
 import { copiesOf, isReverse } from '../../plan/mirror-copies.ts';
 import type { Mirror, MirrorEnd, MirroredBucket } from '../../plan/resolved-mirrors.ts';
-import { mirrorPlaceText } from '../mirrored-places.ts';
 import { type Pair, pairBy } from '../pairing.ts';
 import type { RiskRule } from '../risk.ts';
 import { addressMeaning } from '../store-place.ts';
@@ -14,8 +14,8 @@ const storeMeaning = ({ provider, endpoint, region }: MirrorEnd): string =>
 
 /** Buckets that are copied on both sides, to another place than before. */
 const redirected = (before: Mirror, after: Mirror): readonly Pair<MirroredBucket>[] =>
-  pairBy(before.buckets, after.buckets, ({ from }) => mirrorPlaceText(from)).kept.filter(
-    (pair) => mirrorPlaceText(pair.before.to) !== mirrorPlaceText(pair.after.to),
+  pairBy(before.buckets, after.buckets, ({ from }) => folderText(from)).kept.filter(
+    (pair) => folderText(pair.before.to) !== folderText(pair.after.to),
   );
 
 const isTurned = (before: Mirror, after: Mirror): boolean =>
@@ -73,8 +73,8 @@ export const mirrorMoved: RiskRule = {
       yield {
         subject: `mirror/${after.name}`,
         message: `mirror ${quoted(after.name)} writes to other buckets`,
-        before: listed(moved.map(({ before: { to } }) => mirrorPlaceText(to))),
-        after: listed(moved.map(({ after: { to } }) => mirrorPlaceText(to))),
+        before: listed(moved.map(({ before: { to } }) => folderText(to))),
+        after: listed(moved.map(({ after: { to } }) => folderText(to))),
         effect: 'Copies in the old buckets stay there and grow old; the first pass copies everything.',
         place: inAfter(after.path),
       };

@@ -1,15 +1,15 @@
+import { folderText } from '../../plan/bucket-folder.ts';
 import { mirrorName } from '../../plan/mirror-name.ts';
 import type { Mirror, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
-import { isCopied, isWithin, mirrorPlaceText } from '../mirrored-places.ts';
+import { isCopied, isWithin } from '../mirrored-places.ts';
 import type { ObjectChange } from '../objects.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore, listed, quoted } from '../wording.ts';
 
-const bucketText = ({ from, to }: MirroredBucket): string =>
-  `${mirrorPlaceText(from)} to ${mirrorPlaceText(to)}`;
+const bucketText = ({ from, to }: MirroredBucket): string => `${folderText(from)} to ${folderText(to)}`;
 /** A place of which a folder is still copied is not all lost. */
 const lossText = (place: MirrorPlace, { buckets }: Mirror): string =>
-  `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${mirrorPlaceText(place)}`;
+  `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${folderText(place)}`;
 
 const copies = ({ buckets }: Mirror): string => listed(buckets.map(bucketText));
 

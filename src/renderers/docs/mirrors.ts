@@ -1,10 +1,11 @@
+import { folderText } from '../../plan/bucket-folder.ts';
 import { mirrorName } from '../../plan/mirror-name.ts';
 import type { Mirror } from '../../plan/resolved-mirrors.ts';
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
 import { mirrorLabel } from '../../platform/output-labels.ts';
 import { shellWord } from '../../shell-words.ts';
 import { mirrorBackSteps } from '../mirror-back-steps.ts';
-import { containersOf, pathOf } from '../mirror-pods.ts';
+import { containersOf } from '../mirror-pods.ts';
 import type { Step } from '../step.ts';
 import type { PageOf } from './page.ts';
 import { holdApplier } from './quiet-cluster.ts';
@@ -33,8 +34,8 @@ function watchStep(plan: ResolvedPlan, mirror: Mirror): Step {
 function earlierSteps(plan: ResolvedPlan, mirror: Mirror): readonly Step[] {
   const [bucket] = mirror.buckets;
   if (bucket === undefined) return [];
-  const to = shellWord(`to/${pathOf(bucket.to)}/`);
-  const from = shellWord(`from/${pathOf(bucket.from)}/`);
+  const to = shellWord(`to/${folderText(bucket.to)}/`);
+  const from = shellWord(`from/${folderText(bucket.from)}/`);
   return [
     {
       title: `An earlier state of ${mirror.name}`,
