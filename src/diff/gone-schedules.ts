@@ -1,4 +1,3 @@
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { PlanPair } from './plan-pair.ts';
 import type { Series } from './series.ts';
 import { listed, quoted } from './wording.ts';
@@ -7,29 +6,50 @@ import { listed, quoted } from './wording.ts';
 export const namesOf = (series: readonly Series[]): readonly string[] =>
   series.flatMap(({ schedules }) => schedules.map(({ name }) => name));
 
-/** Schedules that fire and are not deleted: of a cluster that is gone, or in the plain format. */
-export function stillRunning(gone: readonly Series[], objects: PlanPair['objects']): readonly string[] {
-  const names = new Set(namesOf(gone.filter(({ active }) => active)));
-  return objects
-    .filter(({ kind, fate }) => kind === 'Schedule' && (fate === 'left' || fate === 'kept'))
-    .flatMap(({ name }) => (names.has(name) ? [name] : []));
-}
+/** What becomes of Schedules that are no longer in the plan, or no longer where they were. */
+export class GoneSchedules {
+  /** Of removed Schedules those that nothing deletes: of a cluster that is gone, or in the plain format. */
+  readonly #left: ReadonlySet<string>;
+  readonly #earlierNames: ReadonlySet<string>;
+  /** The target of each Schedule of the later plan. */
+  readonly #laterTargets: ReadonlyMap<string, string>;
 
-/** That Schedules go on which what applies the output does not delete, in a sentence; '' where none does. */
-export function leftRunning(gone: readonly Series[], objects: PlanPair['objects']): string {
-  const left = stillRunning(gone, objects);
-  if (left.length === 0) return '';
-  const one = left.length === 1;
-  return ` But what applies the output leaves Schedule${one ? '' : 's'} ${listed(left.map(quoted))} in the cluster, which ${one ? 'goes' : 'go'} on until somebody deletes ${one ? 'it' : 'them'}.`;
-}
+  constructor({ before, after, objects }: PlanPair) {
+    const left = objects.filter(
+      ({ kind, fate }) => kind === 'Schedule' && (fate === 'left' || fate === 'kept'),
+    );
+    this.#left = new Set(left.map(({ name }) => name));
+    this.#earlierNames = new Set(before.schedules.map(({ name }) => name));
+    this.#laterTargets = new Map(after.schedules.map(({ name, target }) => [name, target]));
+  }
 
-/** That other targets have taken the names of Schedules, in a sentence for each; '' where none has. */
-export function takenOver(names: readonly string[], { schedules }: ResolvedPlan): string {
-  const taken = schedules.filter(({ name }) => names.includes(name));
-  return taken
-    .map(
-      ({ name, target }) =>
-        ` Schedule ${quoted(name)} is that of target ${quoted(target)} from now on: \`velero restore create --from-schedule ${name}\` restores what that one backs up.`,
-    )
-    .join('');
+  /** Names under which Velero knew no Schedule. */
+  fresh(names: readonly string[]): readonly string[] {
+    return names.filter((name) => !this.#earlierNames.has(name));
+  }
+
+  /** Names of Schedules that are deleted, and of which no target makes another. */
+  ended(names: readonly string[]): readonly string[] {
+    return names.filter((name) => !this.#laterTargets.has(name) && !this.#left.has(name));
+  }
+
+  /** That Schedules go on which what applies the output does not delete, in a sentence; '' where none does. */
+  leftRunning(gone: readonly Series[]): string {
+    const left = namesOf(gone.filter(({ active }) => active)).filter((name) => this.#left.has(name));
+    if (left.length === 0) return '';
+    const one = left.length === 1;
+    return ` But what applies the output leaves Schedule${one ? '' : 's'} ${listed(left.map(quoted))} in the cluster, which ${one ? 'goes' : 'go'} on until somebody deletes ${one ? 'it' : 'them'}.`;
+  }
+
+  /** That other targets have taken the names of Schedules, in a sentence for each; '' where none has. */
+  takenOver(names: readonly string[]): string {
+    return names
+      .map((name) => {
+        const target = this.#laterTargets.get(name);
+        return target === undefined
+          ? ''
+          : ` Schedule ${quoted(name)} is that of target ${quoted(target)} from now on: \`velero restore create --from-schedule ${name}\` restores what that one backs up.`;
+      })
+      .join('');
+  }
 }

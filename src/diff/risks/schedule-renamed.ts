@@ -1,8 +1,7 @@
-import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
-import { leftRunning, namesOf, stillRunning, takenOver } from '../gone-schedules.ts';
+import { GoneSchedules, namesOf } from '../gone-schedules.ts';
 import { fateOfBackups, ownsItsBackups } from '../kept-backups.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
-import { nameOf } from '../series.ts';
+import { nameOf, type Series } from '../series.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
 export const scheduleRenamed: RiskRule = {
@@ -17,8 +16,9 @@ export const scheduleRenamed: RiskRule = {
       'targets:\n  shop: { name: shop-nightly, namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ targets, before: earlier, after: later, objects }) {
-    for (const { before: target, after: same, series } of targets.kept) {
+  *check(pair) {
+    const schedules = new GoneSchedules(pair);
+    for (const { before: target, after: same, series } of pair.targets.kept) {
       if (target.name !== same.name) continue;
       for (const { before, after } of series.kept) {
         const [old, young] = [namesOf([before]), namesOf([after])];
@@ -26,12 +26,7 @@ export const scheduleRenamed: RiskRule = {
         if (gone.length === 0) continue;
         const isRenamed = gone.length === old.length;
         const several = gone.length > 1;
-        const isFree = (name: string, { schedules }: ResolvedPlan) =>
-          schedules.every((schedule) => schedule.name !== name);
-        const fresh = young.filter((name) => isFree(name, earlier));
-        const running = stillRunning([before], objects);
-        const ended = gone.filter((name) => isFree(name, later) && !running.includes(name));
-        const taken = takenOver(gone, later);
+        const isLost = ownsItsBackups(before) && schedules.ended(gone).length > 0;
         yield {
           subject: `target/${after.target}`,
           message: isRenamed
@@ -39,27 +34,38 @@ export const scheduleRenamed: RiskRule = {
             : `${several ? `${gone.length} Schedules` : 'a Schedule'} of ${nameOf(after)} ${several ? 'are' : 'is'} gone`,
           before: listed(isRenamed ? old : gone),
           after: isRenamed ? listed(young) : 'not in the plan',
-          effect: [
-            ...(isRenamed ? [] : ['What is left keeps its history.']),
-            ...(isRenamed && fresh.length > 0
-              ? [
-                  `Velero takes ${listed(fresh.map(quoted))} for new: the history of ${listed(gone.map(quoted))} is lost to it.`,
-                ]
-              : []),
-            ...(ended.length > 0
-              ? [`Restores from Schedule ${ended.map(quoted).join(' or ')} find nothing newer.`]
-              : []),
-            fateOfBackups([before]),
-          ]
-            .join(' ')
-            .concat(taken, leftRunning([before], objects)),
+          effect: effectOf(before, gone, isRenamed ? young : null, schedules),
           place: inAfter(after.first.path),
-          ...levelOf(isRenamed, taken !== '' || ownsItsBackups(before)),
+          ...levelOf(isRenamed, isLost || schedules.takenOver(gone) !== ''),
         };
       }
     }
   },
 };
+
+/** `young`: what they are called now; null where others of the series stay. */
+function effectOf(
+  before: Series,
+  gone: readonly string[],
+  young: readonly string[] | null,
+  schedules: GoneSchedules,
+): string {
+  const fresh = schedules.fresh(young ?? []);
+  const ended = schedules.ended(gone);
+  const sentences = [
+    ...(young === null ? ['What is left keeps its history.'] : []),
+    ...(fresh.length === 0
+      ? []
+      : [
+          `Velero takes ${listed(fresh.map(quoted))} for new: the history of ${listed(gone.map(quoted))} is lost to it.`,
+        ]),
+    ...(ended.length === 0
+      ? []
+      : [`Restores from Schedule ${ended.map(quoted).join(' or ')} find nothing newer.`]),
+    fateOfBackups([before]),
+  ];
+  return sentences.join(' ') + schedules.takenOver(gone) + schedules.leftRunning([before]);
+}
 
 /** Backups that go with their Schedule are lost, and so is who restores those of another target by the old name. */
 function levelOf(isRenamed: boolean, losesBackups: boolean): Pick<FoundRisk, 'level'> {

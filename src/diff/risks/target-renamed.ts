@@ -1,4 +1,4 @@
-import { leftRunning, namesOf, takenOver } from '../gone-schedules.ts';
+import { GoneSchedules, namesOf } from '../gone-schedules.ts';
 import { fateOfBackups, ownsItsBackups } from '../kept-backups.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { inAfter, inBefore, quoted } from '../wording.ts';
@@ -14,16 +14,17 @@ export const targetRenamed: RiskRule = {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  store: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ targets, after: later, objects }) {
-    for (const { before, after, series } of targets.kept) {
+  *check(pair) {
+    const schedules = new GoneSchedules(pair);
+    for (const { before, after, series } of pair.targets.kept) {
       if (before.name === after.name) continue;
-      const keepsSchedules = series.kept.every((pair) => pair.before.name === pair.after.name);
-      const old = series.kept.map((pair) => pair.before);
-      const gone = series.kept.flatMap((pair) => {
-        const young = namesOf([pair.after]);
-        return namesOf([pair.before]).filter((name) => !young.includes(name));
+      const keepsSchedules = series.kept.every((one) => one.before.name === one.after.name);
+      const old = series.kept.map((one) => one.before);
+      const gone = series.kept.flatMap((one) => {
+        const young = namesOf([one.after]);
+        return namesOf([one.before]).filter((name) => !young.includes(name));
       });
-      const taken = takenOver(gone, later);
+      const taken = schedules.takenOver(gone);
       yield {
         subject: `target/${before.name}`,
         message: `target ${quoted(before.name)} is called ${quoted(after.name)} now`,
@@ -31,9 +32,12 @@ export const targetRenamed: RiskRule = {
         after: after.name,
         effect: keepsSchedules
           ? 'Its Schedules keep their names and their history.'
-          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.${taken}${leftRunning(old, objects)}`,
+          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.${taken}${schedules.leftRunning(old)}`,
         place: inAfter(after.path),
-        ...levelOf(keepsSchedules, taken !== '' || old.some(ownsItsBackups)),
+        ...levelOf(
+          keepsSchedules,
+          taken !== '' || (old.some(ownsItsBackups) && schedules.ended(gone).length > 0),
+        ),
       };
       yield {
         subject: `target/${after.name}`,
