@@ -29,3 +29,14 @@ export const sourceTexts = (before: SecretSource, after: SecretSource): readonly
   before.text === after.text && before.meaning !== after.meaning
     ? ['', 'changed']
     : [before.text, after.text];
+
+/**
+ * That an ExternalSecret which has left the plan goes on writing a Secret that is now made otherwise, in a sentence; '' where
+ * none does. What applies the output leaves it in the cluster.
+ */
+export function stillFetched(before: Secrets, after: Secrets, { name }: SecretKey): string {
+  const isFetched = ({ externalSecrets }: Secrets) => externalSecrets.some((secret) => secret.name === name);
+  return isFetched(before) && !isFetched(after)
+    ? ` ExternalSecret ${name} stays in the cluster and goes on writing the Secret of that name: delete it before the Secret is made otherwise.`
+    : '';
+}

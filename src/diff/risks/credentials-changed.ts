@@ -9,7 +9,7 @@ import type {
 import { type Pair, pairByName } from '../pairing.ts';
 import type { PlanPair } from '../plan-pair.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
-import { type SecretSource, sourceOf, sourceTexts } from '../secret-source.ts';
+import { type SecretSource, sourceOf, sourceTexts, stillFetched } from '../secret-source.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 /** The names by which credentials are found; what lies behind them is not known to the plan. */
@@ -40,6 +40,7 @@ function* about(
   { subject, what, path }: { readonly subject: string; readonly what: string; readonly path: Path },
   was: SecretSource,
   is: SecretSource,
+  more = '',
 ): Generator<FoundRisk> {
   if (was.meaning === is.meaning) return;
   const [before, after] = sourceTexts(was, is);
@@ -48,7 +49,7 @@ function* about(
     message: `${what} uses other credentials`,
     before,
     after,
-    effect: 'Nothing is read or written there until they are in place and may do the same.',
+    effect: `Nothing is read or written there until they are in place and may do the same.${more}`,
     place: inAfter(path),
   };
 }
@@ -61,7 +62,8 @@ function* check({ before: old, after: young, storage, mirrors }: PlanPair): Gene
   ];
   for (const [subject, word, { before, after }] of locations) {
     const place = { subject, what: `${word} ${quoted(after.name)}`, path: [...after.path, 'credentials'] };
-    yield* about(place, reference(before, old), reference(after, young));
+    const more = after.credential === null ? '' : stillFetched(old, young, after.credential);
+    yield* about(place, reference(before, old), reference(after, young), more);
   }
   for (const { before, after } of storage.kept) {
     const [was, is] = [loginsText(before), loginsText(after)];

@@ -1,5 +1,5 @@
 import type { RiskRule } from '../risk.ts';
-import { sourceOf, sourceTexts } from '../secret-source.ts';
+import { sourceOf, sourceTexts, stillFetched } from '../secret-source.ts';
 import { inAfter } from '../wording.ts';
 
 export const repositoryPasswordChanged: RiskRule = {
@@ -24,7 +24,7 @@ export const repositoryPasswordChanged: RiskRule = {
       message: 'the password of the Kopia repositories comes from elsewhere',
       before: from,
       after: to,
-      effect: 'If it is another password, existing copies of volumes cannot be restored and new ones fail.',
+      effect: `If it is another password, existing copies of volumes cannot be restored and new ones fail.${stillFetched(before, after, after.velero.repository.password)}`,
       place: inAfter(['velero', 'repository', 'password']),
     };
   },

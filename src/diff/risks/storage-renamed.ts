@@ -1,19 +1,6 @@
-import { composeProject } from '../../plan/compose-project.ts';
-import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
+import { stoppingText } from '../stopped-server.ts';
 import { inAfter, inBefore, placeOfBackups, quoted } from '../wording.ts';
-
-/** A compose server is a project of its location's name: the new one cannot start while the old one holds port and volume. */
-function stoppingText(
-  plan: ResolvedPlan,
-  before: StorageLocation,
-  after: StorageLocation,
-): readonly string[] {
-  if (before.server.kind !== 'compose' || after.server.kind !== 'compose') return [];
-  return [
-    `Its server still runs under the old name and holds its ports: \`docker compose --project-name ${composeProject(plan, before)} down\` stops it and keeps its volume, before it is started under the new one.`,
-  ];
-}
 
 export const storageRenamed: RiskRule = {
   code: 'storage-renamed',
@@ -44,7 +31,7 @@ export const storageRenamed: RiskRule = {
           taken.has(before.name)
             ? `${old} is another place from now on: Velero forgets the existing backups there, and lists them again as those of ${young}.`
             : `New backups name ${young}; existing ones name ${old}, and are restored and expired through that object, which stays in the cluster unmanaged.`,
-          ...stoppingText(earlier, before, after),
+          ...stoppingText({ before: earlier, after: later }, { before, after }),
         ].join(' '),
         place: inAfter(after.path),
       };

@@ -1,6 +1,7 @@
 import { canonical } from '../../json.ts';
 import type { StorageServer } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
+import { stoppingText } from '../stopped-server.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 /** Where the server of a location keeps its files. */
@@ -45,10 +46,27 @@ export const storageServerMoved: RiskRule = {
     after:
       'storage: { default: { provider: minio, bucket: home-velero, endpoint: "http://192.0.2.10:9000", credentials: { secret: velero-s3 }, server: { compose: { volume: other-data, root: { env: MINIO_ROOT }, user: { env: MINIO_VELERO } } } } }',
   },
-  *check({ storage }) {
+  *check({ before: earlier, after: later, storage }) {
     for (const { before, after } of storage.kept) {
       const [was, is] = [dataOf(before.server), dataOf(after.server)];
-      if (was === is) continue;
+      if (was === is) {
+        // A location of another name says so itself.
+        const stopping =
+          before.name === after.name
+            ? stoppingText({ before: earlier, after: later }, { before, after })
+            : [];
+        if (stopping.length > 0)
+          yield {
+            subject: `storage/${after.name}`,
+            message: `the server of storage ${quoted(after.name)} is started under another name`,
+            before: earlier.cluster,
+            after: later.cluster,
+            effect: stopping.join(' '),
+            level: 'medium',
+            place: inAfter(['cluster']),
+          };
+        continue;
+      }
       const { what, effect, level } = judge(before.server, after.server);
       yield {
         subject: `storage/${after.name}`,
