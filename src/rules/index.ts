@@ -46,6 +46,7 @@ import { locationReadOnly } from './location-read-only.ts';
 import { mirrorDestination } from './mirror-destination.ts';
 import { mirrorLagTooShort } from './mirror-lag-too-short.ts';
 import { mirrorNameTooLong } from './mirror-name-too-long.ts';
+import { mirrorWithoutCustomerKey } from './mirror-without-customer-key.ts';
 import { mirrorWithoutVersions } from './mirror-without-versions.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { nameUnused } from './name-unused.ts';
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   mirrorDestination,
   mirrorLagTooShort,
   mirrorNameTooLong,
+  mirrorWithoutCustomerKey,
   mirrorWithoutVersions,
   nameTooLong,
   nameUnused,

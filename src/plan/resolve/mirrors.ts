@@ -48,6 +48,7 @@ function locationEnd(storage: string, context: Context): MirrorEnd | null {
       { path: [...pathOf(context), 'storage'] },
       `mirror/${context.name}`,
       `mirror "${context.name}" cannot use storage location "${storage}": ${reason}`,
+      location.customerKey === null ? '' : 'leave the mirror out, or encryption of the location',
     );
     return null;
   }
