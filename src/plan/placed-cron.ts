@@ -1,5 +1,5 @@
 import { changedMinutes, gapsOf, parseCron, timeZone } from '../velero/cron/index.ts';
-import { place } from './placing.ts';
+import { stableNumber } from './stable-number.ts';
 import type { TimeOfDay, When } from './when.ts';
 
 /** What a schedule's time depends on besides its words. */
@@ -33,7 +33,7 @@ function isSteady(minuteOfDay: number, zone: string): boolean {
  * others, so that nobody else's minute moves.
  */
 function minuteInWindow({ from, until }: TimeOfDay, { cluster, name, timeZone: zone }: Placing): number {
-  const first = from + place([cluster, name], until - from);
+  const first = from + stableNumber([cluster, name], until - from);
   const changed = changedMinutes(zone);
   const isTouched = (minute: number) =>
     changed.some(({ start, end }) => minute % dayMinutes >= start && minute % dayMinutes < end);
@@ -41,7 +41,7 @@ function minuteInWindow({ from, until }: TimeOfDay, { cluster, name, timeZone: z
   const others = Array.from({ length: until - from }, (_, index) => from + index).filter(
     (minute) => !isTouched(minute),
   );
-  const again = place([cluster, name, 'again'], Math.max(others.length, 1));
+  const again = stableNumber([cluster, name, 'again'], Math.max(others.length, 1));
   const inOrder = [...others.slice(again), ...others.slice(0, again)];
   return inOrder.find((minute) => isSteady(minute % dayMinutes, zone)) ?? first;
 }
@@ -61,7 +61,7 @@ export function placedTime(time: TimeOfDay, placing: Placing): PlacedTime {
 
 /** Minute of the hour; null is placed by the hash. */
 export const placedMinute = (minute: number | null, { cluster, name }: Placing): number =>
-  minute ?? place([cluster, name], 60);
+  minute ?? stableNumber([cluster, name], 60);
 
 function fieldsOf(when: Exclude<When, { readonly kind: 'cron' | 'manual' }>, placing: Placing): string {
   if (when.kind === 'every') {

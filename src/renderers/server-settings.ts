@@ -1,7 +1,7 @@
 import template from '../../templates/server-settings.yaml.hbs';
 import type { JsonObject } from '../json.ts';
-import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { stableNumber } from '../plan/stable-number.ts';
 import { appliedWith } from './applied-with.ts';
 import { type Pair, planLabels } from './labels.ts';
 import { object } from './objects.ts';
@@ -33,7 +33,7 @@ function settingsOf({ velero }: ResolvedPlan): readonly Settings[] {
 export function settingsAnnotations({ velero }: ResolvedPlan): readonly Pair[] {
   const settings = [velero.nodeAgent.config, velero.repository.config];
   if (settings.every((setting) => setting === null)) return [];
-  const mark = place([JSON.stringify(settings)], 2 ** 32).toString(16);
+  const mark = stableNumber([JSON.stringify(settings)], 2 ** 32).toString(16);
   return [{ key: 'backup-plan/server-settings', value: `settings-${mark}` }];
 }
 

@@ -1,7 +1,7 @@
 import template from '../../templates/velero-manifests.yaml.hbs';
 import type { JsonObject } from '../json.ts';
-import { place } from '../plan/placing.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { stableNumber } from '../plan/stable-number.ts';
 import { clusterLabel } from '../platform/output-labels.ts';
 import { appliedWith } from './applied-with.ts';
 import { podIdentity } from './cloud-identity.ts';
@@ -43,7 +43,7 @@ const crdsJobSpec = (plan: ResolvedPlan): JsonObject => ({
  * the former one leaves the output. Source: kubernetes.io/docs, batch/v1 JobSpec; `spec.template` is immutable.
  */
 export function crdsJob(plan: ResolvedPlan): string {
-  const mark = place([JSON.stringify(crdsJobSpec(plan))], 2 ** 32)
+  const mark = stableNumber([JSON.stringify(crdsJobSpec(plan))], 2 ** 32)
     .toString(16)
     .padStart(8, '0');
   return `velero-crds-${plan.velero.version.replaceAll('.', '-')}-${mark}`;

@@ -1,5 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createInterface, type Interface } from 'node:readline';
+import { AskedProgram } from './asked-program.ts';
 import { judge } from './judges.ts';
 
 /** A service as Docker Compose sees it after it has read files and variables. */
@@ -30,28 +29,16 @@ type Answer = { readonly project: ComposeProject } | { readonly error: string };
 
 /** Docker Compose's own loader (compose-go) in one process for any number of files. */
 export class ComposeLoader {
-  readonly #process: ChildProcessWithoutNullStreams;
-  readonly #lines: Interface;
-  readonly #waiting: ((answer: Answer) => void)[] = [];
-
-  constructor() {
-    this.#process = spawn(judge('compose-loader'));
-    this.#lines = createInterface({ input: this.#process.stdout });
-    this.#lines.on('line', (line) => this.#waiting.shift()?.(JSON.parse(line)));
-  }
+  readonly #program = new AskedProgram<Answer>(judge('compose-loader'));
 
   /** The project that a compose file and an env file describe. Rejects with the loader's words when it refuses them. */
   async load(compose: string, environment: string): Promise<ComposeProject> {
-    const answer = await new Promise<Answer>((done) => {
-      this.#waiting.push(done);
-      this.#process.stdin.write(`${JSON.stringify({ compose, environment })}\n`);
-    });
+    const answer = await this.#program.ask({ compose, environment });
     if ('error' in answer) throw new Error(answer.error);
     return answer.project;
   }
 
   close(): void {
-    this.#process.stdin.end();
-    this.#lines.close();
+    this.#program.close();
   }
 }

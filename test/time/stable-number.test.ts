@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { place } from '../../src/plan/placing.ts';
+import { stableNumber } from '../../src/plan/stable-number.ts';
 
 const clusters = Array.from({ length: 1000 }, (_, index) => `cluster-${index}`);
 
@@ -14,15 +14,15 @@ function chiSquare(counts: ReadonlyMap<number, number>, slots: number, total: nu
 
 describe('the place of a schedule', () => {
   it('never moves: these minutes are in the output of plans that exist', () => {
-    expect(place(['home', 'everything'], 240)).toBe(79);
-    expect(place(['home', 'everything'], 60)).toBe(19);
-    expect(place(['prod', 'shop'], 60)).toBe(32);
+    expect(stableNumber(['home', 'everything'], 240)).toBe(79);
+    expect(stableNumber(['home', 'everything'], 60)).toBe(19);
+    expect(stableNumber(['prod', 'shop'], 60)).toBe(32);
   });
 
   it('spreads a thousand clusters evenly over an hour', () => {
     const counts = new Map<number, number>();
     for (const cluster of clusters) {
-      const minute = place([cluster, 'everything'], 60);
+      const minute = stableNumber([cluster, 'everything'], 60);
       counts.set(minute, (counts.get(minute) ?? 0) + 1);
     }
     expect(chiSquare(counts, 60, clusters.length)).toBeLessThan(107);
@@ -31,13 +31,13 @@ describe('the place of a schedule', () => {
   it('spreads a thousand schedules of one cluster evenly over an hour', () => {
     const counts = new Map<number, number>();
     for (const name of clusters) {
-      const minute = place(['prod', name], 60);
+      const minute = stableNumber(['prod', name], 60);
       counts.set(minute, (counts.get(minute) ?? 0) + 1);
     }
     expect(chiSquare(counts, 60, clusters.length)).toBeLessThan(107);
   });
 
   it('does not depend on where one word ends and the next begins alone', () => {
-    expect(place(['a', 'bc'], 1_000_000)).not.toBe(place(['ab', 'c'], 1_000_000));
+    expect(stableNumber(['a', 'bc'], 1_000_000)).not.toBe(stableNumber(['ab', 'c'], 1_000_000));
   });
 });
