@@ -1,13 +1,15 @@
 import type { Finding, Path } from '../diagnostic.ts';
 import { ownNamespaces } from './own-namespaces.ts';
 import type { Plan } from './plan.generated.ts';
+import { resolveAcknowledgements } from './resolve/acknowledgements.ts';
+import { resolveAlerts } from './resolve/alerts.ts';
 import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';
 import { reportInstallation } from './resolve/installation.ts';
 import { type InventoryFiles, resolveInventory } from './resolve/inventory.ts';
 import { resolveMirrors } from './resolve/mirrors.ts';
 import { isOptIn } from './resolve/opt-in.ts';
-import { resolveAcknowledgements, resolveAlerts, resolveOutput, type SourcePath } from './resolve/output.ts';
+import { resolveOutput, type SourcePath } from './resolve/output.ts';
 import { resolvePatches } from './resolve/patches.ts';
 import { Problems } from './resolve/problems.ts';
 import { reachedServices } from './resolve/reached-services.ts';

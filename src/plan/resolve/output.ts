@@ -1,7 +1,6 @@
-import { secondsOf } from '../duration.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { SopsSecret } from '../resolved-credentials.ts';
-import type { Acknowledgement, AlertSettings, OutputSettings } from '../resolved-plan.ts';
+import type { OutputSettings } from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';
 
 /** Where a folder of the plan lies as seen from the root of the source that Flux reads. The caller asks Git. */
@@ -12,48 +11,8 @@ export interface SourcePath {
   readonly inGit: boolean;
 }
 
-/** Prometheus' own default retention. */
-const prometheusRetention = '15d';
-
-/** What is said of the operator's objects, where there is no operator. */
-function reportAlertsUnread({ alerts }: Plan, problems: Problems): void {
-  if (alerts?.operator !== false) return;
-  // The dashboard lies in the namespace too.
-  const unread = alerts.dashboard === undefined ? (['labels', 'namespace'] as const) : (['labels'] as const);
-  for (const key of unread) {
-    if (alerts[key] === undefined) continue;
-    problems.add(
-      'key-without-effect',
-      { path: ['alerts', key], at: 'key' },
-      'alerts',
-      `alerts.${key} says nothing to a cluster without the Prometheus operator`,
-      'leave it out, or leave out operator: false',
-    );
-  }
-}
-
-export function resolveAlerts(
-  plan: Plan,
-  veleroNamespace: string,
-  optedIn: boolean,
-  problems: Problems,
-): AlertSettings {
-  reportAlertsUnread(plan, problems);
-  const alerts = plan.alerts ?? {};
-  return {
-    path: ['alerts'],
-    operator: alerts.operator ?? true,
-    namespace: alerts.namespace ?? veleroNamespace,
-    labels: Object.entries(alerts.labels ?? {}).map(([key, value]) => ({ key, value })),
-    severity: alerts.severity ?? 'warning',
-    missedRuns: alerts.missedRuns ?? 0,
-    prometheusRetentionSeconds: secondsOf(alerts.prometheusRetention ?? prometheusRetention),
-    claims: alerts.claims ?? (optedIn ? 'promised' : 'all'),
-    dashboard: alerts.dashboard === undefined ? null : { path: ['alerts', 'dashboard'], ...alerts.dashboard },
-  };
-}
-
-const join = (folder: string): string => `${folder.replace(/\/+$/, '')}/kubernetes`;
+/** What Flux applies of an output folder. */
+const kubernetesFolder = (folder: string): string => `${folder.replace(/\/+$/, '')}/kubernetes`;
 
 /** Who reads a key of the output. */
 const formatOf = [
@@ -92,7 +51,7 @@ export function resolveOutput(
   const { output } = plan;
   const { format, path, flux, argocd } = output;
   const folder = path ?? 'rendered';
-  const computed = sourcePath.of(join(folder));
+  const computed = sourcePath.of(kubernetesFolder(folder));
   const source = flux?.source;
   return {
     path: ['output'],
@@ -118,14 +77,4 @@ export function resolveOutput(
     variables: output.variables ?? [],
     argocd: { namespace: argocd?.namespace ?? 'argocd', project: argocd?.project ?? 'default' },
   };
-}
-
-export function resolveAcknowledgements(plan: Plan): readonly Acknowledgement[] {
-  return (plan.acknowledge ?? []).map(({ rule, subject, reason, until }, index) => ({
-    path: ['acknowledge', index],
-    rule,
-    subject,
-    reason,
-    until: until ?? '',
-  }));
 }
