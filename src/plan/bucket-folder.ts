@@ -5,6 +5,21 @@ export interface BucketFolder {
   readonly prefix: string;
 }
 
+/** Where Amazon's S3 answers, which Velero's plugin knows by the region. */
+export const amazonEndpoint = (region: string): string => `https://s3.${region}.amazonaws.com`;
+
+/** Where a location lies; of AWS the plan may name no endpoint, but mirrors know it. */
+export const locationFolder = ({
+  endpoint,
+  region,
+  bucket,
+  prefix,
+}: BucketFolder & { readonly region: string }): BucketFolder => ({
+  endpoint: endpoint === '' ? amazonEndpoint(region) : endpoint,
+  bucket,
+  prefix,
+});
+
 /** As people and S3 clients write it: `photos`, `photos/2024`. */
 export const folderText = ({ bucket, prefix }: Pick<BucketFolder, 'bucket' | 'prefix'>): string =>
   prefix === '' ? bucket : `${bucket}/${prefix}`;

@@ -1,4 +1,4 @@
 import type { Mirror } from './resolved-mirrors.ts';
 
-/** The name of the Deployment that a mirror is rendered as, and of what belongs to it. */
+/** Name of the Deployment that a mirror is rendered as, of its policy and of what belongs to them. */
 export const mirrorName = ({ name }: Mirror): string => `mirror-${name}`;

@@ -1,4 +1,5 @@
 import { groupBy, groupByEach } from '../group-by.ts';
+import { matchesSelector, someSatisfy } from '../velero/selector-verdicts.ts';
 import type { Service } from './resolved-plan.ts';
 
 /** For each label of which a selector lists values, one `namespace/key=value` a value. */
@@ -22,5 +23,15 @@ export class ServicesByLabel {
     const [labels] = labelsOf(wide);
     if (labels === undefined) return this.#byNamespace.get(wide.namespace) ?? [];
     return new Set(labels.flatMap((label) => this.#byLabel.get(label) ?? []));
+  }
+
+  /** Other services, of whose pods some at least are pods of `wide` too. */
+  sharing(wide: Service): readonly Service[] {
+    return [...this.meeting(wide)].filter(
+      (narrow) =>
+        narrow !== wide &&
+        (matchesSelector(narrow.selector, wide.selector) === 'yes' ||
+          someSatisfy(narrow.selector, wide.selector)),
+    );
   }
 }

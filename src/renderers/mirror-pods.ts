@@ -11,7 +11,6 @@ export const mirrorConfigMap = 'backup-plan-mirrors';
 /** Of the port on which the exporter answers. */
 export const metricsPort = { name: 'mirror-metrics', number: 9100 } as const;
 
-/** Name of the Deployment, of the policy and of what belongs to them. */
 /** The CronJob that copies back; it is suspended, and people make Jobs from it. */
 export const backName = (mirror: Mirror): string => `${mirrorName(mirror)}-back`;
 
@@ -58,7 +57,6 @@ const stallSeconds = 900;
 /** The time between two passes, in seconds: a quarter of the lag leaves time for the pass itself, and for one that fails. */
 const pauseSeconds = ({ maxLagSeconds }: Mirror): number => Math.floor(maxLagSeconds / 4);
 
-/** As clients name it behind the name of a store. */
 export const metricsContainer = 'metrics';
 
 /** Container names hold no dots, and a bucket may be copied to two places. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import type { ResolvedPlan, WorkloadPatch } from '../plan/resolved-plan.ts';
 import { ServicesByLabel } from '../plan/services-by-label.ts';
-import { matchesSelector, someSatisfy } from '../velero/selector-verdicts.ts';
+import { matchesSelector } from '../velero/selector-verdicts.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** The annotation that both patches write, with two values; null where there is none. */
@@ -45,15 +45,14 @@ function* checkLabels(plan: ResolvedPlan): Generator<Violation> {
   const byLabel = new ServicesByLabel(annotated);
   const reported = new Set<string>();
   for (const wide of annotated) {
-    for (const narrow of byLabel.meeting(wide)) {
+    for (const narrow of byLabel.sharing(wide)) {
       const [one, other] = [patches.get(wide.name), patches.get(narrow.name)];
-      if (narrow === wide || one === undefined || other === undefined || reported.has(narrow.name)) continue;
-      const all = matchesSelector(narrow.selector, wide.selector) === 'yes';
-      if (!all && !someSatisfy(narrow.selector, wide.selector)) continue;
+      if (one === undefined || other === undefined || reported.has(narrow.name)) continue;
       const key = contradiction(one, other);
       // Of two services with the same labels, or with some in common, each meets the other.
       if (key === null || reported.has(wide.name)) continue;
       reported.add(narrow.name);
+      const all = matchesSelector(narrow.selector, wide.selector) === 'yes';
       yield {
         message: `${all ? 'the' : 'some'} pods of service "${narrow.name}" are pods of service "${wide.name}" too (${wide.selectorText}), and ${onlyOne(key)}`,
         subject: `service/${narrow.name}`,

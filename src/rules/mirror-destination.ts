@@ -1,14 +1,7 @@
-import { type BucketFolder, foldersMeet } from '../plan/bucket-folder.ts';
+import { foldersMeet, locationFolder } from '../plan/bucket-folder.ts';
 import { type Copy, closedCircle, copiesOf } from '../plan/mirror-copies.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-/** Where a location lies; of AWS the plan may name no endpoint, but mirrors know it. */
-const folderOf = ({ endpoint, region, bucket, prefix }: ResolvedPlan['storage'][number]): BucketFolder => ({
-  endpoint: endpoint === '' ? `https://s3.${region}.amazonaws.com` : endpoint,
-  bucket,
-  prefix,
-});
 
 /** What a copy would come to lie in; '' = a place of its own. */
 function taken(plan: ResolvedPlan, copy: Copy, before: readonly Copy[]): string {
@@ -20,10 +13,7 @@ function taken(plan: ResolvedPlan, copy: Copy, before: readonly Copy[]): string 
   const circle = closedCircle(copy, before);
   if (circle !== undefined) return `the source of mirror "${circle.mirror.name}", whose copies it copies`;
   const location = plan.storage.find(
-    ({ veleroProvider, readOnly, ...rest }) =>
-      veleroProvider === 'aws' &&
-      !readOnly &&
-      foldersMeet(folderOf({ veleroProvider, readOnly, ...rest }), destination),
+    (one) => one.veleroProvider === 'aws' && !one.readOnly && foldersMeet(locationFolder(one), destination),
   );
   return location === undefined ? '' : `storage location "${location.name}", which Velero writes to`;
 }

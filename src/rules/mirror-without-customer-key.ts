@@ -1,28 +1,19 @@
-import { foldersMeet } from '../plan/bucket-folder.ts';
-import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
+import { foldersMeet, locationFolder } from '../plan/bucket-folder.ts';
+import { copiesOf } from '../plan/mirror-copies.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-/** Velero's plugin knows Amazon's addresses by the region. */
-const addressOf = ({ endpoint, region }: StorageLocation): string =>
-  endpoint === '' ? `https://s3.${region}.amazonaws.com` : endpoint;
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const sealed = plan.storage.filter(({ customerKey }) => customerKey !== null);
-  for (const { name, from, buckets } of plan.mirrors)
-    for (const { from: folder, path } of buckets) {
-      const location = sealed.find((one) =>
-        foldersMeet(
-          { ...folder, endpoint: from.endpoint },
-          { bucket: one.bucket, prefix: one.prefix, endpoint: addressOf(one) },
-        ),
-      );
-      if (location === undefined) continue;
-      yield {
-        message: `mirror "${name}" copies ${folder.bucket}, in which storage location "${location.name}" keeps what only its customer key reads`,
-        subject: `mirror/${name}`,
-        path,
-      };
-    }
+  for (const { mirror, bucket, source } of copiesOf(plan.mirrors)) {
+    const location = sealed.find((one) => foldersMeet(source, locationFolder(one)));
+    if (location === undefined) continue;
+    yield {
+      message: `mirror "${mirror.name}" copies ${bucket.from.bucket}, in which storage location "${location.name}" keeps what only its customer key reads`,
+      subject: `mirror/${mirror.name}`,
+      path: bucket.path,
+    };
+  }
 }
 
 export const mirrorWithoutCustomerKey: Rule = {

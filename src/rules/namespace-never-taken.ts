@@ -1,6 +1,5 @@
-import type { Path } from '../diagnostic.ts';
+import { namedNamespaces } from '../plan/named-namespaces.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { targetScopes } from '../plan/target-scopes.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Source: velero.io/docs, "Resource filtering", and pkg/controller/backup_controller.go, which looks for this very value. */
@@ -8,48 +7,30 @@ const exclusion = 'velero.io/exclude-from-backup';
 
 const withoutLabel = `take the label ${exclusion} off the namespace, or`;
 
-/** Namespaces that a target names one by one, the names that its selector stands for among them. */
-function* named(
-  plan: ResolvedPlan,
-): Generator<{ namespace: string; target: string; path: Path; remedy: string }> {
-  const selectors = new Map(plan.targets.map(({ name, namespaceSelector }) => [name, namespaceSelector]));
-  for (const { target, scope } of targetScopes(plan)) {
-    if (scope.services.length > 0 || scope.namespaces === 'all') continue;
-    const selector = selectors.get(target) ?? '';
-    for (const [index, namespace] of scope.namespaces.entries())
-      yield selector === ''
-        ? {
-            namespace,
-            target,
-            path: ['targets', target, 'namespaces', index],
-            remedy: `${withoutLabel} leave it out`,
-          }
-        : {
-            namespace,
-            target,
-            path: ['targets', target, 'namespaceSelector'],
-            remedy: `${withoutLabel} write namespaceSelector: "${selector},!${exclusion}"`,
-          };
-  }
-}
+const remedyFor = (selector: string): string =>
+  selector === ''
+    ? `${withoutLabel} leave it out`
+    : `${withoutLabel} write namespaceSelector: "${selector},!${exclusion}"`;
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
-  const namespaces = plan.inventory?.namespaces ?? [];
+  const { inventory } = plan;
+  if (inventory === null) return;
   const untaken = new Set(
-    namespaces.filter(({ labels }) => labels.get(exclusion) === 'true').map(({ name }) => name),
+    inventory.namespaces.filter(({ labels }) => labels.get(exclusion) === 'true').map(({ name }) => name),
   );
-  for (const { namespace, target, path, remedy } of named(plan))
-    if (untaken.has(namespace))
+  const labelled = `which ${inventory.readFrom} labels ${exclusion}`;
+  for (const { pattern, target, selector, path } of namedNamespaces(plan))
+    if (untaken.has(pattern))
       yield {
-        message: `target "${target}" names "${namespace}", which ${plan.inventory?.readFrom} labels ${exclusion}: Velero refuses every backup of the target`,
+        message: `target "${target}" names "${pattern}", ${labelled}: Velero refuses every backup of the target`,
         subject: `target/${target}`,
         path,
-        remedy,
+        remedy: remedyFor(selector),
       };
   for (const { name, namespace } of plan.services)
     if (untaken.has(namespace))
       yield {
-        message: `service "${name}" lies in "${namespace}", which ${plan.inventory?.readFrom} labels ${exclusion}: nothing of it is in any backup`,
+        message: `service "${name}" lies in "${namespace}", ${labelled}: nothing of it is in any backup`,
         subject: `service/${name}`,
         path: ['services', name, 'namespace'],
       };

@@ -1,5 +1,6 @@
 import type { Path } from '../diagnostic.ts';
 import type { Inventory } from '../plan/inventory.ts';
+import { namedNamespaces } from '../plan/named-namespaces.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { isGlob, matchesGlob } from '../velero/glob.ts';
@@ -21,17 +22,9 @@ function missing({ readFrom, namespaces }: Inventory, pattern: string) {
 function* named(
   plan: ResolvedPlan,
 ): Generator<{ readonly pattern: string; readonly subject: string; readonly path: Path }> {
-  const chosen = new Set(
-    plan.targets.filter((target) => target.namespaceSelector !== '').map(({ name }) => name),
-  );
-  const seen = new Set<string>();
-  for (const { target, scope } of plan.schedules) {
-    if (seen.has(target) || chosen.has(target) || scope.services.length > 0 || scope.namespaces === 'all')
-      continue;
-    seen.add(target);
-    for (const [index, pattern] of scope.namespaces.entries())
-      yield { pattern, subject: `target/${target}`, path: ['targets', target, 'namespaces', index] };
-  }
+  // Names of a selector come from the inventory itself.
+  for (const { pattern, target, selector, path } of namedNamespaces(plan))
+    if (selector === '') yield { pattern, subject: `target/${target}`, path };
   for (const { name, namespace } of plan.services)
     yield { pattern: namespace, subject: `service/${name}`, path: ['services', name, 'namespace'] };
 }

@@ -1,6 +1,6 @@
-import type { ResolvedPlan, Service, WorkloadPatch } from '../plan/resolved-plan.ts';
+import { storingFates } from '../plan/covered-claims.ts';
+import type { ResolvedPlan, WorkloadPatch } from '../plan/resolved-plan.ts';
 import { ServicesByLabel } from '../plan/services-by-label.ts';
-import { matchesSelector, someSatisfy } from '../velero/selector-verdicts.ts';
 import type { Rule, Violation } from './rule.ts';
 
 const leavesOut = 'backup.velero.io/backup-volumes-excludes';
@@ -9,23 +9,18 @@ const leavesOut = 'backup.velero.io/backup-volumes-excludes';
 const leftOutBy = ({ podAnnotations }: WorkloadPatch): readonly string[] =>
   podAnnotations.flatMap(({ key, value }) => (key === leavesOut ? value.split(',') : []));
 
-/** Whether some pods are pods of both. */
-const sharePods = (one: Service, other: Service): boolean =>
-  matchesSelector(one.selector, other.selector) === 'yes' || someSatisfy(one.selector, other.selector);
-
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const byLabel = new ServicesByLabel(plan.services);
   const stored = new Set(
     plan.volumeFates
-      .filter(({ fate }) => !['none', 'skip', 'external'].includes(fate))
+      .filter(({ fate }) => storingFates.has(fate))
       .map(({ service, volume }) => JSON.stringify([service, volume])),
   );
   for (const patch of plan.patches) {
     const names = leftOutBy(patch);
     const service = plan.services.find(({ name }) => name === patch.service);
     if (service === undefined || names.length === 0) continue;
-    for (const other of byLabel.meeting(service)) {
-      if (other === service || !sharePods(other, service)) continue;
+    for (const other of byLabel.sharing(service)) {
       for (const { name, path } of other.volumes) {
         if (!names.includes(name) || !stored.has(JSON.stringify([other.name, name]))) continue;
         yield {

@@ -2,6 +2,7 @@ import type { Path } from '../../diagnostic.ts';
 import { minioClientImage, nodeExporterImage } from '../../platform/images.ts';
 import { providers } from '../../providers/index.ts';
 import { awsPlugin } from '../../providers/plugins/velero-plugin-for-aws.ts';
+import { amazonEndpoint } from '../bucket-folder.ts';
 import { secondsOf } from '../duration.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../resolved-mirrors.ts';
@@ -24,8 +25,6 @@ interface Context {
 }
 
 const pathOf = ({ name, side }: Context): Path => ['mirrors', name, side];
-
-const amazonEndpoint = (region: string): string => `https://s3.${region}.amazonaws.com`;
 
 /** Why the client of a mirror cannot go to a location's store; '' = it can. */
 function hindrance({ provider, credential, customerKey, verifyTls }: StorageLocation): string {

@@ -1,3 +1,4 @@
+import { amazonEndpoint } from '../../plan/bucket-folder.ts';
 import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { type ShownNamespace, shownNamespace } from '../../plan/restorable-part.ts';
 import { shellWord } from '../../shell-words.ts';
@@ -10,7 +11,7 @@ import type { PageOf } from './page.ts';
 /** The way for a person's client, which knows no default of Amazon's as Velero does. */
 function wayTo(plan: ResolvedPlan, location: StorageLocation): WayToStore {
   const way = wayToStore(plan, location);
-  return way.address === '' ? { ...way, address: `https://s3.${location.region}.amazonaws.com` } : way;
+  return way.address === '' ? { ...way, address: amazonEndpoint(location.region) } : way;
 }
 
 /** Where only the cluster reaches the store. */
