@@ -1,10 +1,19 @@
-import type { PlanPair } from './plan-pair.ts';
+import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { ownsItsBackups } from './kept-backups.ts';
+import type { ObjectChange } from './objects.ts';
+import type { Pair } from './pairing.ts';
 import type { Series } from './series.ts';
 import { listed, quoted } from './wording.ts';
 
 /** Names of the Schedules of some series. */
 export const namesOf = (series: readonly Series[]): readonly string[] =>
   series.flatMap(({ schedules }) => schedules.map(({ name }) => name));
+
+/** Names of Schedules that a series had and has no more. */
+export function goneNames({ before, after }: Pair<Series>): readonly string[] {
+  const young = new Set(namesOf([after]));
+  return namesOf([before]).filter((name) => !young.has(name));
+}
 
 /** What becomes of Schedules that are no longer in the plan, or no longer where they were. */
 export class GoneSchedules {
@@ -14,7 +23,7 @@ export class GoneSchedules {
   /** The target of each Schedule of the later plan. */
   readonly #laterTargets: ReadonlyMap<string, string>;
 
-  constructor({ before, after, objects }: PlanPair) {
+  constructor({ before, after }: Pair<ResolvedPlan>, objects: readonly ObjectChange[]) {
     const left = objects.filter(
       ({ kind, fate }) => kind === 'Schedule' && (fate === 'left' || fate === 'kept'),
     );
@@ -31,6 +40,17 @@ export class GoneSchedules {
   /** Names of Schedules that are deleted, and of which no target makes another. */
   ended(names: readonly string[]): readonly string[] {
     return names.filter((name) => !this.#laterTargets.has(name) && !this.#left.has(name));
+  }
+
+  /**
+   * Whether backups of a series are lost with the names in `gone`: those that a Schedule takes with it, and those in whose
+   * place another target's are restored.
+   */
+  losesBackups(before: Series, gone: readonly string[]): boolean {
+    return (
+      gone.some((name) => this.#laterTargets.has(name)) ||
+      (ownsItsBackups(before) && this.ended(gone).length > 0)
+    );
   }
 
   /** That Schedules go on which what applies the output does not delete, in a sentence; '' where none does. */

@@ -8,6 +8,7 @@ import type {
   StorageLocation,
   Target,
 } from '../plan/resolved-plan.ts';
+import { GoneSchedules } from './gone-schedules.ts';
 import { pairHooks } from './hook-pairing.ts';
 import type { NotUnderstood } from './not-understood.ts';
 import type { ObjectChange } from './objects.ts';
@@ -45,6 +46,7 @@ export interface PlanPair {
   /** Hooks of the services that are in both, by the later name of the service. */
   readonly hooks: readonly (Pairing<ServiceHook> & { readonly service: string })[];
   readonly promises: Pair<ReadonlyMap<string, BackupPromise>>;
+  readonly goneSchedules: GoneSchedules;
   readonly objects: readonly ObjectChange[];
   /** Of the earlier plan. */
   readonly notUnderstood: readonly NotUnderstood[];
@@ -101,6 +103,7 @@ export function joinPlans(
       before: underLaterNames(promisesOf(before.plan, old), { target: kept, service: services.kept }),
       after: promisesOf(after.plan, young),
     },
+    goneSchedules: new GoneSchedules({ before: before.plan, after: after.plan }, objects),
     objects,
     notUnderstood: before.notUnderstood,
     untold,

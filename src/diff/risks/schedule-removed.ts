@@ -1,4 +1,3 @@
-import { GoneSchedules } from '../gone-schedules.ts';
 import { fateOfBackups } from '../kept-backups.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, promiseOf } from '../series.ts';
@@ -16,9 +15,8 @@ export const scheduleRemoved: RiskRule = {
     after:
       'targets:\n  shop:\n    namespaces: [shop]\n    retention: 30d\n    schedules: { nightly: { schedule: daily 02:00 } }',
   },
-  *check(pair) {
-    const schedules = new GoneSchedules(pair);
-    for (const { after: target, series } of pair.targets.kept) {
+  *check({ targets, goneSchedules }) {
+    for (const { after: target, series } of targets.kept) {
       for (const gone of series.gone) {
         const left = series.kept.length + series.come.length;
         yield {
@@ -26,7 +24,7 @@ export const scheduleRemoved: RiskRule = {
           message: `${nameOf(gone, gone.entry === '')} is gone`,
           before: promiseOf(gone),
           after: 'no backups of its own',
-          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} ${fateOfBackups([gone])}${schedules.leftRunning([gone])}`,
+          effect: `${left === 0 ? 'No schedule of the target is left.' : `${left === 1 ? 'One schedule' : `${left} schedules`} of the target remain${left === 1 ? 's' : ''}.`} ${fateOfBackups([gone])}${goneSchedules.leftRunning([gone])}`,
           place: inBefore(gone.first.path),
         };
       }

@@ -1,5 +1,5 @@
-import { GoneSchedules, namesOf } from '../gone-schedules.ts';
-import { fateOfBackups, ownsItsBackups } from '../kept-backups.ts';
+import { type GoneSchedules, goneNames, namesOf } from '../gone-schedules.ts';
+import { fateOfBackups } from '../kept-backups.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { nameOf, type Series } from '../series.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
@@ -16,17 +16,16 @@ export const scheduleRenamed: RiskRule = {
       'targets:\n  shop: { name: shop-nightly, namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check(pair) {
-    const schedules = new GoneSchedules(pair);
-    for (const { before: target, after: same, series } of pair.targets.kept) {
+  *check({ targets, goneSchedules }) {
+    for (const { before: target, after: same, series } of targets.kept) {
       if (target.name !== same.name) continue;
-      for (const { before, after } of series.kept) {
-        const [old, young] = [namesOf([before]), namesOf([after])];
-        const gone = old.filter((name) => !young.includes(name));
+      for (const pair of series.kept) {
+        const gone = goneNames(pair);
         if (gone.length === 0) continue;
+        const { before, after } = pair;
+        const [old, young] = [namesOf([before]), namesOf([after])];
         const isRenamed = gone.length === old.length;
         const several = gone.length > 1;
-        const isLost = ownsItsBackups(before) && schedules.ended(gone).length > 0;
         yield {
           subject: `target/${after.target}`,
           message: isRenamed
@@ -34,9 +33,9 @@ export const scheduleRenamed: RiskRule = {
             : `${several ? `${gone.length} Schedules` : 'a Schedule'} of ${nameOf(after)} ${several ? 'are' : 'is'} gone`,
           before: listed(isRenamed ? old : gone),
           after: isRenamed ? listed(young) : 'not in the plan',
-          effect: effectOf(before, gone, isRenamed ? young : null, schedules),
+          effect: effectOf(before, gone, isRenamed ? young : null, goneSchedules),
           place: inAfter(after.first.path),
-          ...levelOf(isRenamed, isLost || schedules.takenOver(gone) !== ''),
+          ...levelOf(isRenamed, goneSchedules.losesBackups(before, gone)),
         };
       }
     }
@@ -67,7 +66,6 @@ function effectOf(
   return sentences.join(' ') + schedules.takenOver(gone) + schedules.leftRunning([before]);
 }
 
-/** Backups that go with their Schedule are lost, and so is who restores those of another target by the old name. */
 function levelOf(isRenamed: boolean, losesBackups: boolean): Pick<FoundRisk, 'level'> {
   if (losesBackups) return { level: 'critical' };
   return isRenamed ? {} : { level: 'low' };

@@ -1,5 +1,5 @@
 import { Coverage } from '../coverage.ts';
-import { GoneSchedules, namesOf } from '../gone-schedules.ts';
+import { namesOf } from '../gone-schedules.ts';
 import { fateOfBackups } from '../kept-backups.ts';
 import type { PlanPair } from '../plan-pair.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
@@ -27,10 +27,8 @@ export const targetRemoved: RiskRule = {
       'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }\n  blog: { namespaces: [blog], schedule: daily 03:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check(pair: PlanPair): Generator<FoundRisk> {
-    const { targets, allSeries } = pair;
+  *check({ targets, allSeries, goneSchedules }: PlanPair): Generator<FoundRisk> {
     if (targets.gone.length === 0) return;
-    const schedules = new GoneSchedules(pair);
     const coverage = new Coverage([...allSeries.after.values()].flat());
     for (const { name, path } of targets.gone) {
       const series = allSeries.before.get(name) ?? [];
@@ -40,7 +38,9 @@ export const targetRemoved: RiskRule = {
         before: [...new Set(series.map(promiseOf))].join('; '),
         after: 'no backups',
         effect:
-          effectOf(series, coverage) + schedules.takenOver(namesOf(series)) + schedules.leftRunning(series),
+          effectOf(series, coverage) +
+          goneSchedules.takenOver(namesOf(series)) +
+          goneSchedules.leftRunning(series),
         place: inBefore(path),
       };
     }

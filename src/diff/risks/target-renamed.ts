@@ -1,6 +1,6 @@
-import { GoneSchedules, namesOf } from '../gone-schedules.ts';
-import { fateOfBackups, ownsItsBackups } from '../kept-backups.ts';
-import type { FoundRisk, RiskRule } from '../risk.ts';
+import { goneNames } from '../gone-schedules.ts';
+import { fateOfBackups } from '../kept-backups.ts';
+import type { RiskRule } from '../risk.ts';
 import { inAfter, inBefore, quoted } from '../wording.ts';
 
 export const targetRenamed: RiskRule = {
@@ -14,17 +14,13 @@ export const targetRenamed: RiskRule = {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  store: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check(pair) {
-    const schedules = new GoneSchedules(pair);
-    for (const { before, after, series } of pair.targets.kept) {
+  *check({ targets, goneSchedules }) {
+    for (const { before, after, series } of targets.kept) {
       if (before.name === after.name) continue;
       const keepsSchedules = series.kept.every((one) => one.before.name === one.after.name);
       const old = series.kept.map((one) => one.before);
-      const gone = series.kept.flatMap((one) => {
-        const young = namesOf([one.after]);
-        return namesOf([one.before]).filter((name) => !young.includes(name));
-      });
-      const taken = schedules.takenOver(gone);
+      const taken = goneSchedules.takenOver(series.kept.flatMap(goneNames));
+      const losesBackups = series.kept.some((one) => goneSchedules.losesBackups(one.before, goneNames(one)));
       yield {
         subject: `target/${before.name}`,
         message: `target ${quoted(before.name)} is called ${quoted(after.name)} now`,
@@ -32,12 +28,9 @@ export const targetRenamed: RiskRule = {
         after: after.name,
         effect: keepsSchedules
           ? 'Its Schedules keep their names and their history.'
-          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.${taken}${schedules.leftRunning(old)}`,
+          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.${taken}${goneSchedules.leftRunning(old)}`,
         place: inAfter(after.path),
-        ...levelOf(
-          keepsSchedules,
-          taken !== '' || (old.some(ownsItsBackups) && schedules.ended(gone).length > 0),
-        ),
+        ...(keepsSchedules ? { level: 'info' } : losesBackups ? { level: 'critical' } : {}),
       };
       yield {
         subject: `target/${after.name}`,
@@ -51,9 +44,3 @@ export const targetRenamed: RiskRule = {
     }
   },
 };
-
-/** Backups that go with their Schedule are lost, and so is who restores those of another target by the old name. */
-function levelOf(keepsSchedules: boolean, losesBackups: boolean): Pick<FoundRisk, 'level'> {
-  if (keepsSchedules) return { level: 'info' };
-  return losesBackups ? { level: 'critical' } : {};
-}
