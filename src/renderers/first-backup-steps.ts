@@ -51,11 +51,17 @@ function description(plan: ResolvedPlan, location: StorageLocation | undefined) 
   };
 }
 
+/** What others have written to a location that is read-only here. */
+const foreignBackupsStep = (plan: ResolvedPlan, { name }: StorageLocation): Step => ({
+  title: 'See what can be restored',
+  text: `Nothing is written to \`${name}\`, which is read-only: no backup can be made there. Within some minutes Velero lists those that another cluster has made.`,
+  commands: [velero(plan, 'backup get')],
+});
+
 function firstBackupStep(plan: ResolvedPlan, { name, storage }: Schedule): Step {
-  const { text, command } = description(
-    plan,
-    plan.storage.find((location) => location.name === storage),
-  );
+  const location = plan.storage.find((one) => one.name === storage);
+  if (location?.readOnly === true) return foreignBackupsStep(plan, location);
+  const { text, command } = description(plan, location);
   return {
     title: 'Make the first backup',
     text: `From the schedule \`${name}\`, so that its scope, hooks and retention hold. ${text}`,
@@ -63,7 +69,7 @@ function firstBackupStep(plan: ResolvedPlan, { name, storage }: Schedule): Step 
   };
 }
 
-/** From nothing to the first backup, in order. */
+/** From nothing to the first backup, or to the first restore where none can be made, in order. */
 export function firstBackupSteps(plan: ResolvedPlan): readonly Step[] {
   const { beforeCluster, inCluster } = minioSteps(plan);
   const schedule = mainSchedule(plan);

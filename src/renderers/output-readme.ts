@@ -5,6 +5,7 @@ import { readsFiles } from '../plan/bytes-taken.ts';
 import { cloudIdentities } from '../plan/cloud-identities.ts';
 import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan, Schedule, VolumeFate } from '../plan/resolved-plan.ts';
+import { restoresOnly } from '../plan/restores-only.ts';
 import { shellWord } from '../shell-words.ts';
 import { selectorText } from '../velero/label-selector.ts';
 import { labelsToTell } from './alerts/claims.ts';
@@ -226,6 +227,7 @@ export const outputReadme: Renderer = {
             command: `velero --namespace ${velero.namespace} restore create --from-backup first-backup --resource-modifier-configmap ${configMap} --wait`,
           })),
           conditions: patchConditions(plan),
+          restoresOnly: restoresOnly(plan),
           applied: appliedSentences[output.format],
           tools: toolsOf(
             plan,

@@ -2,6 +2,7 @@ import { counted } from '../enumeration.ts';
 import type { WriteReport } from '../output/write-tree.ts';
 import { folderText } from '../plan/bucket-folder.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { restoresOnly } from '../plan/restores-only.ts';
 import { chartMonitors } from '../renderers/chart-monitors.ts';
 import { oneLine } from './display.ts';
 
@@ -144,7 +145,7 @@ export function renderSummary(rendered: RenderedPlans, folder: string, written: 
     '',
     hasClusters
       ? `Next: ${folder}/README.md lists the clusters; the README.md of each leads from nothing to its first backup. For each, ${appliers[plan.output.format].replaceAll('FOLDER', `${folder}/CLUSTER`)}.`
-      : `Next: ${folder}/README.md leads from nothing to the first backup; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
+      : `Next: ${folder}/README.md leads from nothing to the first ${restoresOnly(plan) ? 'restore' : 'backup'}; ${appliers[plan.output.format].replaceAll('FOLDER', folder)}.`,
     ...distinct(plans.flatMap(monitorLines)),
   ];
   return `${lines.map(oneLine).join('\n')}\n`;

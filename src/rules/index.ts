@@ -8,6 +8,7 @@ import { claimMethodsDiffer } from './claim-methods-differ.ts';
 import { claimsLeftOut } from './claims-left-out.ts';
 import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
 import { clusterResourcesLabelled } from './cluster-resources-labelled.ts';
+import { clusterRestoresOnly } from './cluster-restores-only.ts';
 import { clustersShareBucket } from './clusters-share-bucket.ts';
 import { containerOutOfReach } from './container-out-of-reach.ts';
 import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   claimsLeftOut,
   clockChangeSkipsRun,
   clusterResourcesLabelled,
+  clusterRestoresOnly,
   clustersShareBucket,
   containerOutOfReach,
   cronDiffersBetweenReleases,

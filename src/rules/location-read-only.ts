@@ -1,10 +1,8 @@
 import { few } from '../enumeration.ts';
 import type { ResolvedPlan, Schedule, StorageLocation } from '../plan/resolved-plan.ts';
+import { makesBackups } from '../plan/running-schedule.ts';
 import { speakerOf } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
-
-/** A paused schedule keeps its place for later; a manual one is run by hand, and is refused then. */
-const writes = ({ paused, manual }: Schedule): boolean => !paused || manual;
 
 const isStated = ({ storagePath }: Schedule): boolean => storagePath.at(-1) === 'storage';
 
@@ -45,7 +43,7 @@ function* stated(location: StorageLocation, schedules: readonly Schedule[]): Gen
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const location of plan.storage.filter(({ readOnly }) => readOnly)) {
     const schedules = plan.schedules.filter(
-      (schedule) => schedule.storage === location.name && writes(schedule),
+      (schedule) => schedule.storage === location.name && makesBackups(schedule),
     );
     yield* byDefault(location, schedules);
     yield* stated(location, schedules);

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import { restoresOnly } from '../plan/restores-only.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -23,6 +24,8 @@ function storingTargets(
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
+  // Another cluster stores them; cluster-restores-only says so.
+  if (restoresOnly(plan)) return;
   const storing = storingTargets(plan);
   const leftOut = leftOutServices(plan);
   for (const service of plan.services) {

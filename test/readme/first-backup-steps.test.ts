@@ -3,14 +3,14 @@ import { firstBackupSteps } from '../../src/renderers/first-backup-steps.ts';
 import { compileText } from '../support/compile-text.ts';
 
 /** The last step of a plan with one storage location. */
-function lastStep(location: string) {
+function lastStep(location: string, target = '') {
   const { plan } = compileText(`version: 1
 cluster: home
 velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
 storage:
   default: { bucket: home-velero, credentials: { secret: velero-s3 }, ${location} }
 targets:
-  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
+  everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d${target} }
 output: { format: flux, path: rendered, flux: { path: ./rendered/kubernetes } }
 `);
   const step = plan === null ? undefined : firstBackupSteps(plan).at(-1);
@@ -133,5 +133,12 @@ describe('a Secret that several locations read', () => {
     expect(second).toMatch(
       /--from-file=k2=\S+ --dry-run=client --output yaml \|\n.* apply --server-side --field-manager=k2 --filename -/,
     );
+  });
+});
+
+describe('the last step where nothing may be written', () => {
+  it('shows what can be restored, and makes no backup', () => {
+    const { commands } = lastStep('provider: aws, region: eu-central-1, readOnly: true', ', paused: true');
+    expect(commands).toEqual(['velero --namespace velero backup get']);
   });
 });

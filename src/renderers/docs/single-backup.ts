@@ -26,12 +26,16 @@ function hookWarning({ services }: ResolvedPlan): string {
     : ` Hooks stand on schedules: a backup made like this runs none, so nothing is dumped or frozen for ${hooked.join(', ')}. Take it from a schedule where that matters.`;
 }
 
+/** Velero refuses a backup to a location that is read-only. */
+const isReadOnly = ({ storage }: ResolvedPlan, schedule: Schedule): boolean =>
+  storage.some(({ name, readOnly }) => readOnly && name === schedule.storage);
+
 export const singleBackup: PageOf = {
   name: 'single-backup',
   page(plan) {
     const shown = shownNamespace(plan);
     const schedule = shown?.schedules[0] ?? mainSchedule(plan);
-    if (schedule === null) return null;
+    if (schedule === null || isReadOnly(plan, schedule)) return null;
     const namespace = shown?.namespace ?? 'default';
     const [service] = plan.services;
     const ofService: readonly Step[] =
