@@ -36,7 +36,7 @@ const floors: readonly (readonly string[])[] = [
   ['recipes', 'providers'],
   ['velero', 'platform'],
   ['output'],
-  ['enumeration', 'free-name', 'group-by', 'json-pointer', 'redact', 'shell-words'],
+  ['enumeration', 'free-name', 'group-by', 'json-pointer', 'redact', 'seconds-of', 'shell-words'],
   ['diagnostic', 'json', 'schema-part'],
 ];
 

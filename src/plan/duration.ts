@@ -1,6 +1,4 @@
-/** The plan's durations: one whole number and one unit. `m` is always minutes. */
-
-const units = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 } as const;
+import { durationForm, secondsOf, secondsPer as units } from '../seconds-of.ts';
 
 /** Go counts nanoseconds in 64 bits: 292 years. */
 const longest = 292 * units.y;
@@ -55,19 +53,11 @@ function remedyFor(text: string): string {
 
 /** Seconds of a duration such as `30d`, or a sentence that says what to type instead. */
 export function parseDuration(text: string): ParsedDuration {
-  const [, amount = '', unit = ''] = /^([1-9]\d{0,8})([smhdwy])$/.exec(text) ?? [];
-  if (amount === '') return refuse(remedyFor(text));
-  const seconds = Number(amount) * units[unit as keyof typeof units];
+  if (!durationForm.test(text)) return refuse(remedyFor(text));
+  const seconds = secondsOf(text);
   return seconds > longest
     ? refuse('write at most 292y, for Velero counts no further')
     : { ok: true, seconds };
-}
-
-/** Seconds of a duration that has been checked before. Throws TypeError for any other text. */
-export function secondsOf(text: string): number {
-  const parsed = parseDuration(text);
-  if (!parsed.ok) throw new TypeError(`"${text}" is not a duration: ${parsed.reason}`);
-  return parsed.seconds;
 }
 
 /** The form in which Velero stores a duration, such as `720h0m0s`. */

@@ -1,4 +1,4 @@
-import { secondsOf } from './duration.ts';
+import { secondsOf } from '../seconds-of.ts';
 import type { Recipe, RecipeParameters } from './recipe.ts';
 import { ownDeadline, shellCommand } from './shell-command.ts';
 

@@ -1,4 +1,4 @@
-import { secondsOf } from './duration.ts';
+import { secondsOf } from '../seconds-of.ts';
 import type { HookStep, HookSteps } from './recipe.ts';
 
 /** One side of a hook that the plan spells out itself: a `script` for /bin/sh, or a `command` as argv. */

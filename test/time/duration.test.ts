@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goDuration, humanDuration, parseDuration, secondsOf } from '../../src/plan/duration.ts';
+import { goDuration, humanDuration, parseDuration } from '../../src/plan/duration.ts';
+import { secondsOf } from '../../src/seconds-of.ts';
 import { parseGoDuration } from '../../src/velero/cron/index.ts';
 
 const day = 86_400;
@@ -44,6 +45,9 @@ describe('a duration of the plan', () => {
     ['month', 'write a whole number and s, m, h, d, w or y, such as 6h or 30d'],
   ])('%j is none, and says what to type', (text, reason) => {
     expect(parseDuration(text)).toEqual({ ok: false, reason });
+  });
+
+  it.each(['', '0', '1', '1.5h', '-1d', '30 d', '1h30m', 'toString'])('%j has no seconds', (text) => {
     expect(() => secondsOf(text)).toThrow(TypeError);
   });
 

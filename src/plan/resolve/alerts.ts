@@ -1,4 +1,4 @@
-import { secondsOf } from '../duration.ts';
+import { secondsOf } from '../../seconds-of.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { AlertSettings } from '../resolved-plan.ts';
 import type { Problems } from './problems.ts';

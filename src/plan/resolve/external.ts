@@ -1,4 +1,4 @@
-import { secondsOf } from '../duration.ts';
+import { secondsOf } from '../../seconds-of.ts';
 import { parseMetric } from '../formats/metric.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { ExternalBackup } from '../resolved-external.ts';

@@ -1,7 +1,7 @@
 import type { Path } from '../../diagnostic.ts';
 import type { JsonObject } from '../../json.ts';
+import { secondsOf } from '../../seconds-of.ts';
 import type { Release } from '../../velero/releases.ts';
-import { secondsOf } from '../duration.ts';
 import { layKeepSet } from '../keep-set.ts';
 import { placeWhen, zoneOfCron } from '../placed-cron.ts';
 import type { Plan } from '../plan.generated.ts';

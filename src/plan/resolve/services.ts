@@ -3,7 +3,7 @@ import { freeName } from '../../free-name.ts';
 import { recipes } from '../../recipes/index.ts';
 import { inlineSteps } from '../../recipes/inline-hook.ts';
 import type { HookStep } from '../../recipes/recipe.ts';
-import { secondsOf } from '../duration.ts';
+import { secondsOf } from '../../seconds-of.ts';
 import { parseQuantity } from '../formats/quantity.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Service, ServiceHook, ServiceVolume } from '../resolved-plan.ts';
