@@ -58,6 +58,8 @@ export interface PreparedReport {
 /** One way to print findings. A member of the registry in `index.ts`; file and `name` are the same word. */
 export interface FindingFormat {
   readonly name: string;
+  /** Whether it shows a person how many findings there are, also those that are left out. */
+  readonly tellsTotal: boolean;
   /** Ends with a line feed. */
   print(report: PreparedReport, options: ReportOptions): string;
 }

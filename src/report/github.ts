@@ -24,6 +24,7 @@ function annotation({ finding, file, place }: PlacedFinding): string {
 /** Workflow commands, which GitHub shows beside the lines of a pull request: ten errors and ten warnings of a step. */
 export const github: FindingFormat = {
   name: 'github',
+  tellsTotal: true,
   print({ shown, total, summary }) {
     const lines = shown.map(annotation);
     const cut = shown.length < total ? `, ${shown.length} of them shown` : '';

@@ -21,6 +21,7 @@ const identity = ({ finding, file }: PlacedFinding): string =>
  */
 export const gitlab: FindingFormat = {
   name: 'gitlab',
+  tellsTotal: false,
   print({ shown }) {
     const seen = new Map<string, number>();
     const issues = shown.map((placed) => {

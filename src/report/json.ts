@@ -22,6 +22,7 @@ export const reportSummary = ({ counts, shown, total, isPartial }: PreparedRepor
 /** For programs; `schema/findings.schema.json` describes it. */
 export const json: FindingFormat = {
   name: 'json',
+  tellsTotal: true,
   print(report) {
     const findings = report.shown.map(({ finding, file, place }) => ({
       code: finding.code,

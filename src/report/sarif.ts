@@ -62,6 +62,7 @@ function result({ finding, file, place }: PlacedFinding, ruleIndex: number) {
 /** SARIF 2.1.0, for code scanning. */
 export const sarif: FindingFormat = {
   name: 'sarif',
+  tellsTotal: false,
   print(report, { version }) {
     const codes = new Map<string, Severity>();
     for (const { finding } of report.shown)

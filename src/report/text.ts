@@ -25,6 +25,7 @@ const colored: Paint = (style, text) => painted(true, styles[style], text);
 /** For people at a terminal; complete without colour. */
 export const text: FindingFormat = {
   name: 'text',
+  tellsTotal: true,
   print(report, options) {
     const paint = options.color ? colored : plain;
     const secrets = secretsOf(report.shown);
