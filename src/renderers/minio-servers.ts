@@ -1,5 +1,6 @@
 import { isMap, type Json, type JsonObject } from '../json.ts';
 import { composeProject } from '../plan/compose-project.ts';
+import { releaseAt } from '../plan/endpoint-service.ts';
 import type { ResolvedPlan, ServerLogin, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
 import { portOf } from './store-service.ts';
 
@@ -74,19 +75,13 @@ export function composeServers(plan: ResolvedPlan): readonly ComposeServer[] {
   });
 }
 
-/** A Service name that leaves room for the names that the chart derives from it; Helm allows 53 characters. */
-const serviceName = /^[a-z]([a-z0-9-]{0,51}[a-z0-9])?$/;
-
 /**
- * The Service that the plan's endpoint names: `http://NAME.NAMESPACE[.svc…][:PORT]`, or `http://NAME` beside Velero.
- * So Velero finds the server under the address that it is told. An address from outside leaves the chart's own name.
+ * The Service that the plan's endpoint names, so that Velero finds the server under the address that it is told. An
+ * address from outside leaves the chart's own name.
  */
-function serviceOf(location: StorageLocation, namespace: string, veleroNamespace: string) {
-  const url = new URL(location.endpoint);
-  const [name = '', second = veleroNamespace, third = 'svc'] = url.hostname.split('.');
-  if (second !== namespace || third !== 'svc' || !serviceName.test(name))
-    return { name: 'minio', port: '9000' };
-  return { name, port: String(portOf(url)) };
+function serviceOf({ endpoint }: StorageLocation, namespace: string, veleroNamespace: string) {
+  const name = releaseAt(endpoint, namespace, veleroNamespace);
+  return name === null ? { name: 'minio', port: '9000' } : { name, port: String(portOf(new URL(endpoint))) };
 }
 
 /** The name in `persistentVolumeClaim: {claimName: …}`, '' for any other volume. */

@@ -1,3 +1,4 @@
+import { type ServiceName, serviceAt } from '../plan/endpoint-service.ts';
 import { ownNamespaces } from '../plan/own-namespaces.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import { knownNamespaces } from '../plan/restorable-part.ts';
@@ -7,9 +8,7 @@ export const portOf = ({ port, protocol }: URL): number =>
   port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 
 /** A Service that an endpoint names. */
-export interface NamedService {
-  readonly name: string;
-  readonly namespace: string;
+export interface NamedService extends ServiceName {
   /** Of two words the second may be a domain as well, unless the plan knows it for a namespace. */
   readonly certain: boolean;
 }
@@ -17,17 +16,16 @@ export interface NamedService {
 /** Whether Flux fills in the host or a part of it, so that it may be any. */
 export const isFilledIn = (hostname: string): boolean => hostname.includes('$');
 
-/** `NAME`, `NAME.NAMESPACE` and `NAME.NAMESPACE.svc…` are Services, a bare name one beside Velero; null for any other host. */
+/** The Service that an endpoint's host names to Velero; null for any other host. */
 export function namedService(plan: ResolvedPlan, hostname: string): NamedService | null {
   if (isFilledIn(hostname)) return null;
   if (hostname === 'localhost' || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return null;
   const own = plan.velero.namespace;
-  const words = hostname.split('.');
-  const [name = '', namespace = own, third = 'svc'] = words;
-  if (third !== 'svc') return null;
+  const service = serviceAt(hostname, own);
+  if (service === null) return null;
   const known = [...ownNamespaces(own, plan.storage), ...knownNamespaces(plan)];
-  const certain = words.length !== 2 || known.includes(namespace);
-  return { name, namespace, certain };
+  const certain = hostname.split('.').length !== 2 || known.includes(service.namespace);
+  return { ...service, certain };
 }
 
 /** How somebody's own machine gets to a store. */

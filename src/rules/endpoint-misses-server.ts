@@ -1,3 +1,4 @@
+import { releaseAt } from '../plan/endpoint-service.ts';
 import { plainMeaning } from '../plan/formats/plain.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -31,9 +32,8 @@ function problemOf({ endpoint, server, name }: StorageLocation, veleroNamespace:
       remedy: `write http://${hostname}:${api}, or ports: { api: ${stated} }`,
     };
   }
-  const [service = '', namespace = veleroNamespace, third = 'svc'] = hostname.split('.');
-  if (namespace === server.namespace && third === 'svc' && /^[a-z]([a-z0-9-]{0,51}[a-z0-9])?$/.test(service))
-    return nameLost(service, server.namespace, location);
+  const release = releaseAt(endpoint, server.namespace, veleroNamespace);
+  if (release !== null) return nameLost(release, server.namespace, location);
   return {
     message: `${location} names host ${hostname}, which is no Service in the server's namespace "${server.namespace}"`,
     remedy: `write http://minio.${server.namespace}.svc:9000`,

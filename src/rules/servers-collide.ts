@@ -1,4 +1,5 @@
 import type { Path } from '../diagnostic.ts';
+import { releaseAt } from '../plan/endpoint-service.ts';
 import type { ResolvedPlan, StorageLocation, StorageServer } from '../plan/resolved-plan.ts';
 import { veleroUiChart } from '../platform/images.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -13,21 +14,19 @@ interface Claim {
   readonly path: Path;
 }
 
-/** The Service that the endpoint of a chart's server names, which is its Helm release too. */
-const releaseOf = (endpoint: string): string =>
-  URL.canParse(endpoint) ? (new URL(endpoint).hostname.split('.')[0] ?? '') : '';
-
 const serviceKey = (namespace: string, service: string): string => `service/${namespace}/${service}`;
 const applicationKey = (release: string): string => `application/${release}`;
 
 /** What a release of the chart has besides its pods: the chart has a second Service, for the console. */
 function releaseClaims(
-  { output }: ResolvedPlan,
+  { output, velero }: ResolvedPlan,
   { endpoint, path }: StorageLocation,
   server: ChartServer,
 ): readonly Claim[] {
   const { namespace, volume } = server;
-  const release = releaseOf(endpoint);
+  const release = releaseAt(endpoint, namespace, velero.namespace);
+  // endpoint-misses-server tells of it.
+  if (release === null) return [];
   const service = (name: string): Claim => ({
     key: serviceKey(namespace, name),
     what: `the Service "${name}" in namespace "${namespace}"`,
