@@ -12,11 +12,13 @@ interface Grammar {
 /** A text in the grammar that was probably meant, '' if there is none. */
 function mended(text: string, { pattern, longest }: Grammar): string {
   if (text.length > 300) return '';
-  const candidate = text
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
-  return candidate !== '' && candidate.length <= longest && pattern.test(candidate) ? candidate : '';
+  const lower = text.toLowerCase();
+  const candidates = [
+    // One of some characters, where only one of any can be written.
+    lower.replace(/\[[^[\]]*\]/g, '?').replace(/[^a-z0-9.*?-]+/g, '-'),
+    lower.replace(/[^a-z0-9.-]+/g, '-').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, ''),
+  ];
+  return candidates.find((one) => one !== '' && one.length <= longest && pattern.test(one)) ?? '';
 }
 
 const named = (grammar: Grammar, code = 'invalid-name'): Format => ({
@@ -257,7 +259,7 @@ export const googleServiceAccount = named({
   example: 'velero@shop-prod.iam.gserviceaccount.com',
 });
 
-/** A name in which `*`, `?` and `[abc]` stand for characters. */
+/** A name in which `*` and `?` stand for characters. */
 export const nameGlob = named({
   what: "a claim's name or a pattern of it",
   pattern: /^[a-z0-9*?]([a-z0-9.*?-]*[a-z0-9*?])?$/,

@@ -18,7 +18,12 @@ export const namespaceGlob: Format = {
   check(text) {
     if (text === 'all')
       return complaint(text, 'the word for all of them stands alone, not in a list', 'write namespaces: all');
-    if (text === '*') return complaint(text, 'one star among names', 'write namespaces: all');
+    if (text === '*')
+      return complaint(
+        text,
+        'alone it takes every one',
+        'write namespaces: all; exceptions are named one by one',
+      );
     if (text.includes('**'))
       return complaint(text, 'Velero refuses "**"', `write ${quoted(text.replace(/\*+/g, '*'))}`);
     const refused = /[|()!{},]/.exec(text)?.[0];
