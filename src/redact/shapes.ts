@@ -4,7 +4,13 @@
  * Every pattern looks at a bounded stretch of text, so the time is proportional to its length.
  */
 
+/** Tokens that GitHub, GitLab, Vault and Slack mark with how they begin. */
+export const token = /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/d;
+
 const header = `-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
+/** How a private key begins, of whatever kind. */
+export const privateKey = new RegExp(header);
+
 const footer = `-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----`;
 
 /** Addresses that whoever knows them may post to; the secret is the end of their path. */
@@ -31,7 +37,7 @@ export const shapes: readonly RegExp[] = [
   // A key without its end (cut, or misspelt) is hidden up to the end of the text.
   new RegExp(`${header}(?:(?!${header})[\\s\\S])*?(?:${footer}|$|(?=${header}))`, 'dg'),
   /\b(?:AKIA|ASIA)[A-Z0-9]{12,32}/dg,
-  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/dg,
+  everywhere(token),
   /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,4096}(?:\.[A-Za-z0-9_-]{0,4096})?/dg,
   // `user:password@` of a URL.
   /:\/\/(?<secret>[^\s/?#@:]{0,256}:\S{0,256}|[^\s/?#]{1,256})@/dg,

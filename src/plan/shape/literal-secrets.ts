@@ -1,7 +1,7 @@
 import type { Finding, Path } from '../../diagnostic.ts';
 import { isMap, type Json, type JsonObject } from '../../json.ts';
 import { argumentSecrets, secretArguments } from '../../redact/arguments.ts';
-import { authorization, webhook } from '../../redact/shapes.ts';
+import { authorization, privateKey, token, webhook } from '../../redact/shapes.ts';
 import { isSecretKey, redact } from '../../redact.ts';
 import { hasUserInfo } from '../formats/addresses.ts';
 import { changesSecrets, givesContent, mergedPart, writesSecret } from './patched-secrets.ts';
@@ -35,8 +35,8 @@ const plainForm = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/
 /** Forms that are secrets wherever they stand. Bounded, so that the time is proportional to the text. */
 const shapes: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/,
-  /\b(?:gh[pousr]_|github_pat_|glpat-|hvs\.|xox[abeprs]-)[A-Za-z0-9_.-]{8,255}/,
+  privateKey,
+  token,
   /:\/\/[^\s/?#@:$]{1,256}:[^\s/?#@$]{1,256}@/,
   authorization,
   webhook,
