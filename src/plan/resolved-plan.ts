@@ -341,8 +341,11 @@ export interface VolumeFate {
   readonly volume: string;
   readonly schedule: string;
   readonly fate: VolumeMethod | 'external' | 'none';
-  /** Who decides: the backup's default, a rule of the policy, an annotation or label brought by a patch, or `volumes: none`. */
-  readonly by: 'default' | 'rule' | 'patch' | 'settings';
+  /**
+   * Who decides: the backup's default, a rule of the policy that the volume fits, an annotation or label brought by a patch,
+   * or `volumes: none`. 'undecided': the default, unless a rule fits by what the plan does not tell of the volume.
+   */
+  readonly by: 'default' | 'rule' | 'undecided' | 'patch' | 'settings';
   /** Name of the patch without which the fate does not come about; null = unconditional. */
   readonly patch: string | null;
 }

@@ -90,7 +90,7 @@ function volumeRows(plan: ResolvedPlan) {
   for (const { service, volume, schedule, fate, by, patch } of plan.volumeFates) {
     const how =
       patch === null
-        ? by === 'rule'
+        ? by === 'undecided'
           ? ', unless a rule says otherwise'
           : ''
         : `, if \`patches/${patch}.yaml\` is applied`;

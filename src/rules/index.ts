@@ -43,6 +43,7 @@ import { kindOfOtherScope } from './kind-of-other-scope.ts';
 import { labelReserved } from './label-reserved.ts';
 import { leftOutWithoutReason } from './left-out-without-reason.ts';
 import { localVolumeIncomplete } from './local-volume-incomplete.ts';
+import { localVolumeSnapshotted } from './local-volume-snapshotted.ts';
 import { locationReadOnly } from './location-read-only.ts';
 import { mirrorDestination } from './mirror-destination.ts';
 import { mirrorLagTooShort } from './mirror-lag-too-short.ts';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   labelReserved,
   leftOutWithoutReason,
   localVolumeIncomplete,
+  localVolumeSnapshotted,
   locationReadOnly,
   mirrorDestination,
   mirrorLagTooShort,

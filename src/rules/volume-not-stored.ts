@@ -23,27 +23,41 @@ function storingTargets(
   return storing;
 }
 
+/** Volumes that a rule of the plan leaves out by what the plan itself says of them. */
+const ruledOut = ({ volumeFates }: ResolvedPlan): ReadonlySet<string> =>
+  new Set(
+    volumeFates
+      .filter(({ by, fate }) => by === 'rule' && fate === 'skip')
+      .map(({ service, volume }) => `${service}/${volume}`),
+  );
+
+function remedyFor(stored: { readonly target: string } | undefined, isRuledOut: boolean): string | null {
+  if (stored !== undefined)
+    return `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`;
+  return isRuledOut
+    ? 'a rule of volumes.rules leaves it out: say method: fs-backup here, or method: skip with a reason'
+    : null;
+}
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   // Another cluster stores them; cluster-restores-only says so.
   if (restoresOnly(plan)) return;
   const storing = storingTargets(plan);
   const leftOut = leftOutServices(plan);
+  const leftOutByRule = ruledOut(plan);
   for (const service of plan.services) {
     if (leftOut.has(service.name)) continue;
     for (const volume of service.volumes) {
       if (volume.method === 'skip' || volume.method === 'external') continue;
       const stored = storing.get(`${service.name}/${volume.name}`);
       if (stored?.fires === true) continue;
+      const remedy = remedyFor(stored, leftOutByRule.has(`${service.name}/${volume.name}`));
       yield {
         message: `no schedule that fires stores the bytes of volume "${volume.name}" of service "${service.name}"`,
         subject: `service/${service.name}`,
         path: volume.path,
         at: 'key',
-        ...(stored === undefined
-          ? {}
-          : {
-              remedy: `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`,
-            }),
+        ...(remedy === null ? {} : { remedy }),
       };
     }
   }

@@ -6,9 +6,11 @@ import type {
   VolumeFate,
   VolumeMethod,
   VolumePolicy,
+  VolumeRule,
   VolumeSettings,
 } from '../resolved-plan.ts';
 import { claimSizes } from './claim-sizes.ts';
+import { decidingRule } from './deciding-rule.ts';
 import type { Problems } from './problems.ts';
 
 /** Label that a rendered patch puts on a claim whose method no class or type can tell. */
@@ -189,6 +191,11 @@ export const podPatchName = ({ name }: Service): string => `${name}-pods`;
 export const claimPatchName = ({ name }: Service, volume: ServiceVolume): string =>
   `${name}-${volume.name}-claim`;
 
+function byOf(mechanism: Mechanism, ruled: VolumeRule | null): VolumeFate['by'] {
+  if (mechanism !== 'rule') return 'default';
+  return ruled === null ? 'undecided' : 'rule';
+}
+
 /** What becomes of a service's volume in a schedule of this method; reports what Velero cannot bring about. */
 export function planVolume(
   service: Service,
@@ -221,7 +228,8 @@ export function planVolume(
   }
   const labelled = mechanism === 'claim label';
   const patched = labelled || mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation';
-  const wanted = volume.method === '' ? method : volume.method;
+  const ruled = mechanism === 'rule' ? decidingRule(volume, settings.rules) : null;
+  const wanted = volume.method === '' ? (ruled?.method ?? method) : volume.method;
   return {
     service,
     volume,
@@ -231,7 +239,7 @@ export function planVolume(
       volume: volume.name,
       schedule,
       fate: method === 'none' ? 'none' : wanted,
-      by: method === 'none' ? 'settings' : patched ? 'patch' : mechanism === 'rule' ? 'rule' : 'default',
+      by: method === 'none' ? 'settings' : patched ? 'patch' : byOf(mechanism, ruled),
       patch: labelled ? claimPatchName(service, volume) : patched ? podPatchName(service) : null,
     },
   };
