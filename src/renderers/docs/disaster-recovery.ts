@@ -6,7 +6,8 @@ import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
 import { type PageOf, velero } from './page.ts';
-import { makeReadOnly, makeWritable } from './quiet-cluster.ts';
+import { makeWritable } from './quiet-cluster.ts';
+import { readingVelero, survivingSecrets } from './reading-velero.ts';
 
 export const disasterRecovery: PageOf = {
   name: 'disaster-recovery',
@@ -15,14 +16,8 @@ export const disasterRecovery: PageOf = {
     if (sources.length === 0 || plan.storage.length === 0) return null;
     const chosen = chooseBackups(plan, sources);
     const foundation = bringFoundations(plan, sources);
-    const { namespace, repository } = plan.velero;
-    const secrets = [
-      ...new Set([
-        ...plan.storage.flatMap(({ credential }) => credential?.name ?? []),
-        ...plan.mirrors.flatMap(({ from, to }) => [from.credential.name, to.credential.name]),
-        repository.password.name,
-      ]),
-    ];
+    const { namespace } = plan.velero;
+    const secrets = survivingSecrets(plan);
     const mirrors = mirrorsAfterDisaster(plan);
     const available = plan.storage.map(
       ({ name }) =>
@@ -32,15 +27,7 @@ export const disasterRecovery: PageOf = {
       title: 'Disaster recovery',
       text: `The cluster is gone, its backups are not. What must have survived outside it: this folder, the content of the Secrets ${secrets.map((name) => `\`${name}\``).join(', ')}, and the buckets${plan.mirrors.length === 0 ? '' : ' or their copies'}. Without the repository password no volume can be read.`,
       steps: [
-        {
-          title: 'A Velero that only reads',
-          text: 'In the new cluster, take the steps of `README.md` up to the one that installs Velero, with the **old** repository password instead of a new one. Let neither Flux nor Argo CD apply this folder yet: schedules of an empty cluster would back up its emptiness. Only the locations come now.',
-          commands: [
-            'kubectl apply --server-side --filename kubernetes/config/storage-locations.yaml',
-            ...makeReadOnly(plan),
-            ...(mirrors.before.length === 0 ? available : []),
-          ],
-        },
+        ...readingVelero(plan, mirrors.before.length === 0 ? available : []),
         ...mirrors.before,
         ...(mirrors.before.length === 0
           ? []

@@ -60,6 +60,19 @@ function findArchive(plan: ResolvedPlan): (ShownNamespace & { location: StorageL
   return null;
 }
 
+/** The store decrypts for nobody who does not send the key; `option`: how `mc` is given it, '' where there is none. */
+function customerKeyOf({ velero }: ResolvedPlan, { bucket, customerKey }: StorageLocation) {
+  if (customerKey === null) return { text: '', commands: [], option: '' };
+  const { name, key } = customerKey;
+  return {
+    text: ` The store decrypts with the key of Secret \`${name}\`, which \`mc\` wants in base64 without \`=\` at its end; where the cluster is gone, set \`key\` to that.`,
+    commands: [
+      `key=$(kubectl --namespace ${velero.namespace} get secret ${name} --output go-template='{{index .data "${key}"}}' | tr -d '=')`,
+    ],
+    option: ` --enc-c ${shellWord(`store/${bucket}/=`)}"$key"`,
+  };
+}
+
 export const manualRestore: PageOf = {
   name: 'manual-restore',
   page(plan) {
@@ -68,6 +81,7 @@ export const manualRestore: PageOf = {
     const { location, namespace, schedules } = found;
     const way = wayTo(plan, location);
     const insecure = location.verifyTls.verify && !way.foreignCertificate ? '' : ' --insecure';
+    const encryption = customerKeyOf(plan, location);
     const folder = ['store', location.bucket, location.prefix, 'backups']
       .filter((part) => part !== '')
       .join('/');
@@ -79,12 +93,13 @@ export const manualRestore: PageOf = {
         ...(insecure === '' ? trustSteps(plan, location) : []),
         {
           title: 'Fetch the archive',
-          text: `\`mc\` asks for the access key of location \`${location.name}\`. Where the cluster is gone, set \`backup\` to a name of the list instead.`,
+          text: `\`mc\` asks for the access key of location \`${location.name}\`. Where the cluster is gone, set \`backup\` to a name of the list instead.${encryption.text}`,
           commands: [
             `mc alias set store ${shellWord(way.address)}${insecure}`,
             `mc ls ${shellWord(`${folder}/`)}${insecure}`,
             newestBackup(plan, schedules),
-            `mc cp ${shellWord(folder)}/"$backup/$backup.tar.gz" .${insecure}`,
+            ...encryption.commands,
+            `mc cp${encryption.option} ${shellWord(folder)}/"$backup/$backup.tar.gz" .${insecure}`,
           ],
         },
         {
