@@ -244,6 +244,16 @@ clusters:
 });
 
 describe('the clusters of a plan', () => {
+  const withAll = common.replace('targets:\n', 'targets:\n  all: { namespaces: all, tier: gold }\n');
+
+  test('may add to a list of exceptions that the plan does not have', () => {
+    const { found } = laid(
+      'clusters:\n  prod: { targets: { all: { exclude: { namespaces: { add: [x] } } } } }\n',
+      withAll,
+    );
+    expect(found).toEqual([]);
+  });
+
   test.each([
     ['cluster: home\nclusters:\n  prod: {}\n', 'beside-clusters', 'cluster'],
     ['clusters:\n  prod: { output: { path: x } }\n', 'overlay-key', 'output'],
@@ -269,6 +279,17 @@ describe('the clusters of a plan', () => {
       '{ append: [x] }',
     ],
     ['clusters:\n  prod: { targets: { shop: { namespaces: { add: x } } } }\n', 'overlay-list', 'x'],
+    // All namespaces and one more are not that one alone, and neither is an item added to a scope that nothing narrows.
+    [
+      'clusters:\n  prod: { targets: { all: { namespaces: { add: [x] } } } }\n',
+      'overlay-list',
+      '{ add: [x] }',
+    ],
+    [
+      'clusters:\n  prod: { targets: { shop: { selector: { add: [a=b] } } } }\n',
+      'overlay-list',
+      '{ add: [a=b] }',
+    ],
     [
       'clusters:\n  prod: { targets: { shop: { namespaces: { remove: [x] } } } }\n',
       'overlay-removes-nothing',
@@ -283,7 +304,7 @@ describe('the clusters of a plan', () => {
       'AKIAIOSFODNN7EXAMPLE',
     ],
   ])('%j are told what is wrong', (overlays, code, at) => {
-    const { found } = laid(overlays);
+    const { found } = laid(overlays, withAll);
     expect(found.map((one) => [one.code, one.at])).toEqual([[code, at]]);
   });
 

@@ -25,6 +25,11 @@ describe('a secret in a plan', () => {
     ['{ AWS_SECRET_ACCESS_KEY: hunter2, region: x }', '{ AWS_SECRET_ACCESS_KEY: •••, region: x }'],
     ['a: { password: [one, two], b: c }', 'a: { password: [•••, •••], b: c }'],
     ['password: { value: hunter2, secret: velero }', 'password: { value: •••, secret: velero }'],
+    ['credentials: { secret: s3, key: hunter2/x }', 'credentials: { secret: s3, key: ••• }'],
+    [
+      'password: { secret: velero, key: repo.password_1 }',
+      'password: { secret: velero, key: repo.password_1 }',
+    ],
     ['password:\n  hunter2\nb: c', 'password:\n  •••\nb: c'],
     ['password: one\n  two\nb: c', 'password: •••\nb: c'],
     ['password: |\n  one\n  two\nb: c', 'password: |\n•••b: c'],

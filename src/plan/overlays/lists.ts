@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostic.ts';
+import type { Finding, Path } from '../../diagnostic.ts';
 import { canonical, type Json, type JsonObject } from '../../json.ts';
 import type { Place } from '../reading/tree.ts';
 import { placeName } from '../shape/place.ts';
@@ -27,6 +27,31 @@ const notAList = (path: Path) =>
     'write a list, which replaces the one below, or { add: […], remove: […] } with a list each',
   );
 
+/** Parts of a target's scope that take everything where they say nothing: a first item would leave out all the others. */
+const scopes = new Set([
+  'namespaces',
+  'namespaceSelector',
+  'services',
+  'selector',
+  'resources',
+  'clusterResources',
+]);
+
+const isScope = (path: Path): boolean => path.at(-3) === 'targets' && scopes.has(String(path.at(-1)));
+
+/** What keeps a change from being one, because there is no list to change; null if nothing does. */
+function withoutList(base: Subtree | undefined, path: Path): Finding | null {
+  if (base === undefined && !isScope(path)) return null;
+  const below = base === undefined ? 'the plan below does not narrow it' : 'the plan below has no list there';
+  return finding(
+    'overlay-list',
+    path,
+    'value',
+    `${placeName(path)} adds to a list or removes from it, but ${below}`,
+    'write what it is to be, which replaces what is below',
+  );
+}
+
 /** The list of the plan below without what `remove` names, and with what `add` names behind it. */
 export function changedList(
   base: Subtree | undefined,
@@ -42,6 +67,9 @@ export function changedList(
     return itemsOf({ data, place });
   };
   if (!isListChange(change.data)) findings.add(notAList(path));
+  const missing = Array.isArray(base?.data) ? null : withoutList(base, path);
+  if (missing !== null) findings.add(missing);
+  if (missing !== null && base !== undefined) return base;
   const kept = base === undefined ? [] : [...itemsOf(base)];
   for (const [index, { data }] of part('remove').entries()) {
     const at = kept.findIndex((item) => canonical(item.data) === canonical(data));

@@ -69,7 +69,7 @@ export class Merge {
     if (!isMapSubtree(over)) return this.#fresh(over, path);
     if (changesList(base, over.data, part)) {
       const change = { data: over.data, place: over.place };
-      return changedList(Array.isArray(base?.data) ? base : undefined, change, path, this.#findings);
+      return changedList(base, change, path, this.#findings);
     }
     if (!isMapSubtree(base)) return this.#fresh(over, path, part, replaced);
     if (part !== null && choosesOther(part, base.data, over.data))

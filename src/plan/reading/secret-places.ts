@@ -40,6 +40,9 @@ const referenceParts = new Set([
 /** `accessKey: access_key` of an external secret is the name of a field; a real key has digits. */
 const fieldName = /^[A-Za-z_][A-Za-z_.-]{0,60}$/;
 
+/** What a key of a Secret may be (Kubernetes, Secret); a password mostly holds other signs. */
+const keyOfSecret = /^[-._a-zA-Z0-9]{1,253}$/;
+
 /** What a flag says, what a named retention does, and what an overlay takes away. */
 const harmless = /^(?:true|false|null|\d{1,4}[smhdwy])$/;
 
@@ -61,7 +64,9 @@ function isSecret(keys: readonly string[], value: string): boolean {
   if (!fields.some(isSecretKey)) return false;
   const last = fields.at(-1) ?? '';
   if (namesASecret(last, value)) return false;
-  if (fields.includes('externalSecret') && fieldName.test(value)) return false;
+  const inVault = fields.includes('externalSecret');
+  if (inVault && fieldName.test(value)) return false;
+  if (last === 'key' && !inVault) return !keyOfSecret.test(value);
   return !referenceParts.has(last);
 }
 
