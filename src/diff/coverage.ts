@@ -1,4 +1,6 @@
 import { groupByEach } from '../group-by.ts';
+import type { Schedule } from '../plan/resolved-plan.ts';
+import { bytesHeld } from '../plan/restore-sources.ts';
 import { isGlob } from '../velero/glob.ts';
 import { coversScope, includesResource, type Scope } from '../velero/scope.ts';
 import { selectsAll } from '../velero/selected-objects.ts';
@@ -19,14 +21,15 @@ export class Coverage {
     this.#byNamespace = groupByEach(running, (one) => named(one) ?? []);
   }
 
-  /** In no order that means anything. */
-  covering(scope: Scope): readonly Series[] {
+  /** The series that take all that a schedule took, and hold its volumes as well as it did; in no order that means anything. */
+  covering(schedule: Schedule): readonly Series[] {
+    const { scope } = schedule;
     const [first] = scope.namespaces === 'all' ? [] : scope.namespaces;
     const candidates = [...this.#wide, ...(first === undefined ? [] : (this.#byNamespace.get(first) ?? []))];
     return candidates.filter(
       (series) =>
         takesAll(series.first.scope, scope) &&
-        (scope.resources !== 'all' || series.first.volumes.method !== 'none'),
+        bytesHeld(series.first, 'cluster') >= bytesHeld(schedule, 'cluster'),
     );
   }
 }

@@ -1,7 +1,5 @@
-import { incompleteBackups } from '../plan/incomplete-backups.ts';
-import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
-import { reachesPods } from '../velero/scope.ts';
+import { ServiceRestorePoints } from '../plan/service-restore-points.ts';
 import type { Series } from './series.ts';
 
 /** What the schedules that run by themselves give a target or a service. */
@@ -27,18 +25,11 @@ export function promisesOf(
   byTarget: ReadonlyMap<string, readonly Series[]>,
 ): ReadonlyMap<string, BackupPromise> {
   const promises = new Map<string, BackupPromise>();
-  const reachable = new ReachableServices(plan.services);
-  const incomplete = incompleteBackups(plan);
+  const restorePoints = new ServiceRestorePoints(plan);
   const ofService = new Map<string, Series[]>(plan.services.map(({ name }) => [name, []]));
   for (const { name } of plan.targets) promises.set(`target/${name}`, best(byTarget.get(name) ?? []));
-  for (const series of [...byTarget.values()].flat()) {
-    const { scope, name, volumes } = series.first;
-    // A backup without the data is no point to return to.
-    if (volumes.method === 'none') continue;
-    for (const service of reachable.candidates(scope))
-      if (reachesPods(scope, service) === 'yes' && !incomplete.has(`${name}/${service.name}`))
-        ofService.get(service.name)?.push(series);
-  }
+  for (const series of [...byTarget.values()].flat())
+    for (const { name } of restorePoints.of(series.first)) ofService.get(name)?.push(series);
   for (const [name, all] of ofService) promises.set(`service/${name}`, best(all));
   return promises;
 }

@@ -1,8 +1,7 @@
-import { reachesPods } from '../velero/scope.ts';
 import { storingFates } from './covered-claims.ts';
-import { ReachableServices } from './resolve/reachable-services.ts';
 import type { ResolvedPlan } from './resolved-plan.ts';
 import { runsByItself } from './running-schedule.ts';
+import { ServiceRestorePoints } from './service-restore-points.ts';
 
 /** Who keeps a volume of a service. */
 export interface KeptVolume {
@@ -17,20 +16,13 @@ export interface KeptVolume {
   readonly skipped: boolean;
 }
 
-/** For each service without volumes, the schedules whose backups hold its pods. */
+/** For each service without volumes, the schedules whose backups hold its pods and their volumes. */
 function* keptPods(plan: ResolvedPlan): Generator<KeptVolume> {
   const bare = plan.services.filter(({ volumes }) => volumes.length === 0);
-  const reachable = new ReachableServices(bare);
+  const restorePoints = new ServiceRestorePoints(plan, bare);
   for (const schedule of plan.schedules.filter(runsByItself))
-    for (const service of reachable.candidates(schedule.scope))
-      if (reachesPods(schedule.scope, service) === 'yes')
-        yield {
-          service: service.name,
-          volume: '',
-          schedule: schedule.name,
-          external: '',
-          skipped: false,
-        };
+    for (const service of restorePoints.of(schedule))
+      yield { service: service.name, volume: '', schedule: schedule.name, external: '', skipped: false };
 }
 
 function* keptByEntries(plan: ResolvedPlan): Generator<KeptVolume> {

@@ -1,10 +1,8 @@
 import { humanDuration } from '../plan/duration.ts';
-import { incompleteBackups } from '../plan/incomplete-backups.ts';
-import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
+import { ServiceRestorePoints } from '../plan/service-restore-points.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
 import { speakerOf } from '../plan/stated-at.ts';
-import { reachesPods } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** The longest time between two restore points; nothing for a schedule that does not fire by itself. */
@@ -54,18 +52,13 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
 
 function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   const promising = plan.services.filter(({ rpoSeconds }) => rpoSeconds !== null);
-  const reachable = new ReachableServices(promising);
-  const without = incompleteBackups(plan);
+  const restorePoints = new ServiceRestorePoints(plan, promising);
   const leftOut = leftOutServices(plan);
   const best = new Map<string, number>();
   for (const schedule of plan.schedules) {
     const gap = gapOf(schedule);
-    if (gap === Number.POSITIVE_INFINITY || schedule.volumes.method === 'none') continue;
-    for (const service of reachable.candidates(schedule.scope)) {
-      if (reachesPods(schedule.scope, service) !== 'yes') continue;
-      if (without.has(`${schedule.name}/${service.name}`)) continue;
-      best.set(service.name, Math.min(gap, best.get(service.name) ?? gap));
-    }
+    if (gap === Number.POSITIVE_INFINITY) continue;
+    for (const { name } of restorePoints.of(schedule)) best.set(name, Math.min(gap, best.get(name) ?? gap));
   }
   for (const { name, path, rpoSeconds } of promising) {
     const gap = best.get(name);

@@ -7,11 +7,16 @@ import { promiseOf, type Series } from '../series.ts';
 import { inBefore, quoted, scopeText } from '../wording.ts';
 
 function effectOf(gone: readonly Series[], coverage: Coverage): string {
-  const sentences = gone.map(({ first: { scope } }) => {
-    const [other] = coverage.covering(scope);
-    return other === undefined
-      ? `No schedule takes all of ${scopeText(scope)} any more.`
-      : `Target ${quoted(other.target)} still takes all of it, ${promiseOf(other)}.`;
+  const sentences = gone.map(({ first }) => {
+    const { scope, storage } = first;
+    const others = coverage.covering(first);
+    const other = others.find((one) => one.first.storage === storage) ?? others[0];
+    if (other === undefined) return `No schedule takes all of ${scopeText(scope)} as this one did.`;
+    const elsewhere =
+      other.first.storage === storage
+        ? ''
+        : ` It stores in ${quoted(other.first.storage)}: no new copy comes to ${quoted(storage)}.`;
+    return `Target ${quoted(other.target)} still takes all of it, ${promiseOf(other)}.${elsewhere}`;
   });
   return [...new Set(sentences), `${fateOfBackups(gone).slice(0, -1)}; no new ones are made.`].join(' ');
 }

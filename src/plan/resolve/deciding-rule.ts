@@ -20,8 +20,13 @@ function holdsLocal(condition: string, wanted: Json): Answer {
   return ['nfs', 'csi', 'storageClass'].includes(condition) ? 'fails' : 'unknown';
 }
 
-function answer(condition: string, wanted: Json, { size, local }: ServiceVolume): Answer {
+/** A claim whose bytes are to be stored is bound: without a volume behind it there are none. */
+const holdsPhase = (phases: Json): Answer =>
+  Array.isArray(phases) && phases.includes('Bound') ? 'holds' : 'fails';
+
+function answer(condition: string, wanted: Json, { claim, size, local }: ServiceVolume): Answer {
   if (condition === 'capacity') return holdsSize(wanted, size);
+  if (condition === 'pvcPhase') return claim === '' ? 'unknown' : holdsPhase(wanted);
   return local === null ? 'unknown' : holdsLocal(condition, wanted);
 }
 
