@@ -69,7 +69,10 @@ it('holds the longest and the shortest of eleven years of firings', () => {
       const real = measured(cron, dialect);
       // Within 28 years the library may fail to find a next firing though it never does in eleven.
       if (stated === null || real === null) return;
-      if (zone !== 'UTC') expect(stated, cron).toEqual(real);
+      const [, , date, month, weekday] = text.split(' ');
+      // Dates on weekdays repeat after 28 years alone.
+      const repeatsLater = weekday !== '*' && (date !== '*' || month !== '*');
+      if (zone !== 'UTC' && !repeatsLater) expect(stated, cron).toEqual(real);
       expect(stated.longest, cron).toBeGreaterThanOrEqual(real.longest);
       expect(stated.shortest, cron).toBeLessThanOrEqual(real.shortest);
     },

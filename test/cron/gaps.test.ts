@@ -20,9 +20,21 @@ describe('the longest and shortest gap of a cron', () => {
     ['*/15 * * * *', hour / 4, hour / 4],
     ['0 2 * * 0', 7 * day, 7 * day],
     ['0 2 * * 1-5', 3 * day, day],
-    ['@every 90m', 1.5 * hour, 1.5 * hour],
   ])('of %s without a zone is the plain one', (text, longest, shortest) => {
     expect(gaps(text)).toEqual({ longest, shortest });
+  });
+
+  it.each([
+    ['@every 90m', 91 * 60],
+    ['@every 10s', 60],
+    ['@every 90s', 120],
+  ])('of %s ends when Velero looks next, once a minute', (text, longest) => {
+    expect(gaps(text)?.longest).toBe(longest);
+  });
+
+  it('is that of all years where dates fall on weekdays, also where clocks are changed', () => {
+    expect(gaps('0 4 1 1 1-5')?.longest).toBe(1096 * day);
+    expect(gaps('CRON_TZ=Europe/Berlin 0 4 1 1 1-5')?.longest).toBe(1096 * day);
   });
 
   it('counts long months and short ones', () => {

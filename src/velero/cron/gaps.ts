@@ -2,7 +2,7 @@ import { changesIn } from './clock-changes.ts';
 import { type DayPair, pairedDays } from './day-pairs.ts';
 import { type DayGaps, dayGaps, daysKey, daysPerYear } from './days.ts';
 import { nextFiring } from './next-firing.ts';
-import { normalCron } from './normal-cron.ts';
+import { namesDates, normalCron } from './normal-cron.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 
 /** Longest and shortest real time between two firings, in seconds. */
@@ -58,12 +58,17 @@ function measure(cron: FieldsCron): Gaps | null {
   if (plain === null || changesIn(cron.zone, false).length === 0) return plain;
   const { quiet, changed } = pairedDays(cron, daysKey(cron));
   const quietGaps = quiet === null ? null : plainGaps(cron, quiet);
+  const overYears = namesDates(cron) && cron.dayOfWeek.values.size < 7 ? plain.longest : 0;
   const all = [...(quietGaps === null ? [] : [quietGaps]), ...changed.map((pair) => firedGaps(cron, pair))];
   return {
-    longest: Math.max(...all.map(({ longest }) => longest)),
+    // Dates on weekdays repeat after more years than changes of the clock are known for.
+    longest: Math.max(overYears, ...all.map(({ longest }) => longest)),
     shortest: Math.min(...all.map(({ shortest }) => shortest)),
   };
 }
+
+/** Velero looks once a minute at what is due, and an interval begins anew with each backup, just behind such a look. */
+const lookedAt = (seconds: number): number => (Math.floor(seconds / 60) + 1) * 60;
 
 const known = new Map<string, Gaps | null>();
 
@@ -73,7 +78,7 @@ const known = new Map<string, Gaps | null>();
  */
 export function gapsOf(cron: Cron): Gaps | null {
   if (cron.kind === 'never') return null;
-  if (cron.kind === 'every') return { longest: cron.seconds, shortest: cron.seconds };
+  if (cron.kind === 'every') return { longest: lookedAt(cron.seconds), shortest: cron.seconds };
   const key = `${cron.dialect} ${normalCron(cron)}`;
   const found = known.get(key);
   if (found !== undefined) return found;
