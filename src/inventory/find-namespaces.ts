@@ -134,7 +134,12 @@ export function findNamespaces(documents: readonly unknown[]): Listed | Refusal 
   const objects = [...objectsOf(documents)];
   const namespaces = objects.filter(({ object }) => isNamespace(object));
   if (namespaces.length === 0)
-    return { problem: `holds no Namespace${otherKinds(objects)}`, path: [], remedy: '' };
+    return {
+      problem: `holds no Namespace${otherKinds(objects)}`,
+      path: [],
+      // It may be a file of something else, a plan even, over which nobody should write.
+      remedy: 'name the file that holds them; kubectl get namespaces --output json prints them all',
+    };
   try {
     return collect(namespaces);
   } catch (error) {

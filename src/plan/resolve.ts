@@ -48,7 +48,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   const { namespace, timeZone } = runsWhere(plan);
   const sops = new SopsSecrets(besideFiles, namespace, problems);
   const credentials = new Credentials(sops);
-  const storage = resolveStorage(plan, release, credentials, problems);
+  const storage = resolveStorage(plan, release, credentials);
   const mirrors = resolveMirrors(plan, storage, credentials, problems);
   const services = resolveServices(plan, problems);
   const inventory = resolveInventory(plan, inventories, problems);

@@ -40,7 +40,6 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
     plan,
     release,
     new Credentials(new SopsSecrets({ read: () => ({ problem: 'does not exist' }) }, 'velero', problems)),
-    problems,
   );
   const messages = problems.findings.map(({ message }) => message);
   if (messages.length > 0) throw new Error(messages.join('\n'));

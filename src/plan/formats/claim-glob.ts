@@ -12,6 +12,7 @@ export const claimGlob: Format = {
         message: `${quoted(text)} does not name claims: a namespace and a claim stand on either side of one slash`,
         remedy: 'write one such as databases/main-*, or databases/* for all claims of a namespace',
       };
-    return namespaceGlob.check(namespace) ?? nameGlob.check(claim);
+    // A star alone is the word for all among namespaces, but here the only one there is.
+    return (namespace === '*' ? null : namespaceGlob.check(namespace)) ?? nameGlob.check(claim);
   },
 };

@@ -19,7 +19,7 @@ export const formatExplanations = [
   {
     code: 'invalid-text',
     severity: 'error',
-    title: 'what people read in a table or an alert is one line',
+    title: 'what people read says something, and is one line in a table or an alert',
     why: 'A line break ends the row of a table and tears a label apart, so that the alert names half of whom to ask.',
     remedy: 'write it in one line',
     example: {

@@ -14,6 +14,7 @@ import { oneLine } from './one-line.ts';
 import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath, serviceName } from './paths.ts';
 import { plainName, plainNamespace, plainPath } from './plain.ts';
 import { capacity, quantity } from './quantity.ts';
+import { reason } from './reason.ts';
 import { clusterResource, excludedResource, resource, resourceGlob } from './resource.ts';
 import { duration, isoDate, retention, timeZone, when } from './time.ts';
 
@@ -78,6 +79,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'plugin-provider': names.pluginProvider,
     prefix,
     quantity,
+    reason,
     region: names.region,
     registry,
     'relative-file': relativeFile,

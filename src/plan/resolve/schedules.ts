@@ -39,6 +39,20 @@ interface Context extends ScopeContext {
   readonly defaultStorage: string;
 }
 
+const atStorage: Path = ['storage'];
+
+/** Of a schedule that names no location, where none of several is the default; said once, for one word mends it. */
+function reportNoDefault({ plan, defaultStorage, problems }: Context): void {
+  const names = Object.keys(plan.storage ?? {}).map((name) => `"${name}"`);
+  if (defaultStorage !== '' || names.length === 0 || problems.has('no-default-storage', atStorage)) return;
+  problems.add(
+    'no-default-storage',
+    { path: atStorage, at: 'key' },
+    'storage',
+    `none of the storage locations ${names.join(', ')} is the default`,
+  );
+}
+
 /** A retention is a duration, which starts with a digit, a keep-set, or the name of one of these. */
 function namedRetention(plan: Plan, retention: PlanRetention): string | KeepSet | null {
   if (typeof retention !== 'string' || /^\d/.test(retention)) return retention;
@@ -133,6 +147,7 @@ function draftsOf(
   const alerts = settings.merged('alerts');
   const { layers, together } = timingsOf(parsed.when, kept, name, schedule.path, subject, context);
   const promised = manual || layers.length === 0 ? null : gapsOfCron(together, context.release.cron);
+  if (storage === null) reportNoDefault(context);
   return layers.map(({ cron, ttlSeconds, layer, suffix }) => {
     const gaps = manual ? null : gapsOfCron(cron, context.release.cron);
     return {

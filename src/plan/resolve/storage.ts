@@ -4,7 +4,6 @@ import type { Release } from '../../velero/releases.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { ServerLogin, StorageLocation, StorageServer, TrustAnchor } from '../resolved-plan.ts';
 import { type Credentials, givesFields } from './credentials.ts';
-import type { Problems } from './problems.ts';
 
 type PlanLocation = NonNullable<Plan['storage']>[string];
 
@@ -152,17 +151,7 @@ export function resolveStorage(
   plan: Plan,
   release: Release | null,
   credentials: Credentials,
-  problems: Problems,
 ): readonly StorageLocation[] {
   const entries = Object.entries(plan.storage ?? {});
-  if (defaultLocation(plan) === null && entries.length > 0) {
-    const names = entries.map(([name]) => `"${name}"`).join(', ');
-    problems.add(
-      'no-default-storage',
-      { path: ['storage'], at: 'key' },
-      'storage',
-      `none of the storage locations ${names} is the default`,
-    );
-  }
   return entries.map(([name, location]) => resolveLocation(plan, release, name, location, credentials));
 }

@@ -41,7 +41,7 @@ export const acknowledge = {
         title: 'Reason',
         description: 'Says why the finding is accepted.',
         examples: ['a cache is rebuilt in minutes'],
-        minLength: 1,
+        'x-format': 'reason',
       },
       until: {
         type: 'string',

@@ -47,7 +47,7 @@ const volume = {
       title: 'Reason',
       description: 'Says why the volume is left out; needed with method `skip`.',
       examples: ['rebuilt at start'],
-      minLength: 1,
+      'x-format': 'reason',
     },
     size: quantity('Size', 'How large the volume is, for the forecast of what a backup stores.', '10Gi'),
     local: {

@@ -41,7 +41,7 @@ const tls = {
       title: 'Reason',
       description: 'Says why the certificate is not checked; needed where it is not.',
       examples: ['self-signed development server'],
-      minLength: 1,
+      'x-format': 'reason',
     },
   },
 } as const satisfies SchemaPart;

@@ -163,7 +163,7 @@ export const volumeRule = {
       title: 'Reason',
       description: 'Says why the volumes are left out; needed with method `skip`.',
       examples: ['caches that are rebuilt'],
-      minLength: 1,
+      'x-format': 'reason',
     },
   },
 } as const satisfies SchemaPart;

@@ -19,6 +19,7 @@ export type Context =
   | 'entry'
   | 'alerts'
   | 'output'
+  | 'acknowledgement'
   | 'other';
 
 const atTop: ReadonlyMap<string, Context> = new Map([
@@ -52,6 +53,7 @@ export function contextOf(path: Path): Context {
   const [section, , third] = path;
   if (path.length === 0) return 'root';
   if (path.length === 1) return atTop.get(String(section)) ?? 'other';
+  if (path.length === 2 && section === 'acknowledge') return 'acknowledgement';
   if (path.length === 2 && named.has(String(section))) return named.get(String(section)) ?? 'other';
   if (path.length === 4 && third === 'schedules') return 'entry';
   if (path.length === 4 && section === 'services')

@@ -1,7 +1,8 @@
 import type { Json } from '../../json.ts';
 import { normalized } from '../suggest.ts';
 import type { Context } from './context.ts';
-import { type Remedies, type Row, synonyms } from './synonyms.ts';
+import type { Remedies, Row } from './synonym.ts';
+import { synonyms } from './synonyms.ts';
 
 /** What to say to a word of another tool, or of a later version of the language. */
 export interface OtherWord {

@@ -1,18 +1,5 @@
-import type { Context } from './context.ts';
-
-/** By the value in lower case. */
-export type Remedies = Readonly<Record<string, string>>;
-
-export type Row = readonly [
-  contexts: readonly Context[],
-  words: string,
-  answer: {
-    readonly key?: string;
-    readonly remedy: string;
-    readonly remedies?: Remedies;
-    readonly standsFor?: readonly string[];
-  },
-];
+import { storageSynonyms } from './storage-synonyms.ts';
+import type { Row } from './synonym.ts';
 
 const pausedIs = (pausing: 'true' | 'false') => ({
   key: 'paused',
@@ -21,16 +8,6 @@ const pausedIs = (pausing: 'true' | 'false') => ({
     true: 'leave it out, or write paused: false where the tier is paused',
     false: 'leave it out, or write paused: false where the tier is paused',
     [pausing]: 'write paused: true',
-  },
-});
-
-const verifyIs = (careless: 'true' | 'false') => ({
-  key: 'tls',
-  remedy: `write tls: { verify: false, reason: … } where it is ${careless}, else leave it out`,
-  remedies: {
-    true: 'leave it out: certificates are verified',
-    false: 'leave it out: certificates are verified',
-    [careless]: 'write tls: { verify: false, reason: … }',
   },
 });
 
@@ -50,6 +27,7 @@ const anywhere = [
 
 /** Words of Velero's own objects, its chart, K8up and older drafts. */
 export const synonyms: readonly Row[] = [
+  ...storageSynonyms,
   [settings, 'cron crontab at when', { key: 'schedule', remedy: 'write schedule' }],
   [
     settings,
@@ -75,7 +53,7 @@ export const synonyms: readonly Row[] = [
   ],
   [
     settings,
-    'template spec backupSpec useOwnerReferencesInBackup skipImmediately csiSnapshotTimeout itemOperationTimeout datamover uploaderConfig volumeGroupSnapshotLabelKey metadata',
+    'template spec backupSpec useOwnerReferencesInBackup csiSnapshotTimeout itemOperationTimeout datamover uploaderConfig volumeGroupSnapshotLabelKey metadata',
     {
       key: 'scheduleSpec',
       remedy: 'write it under scheduleSpec, in the shape of the Schedule spec of Velero',
@@ -89,6 +67,11 @@ export const synonyms: readonly Row[] = [
       remedy: 'write scheduleSpec: { template: { orderedResources: { pods: "shop/db-0,shop/web-0" } } }',
     },
   ],
+  [
+    settings,
+    'skipImmediately',
+    { remedy: 'leave it out: Velero itself writes it back, so that it cannot stand in Git' },
+  ],
   [settings, 'resourcePolicy', { remedy: 'write its volume policies as volumes.rules' }],
   [
     settings,
@@ -99,6 +82,26 @@ export const synonyms: readonly Row[] = [
     settings,
     'timezone tz',
     { remedy: 'write velero.timeZone for all schedules, or CRON_TZ= in front of a quoted cron' },
+  ],
+  [
+    ['target'],
+    'include included only',
+    {
+      remedy: 'what is taken stands on the target itself: write namespaces, services, selector or resources',
+    },
+  ],
+  [
+    ['target'],
+    'label',
+    { remedy: 'write selector to choose what is backed up, or labels for the Schedule itself' },
+  ],
+  [
+    ['target', 'tier', 'entry', 'service'],
+    'rto recoveryTime recoveryTimeObjective',
+    {
+      remedy:
+        'leave it out: nothing can promise how long a restore takes; rpo says how old what it brings back may be',
+    },
   ],
   [['target'], 'includedNamespaces includeNamespaces', { key: 'namespaces', remedy: 'write namespaces' }],
   [
@@ -183,95 +186,6 @@ export const synonyms: readonly Row[] = [
   ],
   [['step'], 'sh shell run', { key: 'script', remedy: 'write script', standsFor: ['script', 'command'] }],
   [
-    ['location'],
-    's3Url url host server_url',
-    { key: 'endpoint', remedy: 'write endpoint', standsFor: ['endpoint'] },
-  ],
-  [['location'], 'caCert caBundle caCertificate', { key: 'ca', remedy: 'write ca: { pem: … }' }],
-  [['location'], 'caCertRef', { key: 'ca', remedy: 'write ca: { secret: store-ca, key: ca.crt }' }],
-  [['location'], 'insecureSkipTLSVerify insecure skipTLSVerify', verifyIs('true')],
-  [['location'], 'tlsVerify', verifyIs('false')],
-  [
-    ['location'],
-    'accessMode',
-    {
-      key: 'readOnly',
-      remedy: 'write readOnly: true for ReadOnly, and leave out ReadWrite',
-      remedies: { readonly: 'write readOnly: true', readwrite: 'leave it out: backups are written there' },
-    },
-  ],
-  [
-    ['location'],
-    'default isDefault',
-    { remedy: 'the default location is the one called "default", or the only one' },
-  ],
-  [['location'], 'kmsKeyId', { key: 'encryption', remedy: 'write encryption: { kmsKeyId: … }' }],
-  [
-    ['location'],
-    'secret existingSecret credential secretRef credentialSecret accessKeyIDSecretRef secretAccessKeySecretRef',
-    { key: 'credentials', remedy: 'write credentials: { secret: velero-s3 }', standsFor: ['credentials'] },
-  ],
-  [
-    ['location'],
-    'accessKey secretKey accessKeyId secretAccessKey awsAccessKeyId awsSecretAccessKey username password token',
-    {
-      key: 'credentials',
-      remedy: 'put it in a Secret and write credentials: { secret: velero-s3 }',
-      standsFor: ['credentials'],
-    },
-  ],
-  [
-    ['location'],
-    'objectStorage s3',
-    { remedy: 'bucket and prefix stand on the location itself', standsFor: ['bucket'] },
-  ],
-  [['location'], 'path folder directory', { key: 'prefix', remedy: 'write prefix' }],
-  [
-    ['location'],
-    'serverSideEncryption profile signatureVersion tagging enableSharedConfig',
-    { key: 'config', remedy: 'write it under config, with its value in quotes' },
-  ],
-  [
-    ['location'],
-    'backupSyncPeriod',
-    { remedy: 'all locations have one: write velero.values: { configuration: { backupSyncPeriod: … } }' },
-  ],
-  [
-    ['location'],
-    'validationFrequency',
-    {
-      remedy:
-        'all locations have one: write velero.values: { configuration: { storeValidationFrequency: … } }',
-    },
-  ],
-  [
-    ['location'],
-    's3ForcePathStyle forcePathStyle usePathStyle pathStyle checksumAlgorithm',
-    { remedy: 'leave it out: it follows from the provider' },
-  ],
-  [
-    ['credentials'],
-    'name secretName existingSecret',
-    { key: 'secret', remedy: 'write secret', standsFor: ['secret'] },
-  ],
-  [
-    ['credentials'],
-    'env',
-    {
-      remedy: 'env is for the login of a compose server; Velero reads a Secret: write secret',
-      standsFor: ['secret'],
-    },
-  ],
-  [
-    ['credentials'],
-    'workloadIdentity irsa podIdentity',
-    {
-      remedy: 'a workload identity belongs to aws, azure or gcp and their stores: write secret',
-      standsFor: ['secret'],
-    },
-  ],
-  [['authority'], 'caCert cert certificate', { key: 'pem', remedy: 'write pem', standsFor: ['pem'] }],
-  [
     ['keep-set'],
     'keepHourly keepDaily keepWeekly keepMonthly keepYearly',
     { remedy: 'write hourly, daily, weekly, monthly or yearly' },
@@ -335,6 +249,32 @@ export const synonyms: readonly Row[] = [
   [['output'], 'dir directory folder out target', { key: 'path', remedy: 'write path' }],
   [['output'], 'type kind gitops', { key: 'format', remedy: 'write format', standsFor: ['format'] }],
   [['alerts'], 'for tolerance', { key: 'missedRuns', remedy: 'write missedRuns' }],
+  [['root'], 'name clusterName', { key: 'cluster', remedy: 'write cluster', standsFor: ['cluster'] }],
+  [
+    ['root'],
+    'values',
+    { remedy: 'write it under velero.values, which holds values of the chart that have no key of their own' },
+  ],
+  [['root'], 'exclude', { remedy: 'what is left out stands on a target: write targets.<name>.exclude' }],
+  [
+    ['acknowledgement'],
+    'code finding',
+    { key: 'rule', remedy: 'write rule, with the code of the finding', standsFor: ['rule'] },
+  ],
+  [
+    ['acknowledgement'],
+    'because why comment',
+    { key: 'reason', remedy: 'write reason', standsFor: ['reason'] },
+  ],
+  [
+    ['acknowledgement'],
+    'target service storage',
+    {
+      key: 'subject',
+      remedy: 'write subject, such as subject: target/shop, as the finding shows it',
+      standsFor: ['subject'],
+    },
+  ],
   [
     ['root'],
     'schedule schedules backup backups jobs',
