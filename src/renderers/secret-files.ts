@@ -17,16 +17,19 @@ interface SecretFile {
 
 function credentialsFiles({ storage, volumes }: ResolvedPlan): readonly SecretFile[] {
   const readers = [
-    ...storage.map(({ name, credential, veleroProvider }) => ({
+    ...storage.map(({ name, credential, veleroProvider, config }) => ({
       name,
       credential,
       provider: veleroProvider,
+      config,
     })),
     ...volumes.snapshotLocations,
   ];
-  return readers.flatMap(({ name, credential, provider }) => {
+  return readers.flatMap(({ name, credential, provider, config }) => {
     if (credential === null) return [];
     const known = pluginOf(provider)?.credentialsFile;
+    const profile = config.find(({ key }) => key === 'profile')?.value ?? 'default';
+    const form = known?.form.replace('[default]', () => `[${profile}]`) ?? 'as the plugin wants it';
     return [
       {
         secret: credential,
@@ -34,7 +37,7 @@ function credentialsFiles({ storage, volumes }: ResolvedPlan): readonly SecretFi
         location: name,
         ending: known === undefined ? '' : `.${known.ending}`,
         text: (path: string) =>
-          `Put them into a file \`${path}\`, which you delete afterwards. It is a file ${known?.form ?? 'as the plugin wants it'}.`,
+          `Put them into a file \`${path}\`, which you delete afterwards. It is a file ${form}.`,
       },
     ];
   });

@@ -74,10 +74,13 @@ export function wayToStore(plan: ResolvedPlan, location: StorageLocation): WayTo
  * locations in which the backup may lie.
  */
 export function askAboutBackup(plan: ResolvedPlan, storage: readonly string[], words: string): string {
-  const ask = `--namespace ${plan.velero.namespace} backup ${words}`;
-  const inCluster = plan.storage.some(
-    (location) => storage.includes(location.name) && isOnlyInCluster(plan, location),
-  );
+  const locations = plan.storage.filter(({ name }) => storage.includes(name));
+  // The client checks the store's certificate itself, whatever the location says (velero, pkg/cmd/util/downloadrequest).
+  const unverified = locations.some(({ verifyTls }) => !verifyTls.verify)
+    ? ' --insecure-skip-tls-verify'
+    : '';
+  const ask = `--namespace ${plan.velero.namespace} backup ${words}${unverified}`;
+  const inCluster = locations.some((location) => isOnlyInCluster(plan, location));
   return inCluster
     ? `kubectl --namespace ${plan.velero.namespace} exec deployment/velero --container velero -- \\\n  /velero ${ask}`
     : `velero ${ask}`;

@@ -63,6 +63,7 @@ import { pluginKey } from './plugin-key.ts';
 import { pluginValue } from './plugin-value.ts';
 import { podsLeftOut } from './pods-left-out.ts';
 import { podsOfOthers } from './pods-of-others.ts';
+import { profileNotMade } from './profile-not-made.ts';
 import { repositorySecretName } from './repository-secret-name.ts';
 import { requestAboveLimit } from './request-above-limit.ts';
 import { restoreModifier } from './restore-modifier.ts';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   pluginValue,
   podsLeftOut,
   podsOfOthers,
+  profileNotMade,
   repositorySecretName,
   requestAboveLimit,
   restoreModifier,

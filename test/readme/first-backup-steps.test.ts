@@ -56,6 +56,11 @@ describe('the description of the first backup', () => {
     },
   );
 
+  it('passes over the certificate with the client too, where the location does', () => {
+    const location = 'provider: minio, endpoint: "https://nas.lan:9000", tls: { verify: false, reason: lab }';
+    expect(lastStep(location).commands.at(-1)).toBe(`${typed} --insecure-skip-tls-verify`);
+  });
+
   it('is asked for with the client where the plan has an address for people', () => {
     expect(lastStep(`${chart}, publicUrl: "https://s3.example.com"`).commands.at(-1)).toBe(typed);
   });
