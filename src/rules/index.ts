@@ -1,5 +1,6 @@
 import { accountKeyNotFound } from './account-key-not-found.ts';
 import { annotationsOnSamePods } from './annotations-on-same-pods.ts';
+import { backupsInOwnCluster } from './backups-in-own-cluster.ts';
 import { bucketShared } from './bucket-shared.ts';
 import { chartValueSaidElsewhere } from './chart-value-said-elsewhere.ts';
 import { chartValueType } from './chart-value-type.ts';
@@ -111,6 +112,7 @@ import { volumeTypeNotReadable } from './volume-type-not-readable.ts';
 export const rules: readonly Rule[] = [
   accountKeyNotFound,
   annotationsOnSamePods,
+  backupsInOwnCluster,
   bucketShared,
   chartValueSaidElsewhere,
   chartValueType,
