@@ -36,10 +36,20 @@ export function doingOf({ pre, post, sidecar, volume }: ServiceHook): string {
   return JSON.stringify([pre.map(what), post.map(what), sidecar, volume]);
 }
 
-/** `1 step, 600s, a failure leaves the pod out`: how a hook is run, never what it runs. */
+/** What a failure of these steps means; '' where there are none. */
+function failureText(all: readonly HookStep[]): string {
+  if (all.length === 0) return '';
+  const goesOn = all.filter(({ onError }) => onError !== 'Fail').length;
+  if (goesOn === 0) return 'a failure leaves the pod out';
+  return goesOn === all.length ? 'goes on after a failure' : 'goes on after some failures';
+}
+
+/** `1 step, 600s, a failure leaves the pod out`: how a hook is run, never what it runs; steps before and after apart where they differ. */
 export function runText(hook: ServiceHook): string {
   const all = steps(hook);
-  const fails = all.every(({ onError }) => onError === 'Fail');
   const timeouts = [...new Set(all.map(({ timeoutSeconds }) => `${timeoutSeconds}s`))].join(', ');
-  return `${counted(all.length, 'step')}, ${timeouts}, ${fails ? 'a failure leaves the pod out' : 'goes on after a failure'}`;
+  const [before, after] = [failureText(hook.pre), failureText(hook.post)];
+  const apart = before !== '' && after !== '' && before !== after;
+  const failures = apart ? `before the backup ${before}, after it ${after}` : before || after;
+  return `${counted(all.length, 'step')}, ${timeouts}, ${failures}`;
 }

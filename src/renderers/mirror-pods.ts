@@ -59,11 +59,15 @@ const pauseSeconds = ({ maxLagSeconds }: Mirror): number => Math.floor(maxLagSec
 
 export const metricsContainer = 'metrics';
 
+/** What Flux fills in may hold dots, be another bucket's name or that of the exporter. */
+const stemOf = (bucket: string, index: number): string =>
+  bucket.includes('$') ? `bucket-${index + 1}` : bucket.replaceAll('.', '-');
+
 /** Container names hold no dots, and a bucket may be copied to two places. */
 function containerNames(buckets: readonly MirroredBucket[]): readonly string[] {
   const taken = new Set([metricsContainer]);
   return buckets.map(({ from }, index) => {
-    const name = freeName(from.bucket.replaceAll('.', '-'), taken, index);
+    const name = freeName(stemOf(from.bucket, index), taken, index);
     taken.add(name);
     return name;
   });

@@ -113,8 +113,10 @@ function volumeRows(plan: ResolvedPlan) {
 
 const defaultTexts: Readonly<Record<Schedule['volumes']['method'], string>> = {
   'fs-backup': 'the files of every volume that a running pod mounts are copied',
-  'snapshot-move': 'every volume is snapshotted, and the snapshot copied to the storage location',
-  snapshot: 'every volume is snapshotted, and the snapshot stays in the storage',
+  'snapshot-move':
+    'only volumes whose CSI driver has a snapshot class are snapshotted, and the snapshot copied to the storage location',
+  snapshot:
+    'only volumes for which a CSI driver with a snapshot class or a snapshot location can do it are snapshotted, and the snapshot stays in the storage',
   skip: 'no volume but those named is stored',
   none: 'objects only, no volume is stored',
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { containersOf } from '../../src/renderers/mirror-pods.ts';
+import { compileText } from '../support/compile-text.ts';
 import { findingsOf, renderMirror, variable } from './rendered-mirror.ts';
 
 const near = 'endpoint: "http://minio.default:9000", credentials: { secret: near }';
@@ -57,6 +59,24 @@ describe('what a mirror copies, and where to', () => {
     const names = copying.map(({ name }) => name);
     expect(new Set(names).size).toBe(buckets.length);
     for (const name of names) expect(name).toMatch(/^(?!metrics$)[a-z0-9-]{1,63}$/);
+  });
+
+  it('names the containers of buckets that Flux fills in by their place, since it may fill in any text', () => {
+    const { plan } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }
+mirrors:
+  offsite: { from: { ${near} }, to: { ${far} }, buckets: ["\${RAW}", out, "\${OTHER}"] }
+targets:
+  everything: { namespaces: all, schedule: daily 02:00, retention: 30d }
+output: { format: flux, path: out, variables: [RAW, OTHER], flux: { path: ./out/kubernetes } }
+`);
+    const [mirror] = plan?.mirrors ?? [];
+    if (mirror === undefined) throw new Error('the plan cannot be compiled');
+    const names = containersOf(mirror).map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['bucket-1', 'out', 'bucket-3']);
   });
 
   it('begins a pass a quarter of the lag after the one before', () => {

@@ -21,7 +21,9 @@ test('what becomes of the volumes is said also where the plan names none', () =>
   everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d }
   files: { namespaces: [shop], volumes: fs-backup, schedule: "0 3 * * *", retention: 30d }`);
   const [, section = ''] = /## What becomes of the volumes\n([\s\S]*?)\n## /.exec(text) ?? [];
-  expect(section).toContain('`everything`: every volume is snapshotted');
+  expect(section).toContain(
+    '`everything`: only volumes whose CSI driver has a snapshot class are snapshotted',
+  );
   expect(section).toContain('`files`: the files of every volume');
 });
 

@@ -3,6 +3,20 @@ import { nameOf } from '../series.ts';
 import { fateRank, fateText } from '../volume-fates.ts';
 import { inAfter } from '../wording.ts';
 
+type Fate = keyof typeof fateRank;
+
+const copiesAll = 'The first backup in the new way copies everything.';
+
+/** File-system backup reads whatever a pod mounts, but for hostPath and block devices. */
+const isNarrower = (was: Fate, is: Fate): boolean => was === 'fs-backup' && is === 'snapshot-move';
+const narrower =
+  'Of volumes whose CSI driver has no snapshot class (NFS, local disks, other drivers) nothing is stored any more, and the backup still ends Completed.';
+
+function levelOf(was: Fate, is: Fate): { readonly level?: 'low' | 'high' } {
+  if (isNarrower(was, is)) return { level: 'high' };
+  return fateRank[is] > fateRank[was] ? { level: 'low' } : {};
+}
+
 export const volumesMethodChanged: RiskRule = {
   code: 'volumes-method-changed',
   level: 'medium',
@@ -24,9 +38,9 @@ export const volumesMethodChanged: RiskRule = {
         message: `the volumes of ${nameOf(after)} travel in another way`,
         before: fateText[was],
         after: fateText[is],
-        effect: 'The first backup in the new way copies everything.',
+        effect: isNarrower(was, is) ? `${copiesAll} ${narrower}` : copiesAll,
         place: inAfter(after.first.volumes.path),
-        ...(fateRank[is] > fateRank[was] ? { level: 'low' as const } : {}),
+        ...levelOf(was, is),
       };
     }
   },
