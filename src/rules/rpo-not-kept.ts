@@ -1,4 +1,6 @@
+import { groupBy, groupByEach } from '../group-by.ts';
 import { humanDuration } from '../plan/duration.ts';
+import { longestGapOfCrons } from '../plan/resolve/timing.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { ServiceRestorePoints } from '../plan/service-restore-points.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
@@ -9,28 +11,43 @@ import type { Rule, Violation } from './rule.ts';
 const gapOf = ({ paused, promiseGapSeconds }: Schedule): number =>
   paused || promiseGapSeconds === null ? Number.POSITIVE_INFINITY : promiseGapSeconds;
 
+/** The longest time between two restore points of several schedules, whose runs may fill each other's gaps. */
+function gapTogether({ velero }: ResolvedPlan, schedules: readonly Schedule[]): number {
+  const firing = schedules.filter((schedule) => gapOf(schedule) < Number.POSITIVE_INFINITY);
+  const densest = Math.min(Number.POSITIVE_INFINITY, ...firing.map(gapOf));
+  if (firing.length < 2) return densest;
+  const together = longestGapOfCrons(
+    firing.map(({ cron }) => cron),
+    velero.release.cron,
+  );
+  return Math.min(densest, together ?? densest);
+}
+
 const promiseOf = ({ rpo, target }: Schedule): string => JSON.stringify([target, rpo?.path]);
 
 /**
- * Several schedules of one target keep its promise together: the densest of them counts. Beside one that stores volumes, a
- * backup without their bytes is no point to return to.
+ * Several schedules of one target keep its promise together. Beside one that stores volumes, a backup without their bytes
+ * is no point to return to.
  */
 function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
-  const best = new Map<string, Schedule>();
   const withVolumes = new Set(
     plan.schedules.filter(({ volumes }) => volumes.method !== 'none').map(promiseOf),
   );
-  for (const schedule of plan.schedules) {
-    if (schedule.rpo === null) continue;
-    if (schedule.volumes.method === 'none' && withVolumes.has(promiseOf(schedule))) continue;
-    const before = best.get(schedule.target);
-    if (before === undefined || gapOf(schedule) < gapOf(before)) best.set(schedule.target, schedule);
-  }
+  const keeping = groupBy(
+    plan.schedules.filter(
+      (schedule) =>
+        schedule.rpo !== null &&
+        (schedule.volumes.method !== 'none' || !withVolumes.has(promiseOf(schedule))),
+    ),
+    ({ target }) => target,
+  );
   const reported = new Set<string>();
-  for (const schedule of best.values()) {
+  for (const all of keeping.values()) {
+    const schedule = all.reduce((densest, one) => (gapOf(one) < gapOf(densest) ? one : densest));
     const { rpo, target, schedulePath, scheduleText } = schedule;
-    const gap = gapOf(schedule);
-    if (rpo === null || gap <= rpo.seconds) continue;
+    if (rpo === null || gapOf(schedule) <= rpo.seconds) continue;
+    const gap = gapTogether(plan, all);
+    if (gap <= rpo.seconds) continue;
     const place = JSON.stringify([rpo.path, schedulePath]);
     if (reported.has(place)) continue;
     reported.add(place);
@@ -40,7 +57,7 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
       message:
         gap === Number.POSITIVE_INFINITY
           ? `${promised}, but ${schedule.manual ? 'runs only by hand' : 'is paused'}`
-          : `${promised}, but up to ${humanDuration(gap)} lie between two runs of "${scheduleText}"`,
+          : `${promised}, but up to ${humanDuration(gap)} lie between two runs${gap === gapOf(schedule) ? ` of "${scheduleText}"` : ''}`,
       subject,
       path: rpo.path,
       ...(gap === Number.POSITIVE_INFINITY
@@ -54,22 +71,21 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
   const promising = plan.services.filter(({ rpoSeconds }) => rpoSeconds !== null);
   const restorePoints = new ServiceRestorePoints(plan, promising);
   const leftOut = leftOutServices(plan);
-  const best = new Map<string, number>();
-  for (const schedule of plan.schedules) {
-    const gap = gapOf(schedule);
-    if (gap === Number.POSITIVE_INFINITY) continue;
-    for (const { name } of restorePoints.of(schedule)) best.set(name, Math.min(gap, best.get(name) ?? gap));
-  }
+  const holding = groupByEach(plan.schedules, (schedule) =>
+    restorePoints.of(schedule).map(({ name }) => name),
+  );
   for (const { name, path, rpoSeconds } of promising) {
-    const gap = best.get(name);
-    if (rpoSeconds === null || (gap !== undefined && gap <= rpoSeconds)) continue;
-    if (gap === undefined && leftOut.has(name)) continue;
+    const all = holding.get(name) ?? [];
+    if (rpoSeconds === null || all.some((schedule) => gapOf(schedule) <= rpoSeconds)) continue;
+    const gap = gapTogether(plan, all);
+    if (gap <= rpoSeconds) continue;
+    if (gap === Number.POSITIVE_INFINITY && leftOut.has(name)) continue;
     const promised = `service "${name}" promises a recovery point of ${humanDuration(rpoSeconds)}`;
     yield {
       message:
-        gap === undefined
+        gap === Number.POSITIVE_INFINITY
           ? `${promised}, but no target that fires holds its pods and volumes`
-          : `${promised}, but its best target leaves up to ${humanDuration(gap)} between two runs`,
+          : `${promised}, but up to ${humanDuration(gap)} lie between two backups of it`,
       subject: `service/${name}`,
       path: [...path, 'rpo'],
     };

@@ -2,6 +2,7 @@ export { changedMinutes, type MinuteRange, skippedMinutes } from './clock-change
 export { weekdayNames } from './describe-days.ts';
 export { compareDialects, type DialectComparison, dialectNames, isSameInBothDialects } from './dialects.ts';
 export { months, weekdays } from './fields.ts';
+export { longestGapTogether } from './gap-together.ts';
 export { firingsPerYear, type Gaps, gapsOf } from './gaps.ts';
 export { parseGoDuration } from './go-duration.ts';
 export { firings, nextFiring } from './next-firing.ts';
