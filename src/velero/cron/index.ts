@@ -1,6 +1,7 @@
 export { changedMinutes, type MinuteRange, skippedMinutes } from './clock-changes.ts';
 export { weekdayNames } from './describe-days.ts';
 export { compareDialects, type DialectComparison, dialectNames, isSameInBothDialects } from './dialects.ts';
+export { failedRunGap } from './failed-run-gap.ts';
 export { months, weekdays } from './fields.ts';
 export { longestGapTogether } from './gap-together.ts';
 export { firingsPerYear, type Gaps, gapsOf } from './gaps.ts';
