@@ -4,6 +4,7 @@ import { notUtf8, planTooLarge } from './decode.ts';
 import { severalDocuments, yamlAnchor, yamlDirective, yamlMergeKey, yamlTag } from './features.ts';
 import { duplicateKey, forbiddenKey, keyNotText, planEmpty, planNotAMap } from './keys.ts';
 import { nestingTooDeep, tabIndentation } from './layout.ts';
+import { mergeConflict } from './merge-conflict.ts';
 import { unquotedCron, unquotedSelector, unquotedStar, unquotedTemplate } from './quoting.ts';
 import { missingSpaceAfterColon, yamlSyntax } from './syntax.ts';
 import {
@@ -25,6 +26,7 @@ export const readingExplanations: readonly Explanation[] = [
   controlCharacter,
   invisibleCharacter,
   loneSurrogate,
+  mergeConflict,
   planEmpty,
   planNotAMap,
   severalDocuments,

@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import type { Finding } from '../../diagnostic.ts';
 import { carriageReturnFinding, characterFindings } from './characters.ts';
 import { planEmpty, planNotAMap } from './keys.ts';
+import { mergeConflictFinding } from './merge-conflict.ts';
 import { report } from './pitfall.ts';
 import { scan } from './scan.ts';
 import type { SourceText } from './source-text.ts';
@@ -16,7 +17,7 @@ export interface ReadText {
 
 /** Reads any text, with the place of everything in it and all that is to be said of it. */
 export function readText(source: SourceText): ReadText {
-  const unreadable = carriageReturnFinding(source);
+  const unreadable = carriageReturnFinding(source) ?? mergeConflictFinding(source);
   if (unreadable !== null) return { tree: null, findings: [unreadable] };
   const characters = characterFindings(source);
   const scanned = scan(source.text);
