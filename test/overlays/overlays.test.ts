@@ -308,6 +308,14 @@ describe('the clusters of a plan', () => {
     expect(found.map((one) => [one.code, one.at])).toEqual([[code, at]]);
   });
 
+  test('that lack different things are told of each', () => {
+    const { found } = laid('clusters:\n  dev: { targets: null }\n  prod: { velero: null }\n  test: {}\n');
+    expect(found.map(({ message, about }) => [message, about])).toEqual([
+      ['the plan lacks targets', ['dev']],
+      ['the plan lacks velero', ['prod']],
+    ]);
+  });
+
   test('each computes the path of its output, which the plan cannot say for all', () => {
     const { found } = laid(
       'clusters:\n  prod: {}\n',

@@ -6,14 +6,17 @@ export interface ClusterFindings {
   readonly findings: readonly LocatedFinding[];
 }
 
+/** Codes of what is not there: it has no place of its own, and the message alone says what it is. */
+const ofNothing: ReadonlySet<string> = new Set(['missing-key']);
+
 /** What is one mistake: the same code at the same place, whatever it comes to in each cluster. */
 const placeKey = (
   sources: Map<unknown, number>,
-  { code, source, range, path, at }: LocatedFinding,
+  { code, message, source, range, path, at }: LocatedFinding,
 ): string => {
   if (!sources.has(source)) sources.set(source, sources.size);
   const place = range === undefined ? [path, at] : [range.start, range.end];
-  return JSON.stringify([code, sources.get(source), ...place]);
+  return JSON.stringify([code, sources.get(source), ...place, ...(ofNothing.has(code) ? [message] : [])]);
 };
 
 /** The findings of a plan of many clusters: each once, with the clusters that it is about unless it is about all. */
