@@ -45,6 +45,9 @@ function remedyFor(text: string): string {
   if (amount !== '' && meant !== undefined) return `write ${amount}${meant}`;
   if (amount !== '' && unit === '')
     return `write a unit behind the number: ${amount}m, ${amount}h or ${amount}d`;
+  const [, years, months] = /^(\d{1,3})y(\d{1,2})m$/.exec(text) ?? [];
+  if (years !== undefined)
+    return `a month has no fixed length: write days, such as ${Number(years) * 365 + Number(months) * 30}d (m is minutes)`;
   const sum = combined(text);
   if (sum !== null && sum > 0) return `write one number and one unit: ${inOneUnit(sum)}`;
   if (text.startsWith('-')) return 'a duration is not negative';

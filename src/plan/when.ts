@@ -1,5 +1,6 @@
 import { months, parseCron, weekdays } from '../velero/cron/index.ts';
 import { quoted } from './formats/format.ts';
+import { meantTime } from './when/time-of-day.ts';
 import { type ParsedWhen, parseWords, refuse } from './when/words.ts';
 
 export { placeWhen, zoneOfCron } from './placed-cron.ts';
@@ -45,5 +46,6 @@ export function parseWhen(text: string): ParsedWhen {
   const parsed = parseCron(text, 'netresearch');
   if (looksLikeCron(text) && !parsed.ok)
     return refuse(`Velero cannot read this cron: ${parsed.reason}`, meantCron(text));
-  return refuse(`${quoted(text)} is not a schedule`, forms);
+  const time = /\d:\d|\d ?[ap]m\b/i.test(text) ? meantTime(text) : '';
+  return refuse(`${quoted(text)} is not a schedule`, time === '' ? forms : `write daily ${time}`);
 }

@@ -38,6 +38,7 @@ describe('a duration of the plan', () => {
     ['30', 'write a unit behind the number: 30m, 30h or 30d'],
     ['0d', 'write a number above zero, such as 30d'],
     ['0', 'write a number above zero, such as 30d'],
+    ['1y6m', 'a month has no fixed length: write days, such as 545d (m is minutes)'],
     ['-1d', 'a duration is not negative'],
     ['293y', 'write at most 292y, for Velero counts no further'],
     ['1.5h', 'write a whole number and s, m, h, d, w or y, such as 6h or 30d'],

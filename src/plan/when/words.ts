@@ -122,6 +122,14 @@ function intervals(step: number): string {
     : `write every ${below}h or every ${above}h`;
 }
 
+/** The intervals of whole hours on either side of so many minutes. */
+function intervalsAround(minutes: number): string {
+  const below = divisors.findLast((hours) => hours * 60 < minutes);
+  const above = divisors.find((hours) => hours * 60 > minutes);
+  if (below === undefined || above === undefined) return 'write every 6h';
+  return `write every ${below}h or every ${above}h`;
+}
+
 /** `every 6h :15`, with what stands before the minute as it was written. */
 function minutePast(head: string, hours: number, rest: string): ParsedWhen {
   if (rest === '') return accept({ kind: 'every', hours, minute: null });
@@ -140,6 +148,7 @@ const otherIntervals: readonly (readonly [RegExp, (time: string) => string])[] =
   [/^(?:day|night|24 ?h(?:ours)?|1 ?d(?:ay)?)\b/i, (time) => `daily ${time || '02:00'}`],
   [/^(?:week|7 ?d(?:ays)?|1 ?w(?:eek)?)\b/i, (time) => `weekly sun ${time || '01:00'}`],
   [/^(?:month|1 ?mo(?:nth)?)\b/i, (time) => `monthly 1 ${time || '03:00'}`],
+  [/^(?:other|second|2nd) (?:day|night)s?\b/i, () => '"0 2 */2 * *"'],
   [/^(?:weekday|workday)s?\b/i, (time) => cronOnDays('1-5', time || '02:00')],
   [/^\d+ ?(?:d|days|w|weeks|mo|months)\b/i, (time) => `daily ${time || '02:00'}, or a cron in quotes`],
 ];
@@ -151,11 +160,14 @@ function meantInterval(rest: string): string {
   const [form, other] = otherIntervals.find(([known]) => known.test(rest)) ?? [];
   if (form !== undefined && other !== undefined)
     return `write ${other(meantTime(rest.replace(form, '').trim()))}`;
+  const [, whole, part] = /^0*([1-9]\d?) ?h(?:ours?)? ?([0-5]?\d) ?m/i.exec(rest) ?? [];
+  if (whole !== undefined) return intervalsAround(Number(whole) * 60 + Number(part));
   const [, number, unit = ''] = /^0*([1-9]\d{0,2}) ?(h|hours?|m|min|minutes?)\b/i.exec(rest) ?? [];
   const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
   const [past] = / :[0-5]\d$/.exec(rest) ?? [''];
   if (minutes % 60 === 0) return `${intervals(minutes / 60)}${divisors.includes(minutes / 60) ? past : ''}`;
   if (60 % minutes === 0) return `write "*/${minutes} * * * *"`;
+  if (minutes > 60) return intervalsAround(minutes);
   const [first = ''] = rest.split(' ');
   return /^[a-z]/i.test(first) && meantDays(first).days.length > 0
     ? remedyAs('weekly', rest, weekly)
