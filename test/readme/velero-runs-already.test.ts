@@ -46,6 +46,12 @@ describe('the page for a cluster in which Velero runs already', () => {
     expect(pageOf()).not.toContain('old `ui`');
   });
 
+  it('keeps a CA in the plan while the pods are those of somebody else', () => {
+    const page = pageOf({ prefix: ', ca: { configMap: store-ca, key: ca.crt }' });
+    expect(page).toContain('The CA of `default` would be a file in pods that this plan does not make');
+    expect(pageOf()).not.toContain('The CA of');
+  });
+
   it('says where the plan stores, to be compared with what is there', () => {
     expect(pageOf()).toContain('`default` stores in `backups` below `home`');
     expect(pageOf({ prefix: ', prefix: ""' })).toContain('`default` stores in `backups` without a prefix');

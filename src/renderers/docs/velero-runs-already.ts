@@ -55,11 +55,18 @@ function noneStep(plan: ResolvedPlan): readonly Step[] {
     ...(namespace === 'velero' ? [] : [`namespace: ${namespace}`]),
     ...(timeZone === 'UTC' ? [] : [`timeZone: ${timeZone}`]),
   ].join(', ');
+  const mounted = plan.storage
+    .filter(({ trust }) => trust.kind === 'mounted')
+    .map(({ name }) => `\`${name}\``);
+  const authorities =
+    mounted.length === 0
+      ? ''
+      : ` The CA of ${mounted.join(', ')} would be a file in pods that this plan does not make: until the last step, write it into the plan, as \`ca: { pem: … }\`.`;
   const page = ui === null ? '' : ', with the old `ui` in it';
   return [
     {
       title: 'Begin with an output that installs nothing',
-      text: `Set the plan's \`velero\` aside, write \`velero: { ${keys} }\` in its place${page}, and render. This folder then holds locations, schedules and alerts alone, and its \`README.md\` lists what the installed Velero must have. Nothing is committed or applied before the next step.`,
+      text: `Set the plan's \`velero\` aside, write \`velero: { ${keys} }\` in its place${page}, and render. This folder then holds locations, schedules and alerts alone, and its \`README.md\` lists what the installed Velero must have.${authorities} Nothing is committed or applied before the next step.`,
       commands: [],
     },
   ];
