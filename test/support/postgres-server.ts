@@ -14,8 +14,8 @@ export interface PostgresServer {
   /** Runs SQL and returns the rows, unaligned. */
   sql(database: string, text: string): string;
   restore(file: string, database: string): void;
-  /** Runs SQL in a transaction that stays open; the function it gives ends that. */
-  hold(database: string, text: string): Promise<() => Promise<void>>;
+  /** Runs SQL in a transaction that stays open until `work` is done, well or not. */
+  whileHeld<Result>(database: string, text: string, work: () => Promise<Result>): Promise<Result>;
   stop(): void;
 }
 
@@ -67,16 +67,18 @@ export function preparePostgres(folder: string, passwordRoles: readonly string[]
       const { status, stderr } = spawnSync(first, rest, { input: readFileSync(file) });
       if (status !== 0) throw new Error(`pg_restore ended with ${status}: ${stderr}`);
     },
-    async hold(database, text) {
+    async whileHeld(database, text, work) {
       const [first, ...rest] = unprivileged(programPath('psql'), ...at(database), '-XAtq');
       const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'ignore'] });
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.stdin.write(`begin; ${text}; select 'held';\n`);
       await new Promise((resolve) => child.stdout.once('data', resolve));
-      return async () => {
+      try {
+        return await work();
+      } finally {
         child.stdin.end();
         await ended;
-      };
+      }
     },
   };
 }
