@@ -15,6 +15,13 @@ function what({ container, command, timeoutSeconds }: HookStep): string {
   return JSON.stringify([container, isTold ? [...command.slice(0, -1), 'its deadline'] : command]);
 }
 
+/** The same of a step that is told how many of its results to keep. */
+function whatBesides(keeps: number | null, step: HookStep): string {
+  if (keeps === null) return what(step);
+  const command = step.command.map((word) => (word === String(keeps) ? 'so many' : word));
+  return what({ ...step, command });
+}
+
 /** Each step beside the one that does the same, and where none does beside the one in its place. */
 function pairedSteps(before: readonly HookStep[], after: readonly HookStep[]): readonly Pair<HookStep>[] {
   const kept = before.map((step) => after.find((other) => what(other) === what(step)));
@@ -31,9 +38,10 @@ export const isWeakened = (before: ServiceHook, after: ServiceHook): boolean =>
     pairedSteps(before[when], after[when]).some((pair) => isLooser(pair.before, pair.after)),
   );
 
-/** What a hook does, without how long it may take and what its failure means. */
-export function doingOf({ pre, post, sidecar, volume }: ServiceHook): string {
-  return JSON.stringify([pre.map(what), post.map(what), sidecar, volume]);
+/** What a hook does, without how long it may take, what its failure means and how many of its results stay. */
+export function doingOf({ pre, post, sidecar, volume, keeps }: ServiceHook): string {
+  const doing = (step: HookStep) => whatBesides(keeps, step);
+  return JSON.stringify([pre.map(doing), post.map(doing), sidecar, volume]);
 }
 
 /** What a failure of these steps means; '' where there are none. */
@@ -44,12 +52,13 @@ function failureText(all: readonly HookStep[]): string {
   return goesOn === all.length ? 'goes on after a failure' : 'goes on after some failures';
 }
 
-/** `1 step, 600s, a failure leaves the pod out`: how a hook is run, never what it runs; steps before and after apart where they differ. */
+/** `1 step, 600s, keeps 5, a failure leaves the pod out`: how a hook is run, never what it runs; steps before and after apart where they differ. */
 export function runText(hook: ServiceHook): string {
   const all = steps(hook);
   const timeouts = [...new Set(all.map(({ timeoutSeconds }) => `${timeoutSeconds}s`))].join(', ');
   const [before, after] = [failureText(hook.pre), failureText(hook.post)];
   const apart = before !== '' && after !== '' && before !== after;
   const failures = apart ? `before the backup ${before}, after it ${after}` : before || after;
-  return `${counted(all.length, 'step')}, ${timeouts}, ${failures}`;
+  const kept = hook.keeps === null ? [] : [`keeps ${hook.keeps}`];
+  return [counted(all.length, 'step'), timeouts, ...kept, failures].join(', ');
 }

@@ -240,6 +240,8 @@ export interface ServiceHook {
   readonly sidecar: Sidecar | null;
   readonly volume: string | null;
   readonly leaves: 'dump' | 'save' | 'freeze' | 'nothing';
+  /** How many results stay on the volume; null = none is deleted. */
+  readonly keeps: number | null;
 }
 
 export interface Service {

@@ -173,6 +173,7 @@ export const fsfreeze: Recipe = {
       },
       volume,
       leaves: 'freeze',
+      keeps: null,
     };
   },
 };

@@ -45,5 +45,6 @@ export function inlineSteps({ pre, post }: InlineHook): HookSteps {
     sidecar: null,
     volume: null,
     leaves: 'nothing',
+    keeps: null,
   };
 }

@@ -157,6 +157,7 @@ export const postgresDump: Recipe = {
       sidecar: null,
       volume,
       leaves: 'dump',
+      keeps: keep,
     };
   },
 };

@@ -29,6 +29,8 @@ export interface HookSteps {
   readonly volume: string | null;
   /** What the hook leaves on the volume: a dump that makes the volume consistent, a saved state, a frozen file system. */
   readonly leaves: 'dump' | 'save' | 'freeze' | 'nothing';
+  /** How many results stay on the volume, the older ones deleted; it is an argument of the command. null = none is deleted. */
+  readonly keeps: number | null;
 }
 
 /** Parameters as they stand in the plan, already checked against the recipe's own `parameters` schema. */

@@ -124,6 +124,7 @@ export const redisSave: Recipe = {
       sidecar: null,
       volume,
       leaves: 'save',
+      keeps: null,
     };
   },
 };

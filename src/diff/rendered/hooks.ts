@@ -27,7 +27,15 @@ const resourcesOf = (document: JsonObject): readonly JsonObject[] =>
   mapsAt(mapAt(document, 'spec', 'template', 'hooks')['resources']);
 
 /** Fields of a hook that no object tells. */
-const unsaid = { path: [], recipe: '', stated: [], sidecar: null, volume: null, leaves: 'nothing' as const };
+const unsaid = {
+  path: [],
+  recipe: '',
+  stated: [],
+  sidecar: null,
+  volume: null,
+  leaves: 'nothing' as const,
+  keeps: null,
+};
 
 /**
  * The hooks that a Schedule of the folder runs. Those of a service that the plan no longer has are left out: what was the

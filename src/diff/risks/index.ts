@@ -5,6 +5,7 @@ import { backupsOwned } from './backups-owned.ts';
 import { baseNotUnderstood } from './base-not-understood.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { decryptionChanged } from './decryption-changed.ts';
+import { dumpsKeptChanged } from './dumps-kept-changed.ts';
 import { emptyDirsChanged } from './empty-dirs-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
 import { externalAdded } from './external-added.ts';
@@ -92,6 +93,7 @@ export const riskRules: readonly RiskRule[] = [
   backupsOwned,
   credentialsChanged,
   decryptionChanged,
+  dumpsKeptChanged,
   emptyDirsChanged,
   encryptionWeakened,
   externalAdded,

@@ -86,7 +86,7 @@ function resolveHook(
     });
     const placed = (step: HookStep) =>
       fill(own === undefined || step.container !== '' ? step : { ...step, container: own });
-    const { sidecar, volume, leaves } = steps;
+    const { sidecar, volume, leaves, keeps } = steps;
     return {
       name,
       path,
@@ -97,6 +97,7 @@ function resolveHook(
       sidecar,
       volume,
       leaves,
+      keeps,
     };
   }
   const steps = inlineSteps(hook);
@@ -110,6 +111,7 @@ function resolveHook(
     sidecar: null,
     volume: null,
     leaves: 'nothing',
+    keeps: null,
   };
 }
 
