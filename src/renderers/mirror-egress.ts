@@ -28,7 +28,9 @@ const intoNamespace = (namespace: string): JsonObject => ({
 function wayTo(plan: ResolvedPlan, { endpoint }: MirrorEnd): readonly JsonObject[] {
   const url = new URL(endpoint);
   const ports = [{ protocol: 'TCP', port: portOf(url) }];
-  if (isFilledIn(url.hostname)) return [{ to: [{ namespaceSelector: {} }] }, { to: anywhere, ports }];
+  // The port may be filled in with the host.
+  if (isFilledIn(url.hostname))
+    return [{ to: [{ namespaceSelector: {} }] }, { to: anywhere, ...(url.port === '' ? {} : { ports }) }];
   const block = addressBlock(url.hostname);
   if (block !== null) return [{ to: [block], ports }];
   const service = namedService(plan, url.hostname);

@@ -161,6 +161,8 @@ describe('where the pods of a mirror may go', () => {
     ['http://store.lan:9000', [namespace('lan'), anywhere(9000)]],
     // Flux fills it in: a Service of any namespace, or a host anywhere.
     ['https://${OFFSITE}:9000', [{ to: [{ namespaceSelector: {} }] }, anywhere(9000)]],
+    // Its port, too, where none is stated beside it.
+    ['https://${OFFSITE}', [{ to: [{ namespaceSelector: {} }] }, { to: anywhere(443).to }]],
   ])('%s', (endpoint, expected) => {
     expect(egressTo(endpoint)).toEqual(expected);
   });
