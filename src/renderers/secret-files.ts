@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import { profileOf } from '../plan/credentials-profile.ts';
 import type { ResolvedPlan, SecretKey } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
 import { added, createSecretOf, isMadeElsewhere } from './secret-commands.ts';
@@ -28,8 +29,7 @@ function credentialsFiles({ storage, volumes }: ResolvedPlan): readonly SecretFi
   return readers.flatMap(({ name, credential, provider, config }) => {
     if (credential === null) return [];
     const known = pluginOf(provider)?.credentialsFile;
-    const profile = config.find(({ key }) => key === 'profile')?.value ?? 'default';
-    const form = known?.form.replace('[default]', () => `[${profile}]`) ?? 'as the plugin wants it';
+    const form = known?.form.replace('[default]', () => `[${profileOf(config)}]`) ?? 'as the plugin wants it';
     return [
       {
         secret: credential,

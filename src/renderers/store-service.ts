@@ -68,6 +68,10 @@ export function wayToStore(plan: ResolvedPlan, location: StorageLocation): WayTo
   };
 }
 
+/** The client checks the store's certificate itself, whatever the location says (velero, pkg/cmd/util/downloadrequest). */
+export const unverifiedFlag = (locations: readonly StorageLocation[]): string =>
+  locations.some(({ verifyTls }) => !verifyTls.verify) ? ' --insecure-skip-tls-verify' : '';
+
 /**
  * What the client is asked about a backup that it must fetch from the store (describe --details, logs), through a link to
  * the store's own address that Velero signs: where only pods reach that, it is asked within Velero's pod. `storage`: the
@@ -75,11 +79,7 @@ export function wayToStore(plan: ResolvedPlan, location: StorageLocation): WayTo
  */
 export function askAboutBackup(plan: ResolvedPlan, storage: readonly string[], words: string): string {
   const locations = plan.storage.filter(({ name }) => storage.includes(name));
-  // The client checks the store's certificate itself, whatever the location says (velero, pkg/cmd/util/downloadrequest).
-  const unverified = locations.some(({ verifyTls }) => !verifyTls.verify)
-    ? ' --insecure-skip-tls-verify'
-    : '';
-  const ask = `--namespace ${plan.velero.namespace} backup ${words}${unverified}`;
+  const ask = `--namespace ${plan.velero.namespace} backup ${words}${unverifiedFlag(locations)}`;
   const inCluster = locations.some((location) => isOnlyInCluster(plan, location));
   return inCluster
     ? `kubectl --namespace ${plan.velero.namespace} exec deployment/velero --container velero -- \\\n  /velero ${ask}`

@@ -1,3 +1,4 @@
+import { profileOf } from '../plan/credentials-profile.ts';
 import type { ResolvedPlan, StorageLocation } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -9,7 +10,7 @@ const isMade = ({ externalSecrets }: ResolvedPlan, { credential, server }: Stora
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const location of plan.storage) {
     const { name, path, veleroProvider, config } = location;
-    const profile = config.find(({ key }) => key === 'profile')?.value ?? 'default';
+    const profile = profileOf(config);
     if (veleroProvider !== 'aws' || profile === 'default' || !isMade(plan, location)) continue;
     yield {
       message: `storage location "${name}" reads profile "${profile}" of a credentials file that plan writes, which has "default" alone`,

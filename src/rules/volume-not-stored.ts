@@ -1,9 +1,8 @@
+import { storingFates } from '../plan/covered-claims.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { restoresOnly } from '../plan/restores-only.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
 import type { Rule, Violation } from './rule.ts';
-
-const stores = new Set(['fs-backup', 'snapshot', 'snapshot-move']);
 
 /**
  * By volume, the targets that leave its bytes somewhere, and whether one of their schedules fires. What only a patch or a
@@ -17,7 +16,7 @@ function storingTargets(
   for (const { fate, schedule: name, service, volume } of plan.volumeFates) {
     const schedule = schedules.get(name);
     const key = `${service}/${volume}`;
-    if (schedule === undefined || !stores.has(fate) || storing.get(key)?.fires === true) continue;
+    if (schedule === undefined || !storingFates.has(fate) || storing.get(key)?.fires === true) continue;
     storing.set(key, { fires: !schedule.paused, target: schedule.target });
   }
   return storing;

@@ -4,6 +4,7 @@ import { providers } from '../../providers/index.ts';
 import { awsPlugin } from '../../providers/plugins/velero-plugin-for-aws.ts';
 import { secondsOf } from '../../seconds-of.ts';
 import { amazonEndpoint } from '../bucket-folder.ts';
+import { profileOf } from '../credentials-profile.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { Mirror, MirrorEnd, MirroredBucket, MirrorPlace } from '../resolved-mirrors.ts';
 import type { StorageLocation } from '../resolved-plan.ts';
@@ -58,7 +59,7 @@ function locationEnd(storage: string, context: Context): MirrorEnd | null {
     endpoint: location.endpoint === '' ? amazonEndpoint(region) : location.endpoint,
     region,
     credential,
-    profile: config.find(({ key }) => key === 'profile')?.value ?? 'default',
+    profile: profileOf(config),
     trust,
   };
 }

@@ -122,14 +122,6 @@ function intervals(step: number): string {
     : `write every ${below}h or every ${above}h`;
 }
 
-/** The intervals of whole hours on either side of so many minutes. */
-function intervalsAround(minutes: number): string {
-  const below = divisors.findLast((hours) => hours * 60 < minutes);
-  const above = divisors.find((hours) => hours * 60 > minutes);
-  if (below === undefined || above === undefined) return 'write every 6h';
-  return `write every ${below}h or every ${above}h`;
-}
-
 /** `every 6h :15`, with what stands before the minute as it was written. */
 function minutePast(head: string, hours: number, rest: string): ParsedWhen {
   if (rest === '') return accept({ kind: 'every', hours, minute: null });
@@ -161,13 +153,13 @@ function meantInterval(rest: string): string {
   if (form !== undefined && other !== undefined)
     return `write ${other(meantTime(rest.replace(form, '').trim()))}`;
   const [, whole, part] = /^0*([1-9]\d?) ?h(?:ours?)? ?([0-5]?\d) ?m/i.exec(rest) ?? [];
-  if (whole !== undefined) return intervalsAround(Number(whole) * 60 + Number(part));
+  if (whole !== undefined) return intervals(Number(whole) + Number(part) / 60);
   const [, number, unit = ''] = /^0*([1-9]\d{0,2}) ?(h|hours?|m|min|minutes?)\b/i.exec(rest) ?? [];
   const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
   const [past] = / :[0-5]\d$/.exec(rest) ?? [''];
   if (minutes % 60 === 0) return `${intervals(minutes / 60)}${divisors.includes(minutes / 60) ? past : ''}`;
   if (60 % minutes === 0) return `write "*/${minutes} * * * *"`;
-  if (minutes > 60) return intervalsAround(minutes);
+  if (minutes > 60) return intervals(minutes / 60);
   const [first = ''] = rest.split(' ');
   return /^[a-z]/i.test(first) && meantDays(first).days.length > 0
     ? remedyAs('weekly', rest, weekly)

@@ -1,4 +1,5 @@
 import type { ResolvedPlan } from '../../plan/resolved-plan.ts';
+import { unverifiedFlag } from '../store-service.ts';
 import { templateText } from './rule.ts';
 
 /** Commands that an annotation proposes. `$labels` are filled in by Prometheus, which knows which schedule it is about. */
@@ -8,9 +9,8 @@ const namespaceFlag = ({ velero }: ResolvedPlan): string => `--namespace ${templ
 export const listBackups = (plan: ResolvedPlan): string =>
   `velero backup get ${namespaceFlag(plan)} --selector velero.io/schedule-name={{ $labels.schedule }}`;
 
-/** The client checks the store's certificate itself; which location an alert's backup lies in, only Velero knows. */
-const unverified = ({ storage }: ResolvedPlan): string =>
-  storage.some(({ verifyTls }) => !verifyTls.verify) ? ' --insecure-skip-tls-verify' : '';
+/** Which location an alert's backup lies in, only Velero knows. */
+const unverified = ({ storage }: ResolvedPlan): string => unverifiedFlag(storage);
 
 export const describeBackup = (plan: ResolvedPlan): string =>
   `velero backup describe ${namespaceFlag(plan)} --details NAME${unverified(plan)}`;

@@ -1,6 +1,6 @@
 import { referenceYears } from './clock-changes.ts';
 import { firings } from './next-firing.ts';
-import { namesDates } from './normal-cron.ts';
+import { namesDatesOnWeekdays } from './normal-cron.ts';
 import type { Cron } from './parse-cron.ts';
 
 /** Firings that are followed; of crons with more, all gaps that matter are alike. */
@@ -12,7 +12,7 @@ const mostFirings = 10_000;
  * weekdays, which repeat after 28 years alone.
  */
 export function failedRunGap(cron: Cron): number | null {
-  if (cron.kind !== 'fields' || (namesDates(cron) && cron.dayOfWeek.values.size < 7)) return null;
+  if (cron.kind !== 'fields' || namesDatesOnWeekdays(cron)) return null;
   const end = Date.UTC(referenceYears.last + 1, 0, 1);
   const found = firings(cron, Date.UTC(referenceYears.first, 0, 1) - 1, mostFirings);
   const last = found.at(-1);

@@ -2,7 +2,7 @@ import { changesIn } from './clock-changes.ts';
 import { type DayPair, pairedDays } from './day-pairs.ts';
 import { type DayGaps, dayGaps, daysKey, daysPerYear } from './days.ts';
 import { nextFiring } from './next-firing.ts';
-import { namesDates, normalCron } from './normal-cron.ts';
+import { namesDatesOnWeekdays, normalCron } from './normal-cron.ts';
 import type { Cron, FieldsCron } from './parse-cron.ts';
 
 /** Longest and shortest real time between two firings, in seconds. */
@@ -58,7 +58,7 @@ function measure(cron: FieldsCron): Gaps | null {
   if (plain === null || changesIn(cron.zone, false).length === 0) return plain;
   const { quiet, changed } = pairedDays(cron, daysKey(cron));
   const quietGaps = quiet === null ? null : plainGaps(cron, quiet);
-  const overYears = namesDates(cron) && cron.dayOfWeek.values.size < 7 ? plain.longest : 0;
+  const overYears = namesDatesOnWeekdays(cron) ? plain.longest : 0;
   const all = [...(quietGaps === null ? [] : [quietGaps]), ...changed.map((pair) => firedGaps(cron, pair))];
   return {
     // Dates on weekdays repeat after more years than changes of the clock are known for.

@@ -34,6 +34,10 @@ export function limitsBothDays({ dayOfMonth, dayOfWeek }: FieldsCron): boolean {
 export const namesDates = ({ dayOfMonth, month }: FieldsCron): boolean =>
   dayOfMonth.values.size < 31 || month.values.size < 12;
 
+/** True where dates must fall on certain weekdays, which they do in the same order after 28 years alone. */
+export const namesDatesOnWeekdays = (cron: FieldsCron): boolean =>
+  namesDates(cron) && cron.dayOfWeek.values.size < 7;
+
 /**
  * One text for all crons that fire at the same times in their dialect: `@daily`, `0 0 * * *` and `00 0 1-31 1-12 *` are
  * `0 0 * * *`. A zone other than UTC stands before it.
