@@ -103,6 +103,7 @@ import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
 import { volumeLeftOutByAnother } from './volume-left-out-by-another.ts';
+import { volumeMayBeSkipped } from './volume-may-be-skipped.ts';
 import { volumeNameNeverRead } from './volume-name-never-read.ts';
 import { volumeNotStored } from './volume-not-stored.ts';
 import { volumeRuleNeverReached } from './volume-rule-never-reached.ts';
@@ -214,6 +215,7 @@ export const rules: readonly Rule[] = [
   veleroNamespaceInScope,
   versionsDoNotMatch,
   volumeLeftOutByAnother,
+  volumeMayBeSkipped,
   volumeNameNeverRead,
   volumeNotStored,
   volumeRuleNeverReached,

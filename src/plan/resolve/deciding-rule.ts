@@ -24,18 +24,54 @@ function holdsLocal(condition: string, wanted: Json): Answer {
 const holdsPhase = (phases: Json): Answer =>
   Array.isArray(phases) && phases.includes('Bound') ? 'holds' : 'fails';
 
+/** Types that only a pod's own volume has; that of a claim is its PersistentVolume's. Source: velero, internal/resourcepolicies, getVolumeTypeFromPV. */
+const typesWithoutClaim = [
+  'configMap',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'gitRepo',
+  'image',
+  'projected',
+  'secret',
+];
+
+const holdsType = (wanted: Json): Answer =>
+  Array.isArray(wanted) && wanted.every((type) => typesWithoutClaim.includes(String(type)))
+    ? 'fails'
+    : 'unknown';
+
 function answer(condition: string, wanted: Json, { claim, size, local }: ServiceVolume): Answer {
   if (condition === 'capacity') return holdsSize(wanted, size);
+  if (condition === 'volumeTypes' && claim !== '' && local === null) return holdsType(wanted);
   if (condition === 'pvcPhase') return claim === '' ? 'unknown' : holdsPhase(wanted);
   return local === null ? 'unknown' : holdsLocal(condition, wanted);
 }
 
-/** The first rule that the volume fits by all that the plan says of it; null where none does, or one before it may. */
-export function decidingRule(volume: ServiceVolume, rules: readonly VolumeRule[]): VolumeRule | null {
+/** A rule that a volume fits, or may fit by what the plan does not tell. */
+export interface FittingRule {
+  readonly rule: VolumeRule;
+  /** Names of the conditions that the plan leaves open; empty where the volume surely fits. */
+  readonly open: readonly string[];
+}
+
+/** The rules of which one decides for a volume, first match first: up to the first that it surely fits. */
+export function fittingRules(volume: ServiceVolume, rules: readonly VolumeRule[]): readonly FittingRule[] {
+  const fitting: FittingRule[] = [];
   for (const rule of rules) {
-    const answers = Object.entries(rule.conditions).map(([name, wanted]) => answer(name, wanted, volume));
-    if (answers.includes('fails')) continue;
-    return answers.includes('unknown') ? null : rule;
+    const answers = Object.entries(rule.conditions).map(
+      ([name, wanted]) => [name, answer(name, wanted, volume)] as const,
+    );
+    if (answers.some(([, holds]) => holds === 'fails')) continue;
+    const open = answers.flatMap(([name, holds]) => (holds === 'unknown' ? [name] : []));
+    fitting.push({ rule, open });
+    if (open.length === 0) break;
   }
-  return null;
+  return fitting;
+}
+
+/** The rule that surely decides for a volume; null where none fits, or one before it may. */
+export function decidingRule(volume: ServiceVolume, rules: readonly VolumeRule[]): VolumeRule | null {
+  const [first] = fittingRules(volume, rules);
+  return first?.open.length === 0 ? first.rule : null;
 }
