@@ -82,6 +82,7 @@ import { volumeRulesChanged } from './volume-rules-changed.ts';
 import { volumesMethodChanged } from './volumes-method-changed.ts';
 import { volumesMethodWeakened } from './volumes-method-weakened.ts';
 import { warningAdded } from './warning-added.ts';
+import { warningRemoved } from './warning-removed.ts';
 
 /**
  * Every rule, in the order of its code; then the one that speaks of what no other has told, and the one that speaks
@@ -169,6 +170,7 @@ export const riskRules: readonly RiskRule[] = [
   volumesMethodChanged,
   volumesMethodWeakened,
   warningAdded,
+  warningRemoved,
   settingsChanged,
   baseNotUnderstood,
 ];

@@ -1,8 +1,6 @@
-import type { Finding } from '../../diagnostic.ts';
 import type { RiskRule } from '../risk.ts';
-import { inAfter, inBefore } from '../wording.ts';
-
-const key = ({ code, subject }: Finding): string => `${code} ${subject}`;
+import { warningsLacking } from '../warnings.ts';
+import { inAfter } from '../wording.ts';
 
 export const warningAdded: RiskRule = {
   code: 'warning-added',
@@ -15,21 +13,7 @@ export const warningAdded: RiskRule = {
     after: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 36h }',
   },
   *check({ findings }) {
-    const [known, left] = [new Set(findings.before.map(key)), new Set(findings.after.map(key))];
-    for (const finding of findings.before) {
-      if (finding.severity !== 'warning' || left.has(key(finding))) continue;
-      yield {
-        subject: finding.subject,
-        message: `a warning is gone: ${finding.message}`,
-        before: finding.code,
-        after: '',
-        effect: '',
-        place: inBefore(finding.path),
-        level: 'info',
-      };
-    }
-    for (const finding of findings.after) {
-      if (finding.severity !== 'warning' || known.has(key(finding))) continue;
+    for (const finding of warningsLacking(findings.after, findings.before)) {
       yield {
         subject: finding.subject,
         message: finding.message,
