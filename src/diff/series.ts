@@ -24,9 +24,6 @@ export interface Series {
   readonly oldestSeconds: number;
 }
 
-const baseName = ({ name, layer }: Schedule): string =>
-  layer === '' ? name : name.slice(0, name.lastIndexOf(`-${layer}`));
-
 function seriesOf(schedules: readonly [Schedule, ...Schedule[]]): Series {
   const [first] = schedules;
   return {
@@ -34,7 +31,7 @@ function seriesOf(schedules: readonly [Schedule, ...Schedule[]]): Series {
     entry: first.entry,
     schedules,
     first,
-    name: baseName(first),
+    name: first.baseName,
     active: schedules.some(({ paused }) => !paused),
     gapSeconds: first.promiseGapSeconds,
     oldestSeconds: Math.max(...schedules.map(({ ttlSeconds }) => ttlSeconds)),

@@ -278,6 +278,8 @@ export interface Schedule {
   readonly target: string;
   /** Key of `schedules.<entry>`, '' if the target has one schedule. */
   readonly entry: string;
+  /** The name, of a layer of a keep-set without the layer's part: what all layers have in common. */
+  readonly baseName: string;
   /** Which layer of a keep-set this is, '' if the retention is one duration. */
   readonly layer: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly' | '';
   /** Where the `schedule` that made this cron stands: target, entry or tier. */

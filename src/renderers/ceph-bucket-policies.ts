@@ -49,7 +49,7 @@ const ofMirror = (mirror: Mirror): readonly CephBucket[] =>
             bucket: place.bucket,
             endpoint: end.endpoint,
             region: regionOf(end),
-            file: `policies/mirror-${mirror.name}-${place.bucket}-policy.json`,
+            file: `policies/mirror-${mirror.name}-${side}-${place.bucket}-policy.json`,
             origin: mirror.path,
             statements: statements(place.bucket),
           };

@@ -1,5 +1,6 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { shellWord } from '../shell-words.ts';
+import { chartMonitors } from './chart-monitors.ts';
 import { passwordSteps } from './credential-steps.ts';
 import type { Step } from './step.ts';
 import { crdsJob } from './velero-manifests.ts';
@@ -35,15 +36,13 @@ export function installCommand(
 }
 
 function chartStep(plan: ResolvedPlan): Step {
-  const { velero, alerts } = plan;
-  const monitors = alerts.operator
-    ? ['serviceMonitor', ...(velero.nodeAgent.needed ? ['nodeAgentPodMonitor'] : [])]
-    : [];
+  const monitors = chartMonitors(plan);
   return {
     title: 'Install Velero',
-    text: alerts.operator
-      ? 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.'
-      : "With the plan's values.",
+    text:
+      monitors.length > 0
+        ? 'The monitors need the Prometheus operator; where it runs, leave the `--set` flags out.'
+        : "With the plan's values.",
     commands: [
       installCommand(
         plan,

@@ -43,15 +43,16 @@ function* checkLabels(plan: ResolvedPlan): Generator<Violation> {
   const patches = new Map(found.map((patch) => [patch.service, patch]));
   const annotated = plan.services.filter(({ name }) => patches.has(name));
   const byLabel = new ServicesByLabel(annotated);
-  const reported = new Set<string>();
+  /** By service, the one beside which it is told of. */
+  const reporters = new Map<string, string>();
   for (const wide of annotated) {
     for (const narrow of byLabel.sharing(wide)) {
       const [one, other] = [patches.get(wide.name), patches.get(narrow.name)];
-      if (one === undefined || other === undefined || reported.has(narrow.name)) continue;
+      if (one === undefined || other === undefined || reporters.has(narrow.name)) continue;
       const key = contradiction(one, other);
       // Of two services with the same labels, or with some in common, each meets the other.
-      if (key === null || reported.has(wide.name)) continue;
-      reported.add(narrow.name);
+      if (key === null || reporters.get(wide.name) === narrow.name) continue;
+      reporters.set(narrow.name, wide.name);
       const all = matchesSelector(narrow.selector, wide.selector) === 'yes';
       yield {
         message: `${all ? 'the' : 'some'} pods of service "${narrow.name}" are pods of service "${wide.name}" too (${wide.selectorText}), and ${onlyOne(key)}`,

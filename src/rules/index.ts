@@ -85,6 +85,7 @@ import { serverLoginFetched } from './server-login-fetched.ts';
 import { serverLoginsEqual } from './server-logins-equal.ts';
 import { serverMakesNoBackups } from './server-makes-no-backups.ts';
 import { serversCollide } from './servers-collide.ts';
+import { sidecarsDiffer } from './sidecars-differ.ts';
 import { snapshotClassAmbiguous } from './snapshot-class-ambiguous.ts';
 import { snapshotClassMissing } from './snapshot-class-missing.ts';
 import { snapshotClassOutOfReach } from './snapshot-class-out-of-reach.ts';
@@ -197,6 +198,7 @@ export const rules: readonly Rule[] = [
   serverLoginsEqual,
   serverMakesNoBackups,
   serversCollide,
+  sidecarsDiffer,
   snapshotClassAmbiguous,
   snapshotClassMissing,
   snapshotClassOutOfReach,

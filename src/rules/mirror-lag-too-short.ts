@@ -1,3 +1,4 @@
+import { humanDuration } from '../plan/duration.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -8,7 +9,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { name, path, maxLagSeconds } of plan.mirrors) {
     if (maxLagSeconds >= shortestSeconds) continue;
     yield {
-      message: `mirror "${name}" promises a lag of ${maxLagSeconds / 60} minutes, which passes over whole buckets cannot keep`,
+      message: `mirror "${name}" promises a lag of ${humanDuration(maxLagSeconds)}, which passes over whole buckets cannot keep`,
       subject: `mirror/${name}`,
       path: [...path, 'maxLag'],
     };

@@ -14,9 +14,7 @@ function shorterName(name: string, room: number = longest): string {
 }
 
 /** What plan puts behind the name that stands in the plan: a layer of a keep-set. */
-function ending({ name, layer }: Schedule): string {
-  return layer === '' ? '' : name.slice(name.lastIndexOf(`-${layer}`));
-}
+const ending = ({ name, baseName }: Schedule): string => name.slice(baseName.length);
 
 /** A target that is one backup per namespace puts the namespace behind its name. */
 const perNamespace = ({ schedules }: ResolvedPlan, { target, scope }: Schedule): boolean =>

@@ -1,3 +1,4 @@
+import { entryOf } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { providers } from '../providers/index.ts';
@@ -14,7 +15,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     const words: Readonly<Record<string, string>> = { ...common, ...plugin.words };
     for (const key of Object.keys(hatch ?? {})) {
       const place = { subject: `storage/${name}`, path: [...path, 'config', key], at: 'key' as const };
-      const word = words[key];
+      const word = entryOf(words, key);
       if (word !== undefined)
         yield { ...place, message: `plugin key ${key} is said by ${word}`, remedy: `write ${word} instead` };
       else if (!plugin.locationKeys.includes(key)) {

@@ -23,11 +23,12 @@ function gapTogether({ velero }: ResolvedPlan, schedules: readonly Schedule[]): 
   return Math.min(densest, together ?? densest);
 }
 
-const promiseOf = ({ rpo, target }: Schedule): string => JSON.stringify([target, rpo?.path]);
+const promiseOf = ({ rpo, target, scope }: Schedule): string =>
+  JSON.stringify([target, scope.namespaces, rpo?.path]);
 
 /**
- * Several schedules of one target keep its promise together. Beside one that stores volumes, a backup without their bytes
- * is no point to return to.
+ * Several schedules of one target keep its promise together, where it is one backup per namespace those of each by
+ * themselves. Beside one that stores volumes, a backup without their bytes is no point to return to.
  */
 function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
   const withVolumes = new Set(
@@ -39,7 +40,7 @@ function* statedOnTargets(plan: ResolvedPlan): Generator<Violation> {
         schedule.rpo !== null &&
         (schedule.volumes.method !== 'none' || !withVolumes.has(promiseOf(schedule))),
     ),
-    ({ target }) => target,
+    ({ target, scope }) => JSON.stringify([target, scope.namespaces]),
   );
   const reported = new Set<string>();
   for (const all of keeping.values()) {

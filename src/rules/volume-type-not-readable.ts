@@ -1,3 +1,4 @@
+import { entryOf } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -40,7 +41,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         message: `${doing} ${type} volumes, so this rule would store nothing`,
         subject: 'volumes',
         path: [...path, 'volumeTypes', index],
-        remedy: remedies[type] ?? 'leave the type out: its content comes with the object itself',
+        remedy: entryOf(remedies, type) ?? 'leave the type out: its content comes with the object itself',
       };
     }
   }

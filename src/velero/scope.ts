@@ -1,4 +1,4 @@
-import { areApart, matchesGlob } from './glob.ts';
+import { areApart, coversPattern, matchesGlob } from './glob.ts';
 import { scopeOfResource } from './kinds.ts';
 import type { Selector } from './label-selector.ts';
 import { matchesSelector, type Verdict } from './selector-verdicts.ts';
@@ -59,9 +59,12 @@ const isSame = (one: 'all' | readonly unknown[], other: 'all' | readonly unknown
 
 function coversNamespaces(outer: Scope, inner: Scope): boolean {
   const { namespaces } = inner;
-  if (outer.namespaces === 'all' || isSame(outer.namespaces, namespaces)) return true;
-  const included = { ...outer, excludedNamespaces: [] };
-  return namespaces !== 'all' && namespaces.every((name) => includesNamespace(included, name));
+  const covering = outer.namespaces;
+  if (covering === 'all' || isSame(covering, namespaces)) return true;
+  return (
+    namespaces !== 'all' &&
+    namespaces.every((pattern) => covering.some((other) => coversPattern(other, pattern)))
+  );
 }
 
 /** Whether all that `inner` takes is in `outer` too, as far as the texts tell. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runsByItself } from '../../src/plan/running-schedule.ts';
 import { ageLimit, keepSets, scheduleLimit, slackSeconds } from '../../src/renderers/alerts/limits.ts';
+import { scheduleSeries } from '../../src/renderers/alerts/plan-series.ts';
+import { compileText } from '../support/compile-text.ts';
 import { planOf, schedule } from './plan.ts';
 
 const minute = 60;
@@ -70,6 +72,7 @@ describe('a keep-set', () => {
   const layer = (name: 'daily' | 'weekly', longestGapSeconds: number) =>
     schedule(`ledger-${name}`, {
       target: 'ledger',
+      baseName: 'ledger',
       layer: name,
       longestGapSeconds,
       promiseGapSeconds: day,
@@ -94,5 +97,25 @@ describe('a keep-set', () => {
 
   it('needs no limit of its own while it is a single layer', () => {
     expect(keepSets(planOf([layer('daily', day), schedule('other')]))).toEqual([]);
+  });
+
+  it('is called by one name in every layer, however many Schedules a layer has', () => {
+    const { plan } = compileText(`version: 1
+cluster: home
+velero: { version: 1.18.3, repository: { password: { secret: velero-repo-credentials } } }
+storage:
+  default: { provider: aws, bucket: home-velero, region: eu-central-1, credentials: { secret: velero-s3 } }
+targets:
+  shop: { namespaces: [shop], schedule: daily 02:00, retention: { daily: 7, yearly: 3 } }
+  cart: { namespaces: [cart], schedule: hourly, retention: { hourly: 24, daily: 7, weekly: 4, yearly: 3 } }
+output: { format: flux, path: rendered }
+`);
+    if (plan === null) throw new Error('the plan has errors');
+    expect(plan.schedules.map(({ name }) => name)).toContain('shop-daily-january');
+    const named = plan.schedules.flatMap((one) => scheduleSeries(plan, one).labels);
+    const names = new Set(named.filter(({ key }) => key === 'keep_set').map(({ value }) => value));
+    expect([...names].sort()).toEqual(['cart', 'shop']);
+    expect(keepSets(plan).map(({ name }) => name)).toEqual(expect.arrayContaining(['cart', 'shop']));
+    expect(keepSets(plan)).toHaveLength(2);
   });
 });

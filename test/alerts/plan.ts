@@ -24,6 +24,7 @@ export function schedule(name: string, changes: Partial<Schedule> = {}): Schedul
     path: ['targets', name],
     target: name,
     entry: '',
+    baseName: name,
     layer: '',
     schedulePath: ['targets', name, 'schedule'],
     scheduleText: '0 2 * * *',
@@ -198,7 +199,13 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
 
 const critical = { severity: 'critical', missedRuns: 0 };
 const inLayer = (layer: Schedule['layer'], longestGapSeconds: number): Schedule =>
-  schedule(`ledger-${layer}`, { target: 'ledger', layer, longestGapSeconds, promiseGapSeconds: day });
+  schedule(`ledger-${layer}`, {
+    target: 'ledger',
+    baseName: 'ledger',
+    layer,
+    longestGapSeconds,
+    promiseGapSeconds: day,
+  });
 
 /** Twelve schedules as a real system has them: gaps from an hour to a year, keep-set, on demand, paused. */
 export const system: ResolvedPlan = planOf(

@@ -114,6 +114,14 @@ describe('how often a cron fires in a year', () => {
     }
   });
 
+  it('is the same for every weekday', () => {
+    const counts = [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
+      const parsed = parseCron(`0 3 * * ${weekday}`, 'robfig');
+      return parsed.ok ? firingsPerYear(parsed.cron) : 0;
+    });
+    expect(counts).toEqual(counts.map(() => 365.25 / 7));
+  });
+
   it('is not at all for one that has no next time', () => {
     const parsed = parseCron('@manual', 'netresearch');
     expect(parsed.ok && firingsPerYear(parsed.cron)).toBe(0);

@@ -5,7 +5,13 @@ import { seriesByTarget } from '../series.ts';
 import { hooksOfSchedule } from './hooks.ts';
 import { type NowSchedule, scheduleOf } from './schedules.ts';
 import { seriesNow } from './series-now.ts';
-import { loneLayer, type OutputSchedule, type OutputSeries, seriesOfOutput } from './series-of-output.ts';
+import {
+  loneLayer,
+  nameWithoutLayer,
+  type OutputSchedule,
+  type OutputSeries,
+  seriesOfOutput,
+} from './series-of-output.ts';
 
 /** The key of `schedules` that a Schedule's name ends with: `<target>`, `-<namespace>` where there are several, `-<entry>`. */
 function entryOfName(name: string, { target, scope: { namespaces } }: Schedule): string {
@@ -13,6 +19,12 @@ function entryOfName(name: string, { target, scope: { namespaces } }: Schedule):
   const place = namespaces === 'all' || namespaces.length > 1 ? '' : `-${namespaces[0]}`;
   return (behind.startsWith(place) ? behind.slice(place.length) : behind).slice(1);
 }
+
+/** What a Schedule is called as a layer, or by itself. */
+const asLayer = (name: string, layer: Schedule['layer']): Pick<Schedule, 'layer' | 'baseName'> => ({
+  layer,
+  baseName: layer === '' ? name : nameWithoutLayer(name),
+});
 
 /** Every Schedule of a folder in the plan's words; `now` is what is rendered now, by name. */
 export function schedulesOf(
@@ -39,15 +51,15 @@ export function schedulesOf(
     const entry = is?.entry ?? (isSingle ? '' : entryOfName(series.name, schedule));
     if (series.together !== null) {
       const promiseGapSeconds = gapsOfCron(series.together, server.velero.release.cron)?.longest ?? null;
-      return [{ ...schedule, entry, layer: one.layer, promiseGapSeconds }];
+      return [{ ...schedule, entry, ...asLayer(one.name, one.layer), promiseGapSeconds }];
     }
     // A layer that somebody has patched is no longer laid out as one, and has others beside it all the same.
     if (pair !== null && pair.schedule.cron === schedule.cron) {
       const { layer, promiseGapSeconds } = pair.schedule;
-      return [{ ...schedule, entry, layer, promiseGapSeconds }];
+      return [{ ...schedule, entry, ...asLayer(one.name, layer), promiseGapSeconds }];
     }
     const isLayer = (pair?.schedule ?? likest ?? { layer: '' }).layer !== '';
-    return [{ ...schedule, entry, layer: isLayer ? loneLayer(one) : '' }];
+    return [{ ...schedule, entry, ...asLayer(one.name, isLayer ? loneLayer(one) : '') }];
   };
   return output.flatMap((series) => series.schedules.flatMap((one) => scheduleOfSeries(one, series)));
 }

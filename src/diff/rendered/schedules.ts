@@ -1,39 +1,11 @@
-import { isMap, type JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import { zoneOfCron } from '../../plan/placed-cron.ts';
 import { gapsOfCron } from '../../plan/resolve/timing.ts';
 import type { ResolvedPlan, Schedule, VolumeMethod } from '../../plan/resolved-plan.ts';
 import { clusterLabel, managedByLabel, partOfLabel, targetLabel } from '../../platform/output-labels.ts';
 import { parseGoDuration } from '../../velero/cron/index.ts';
-import type { Scope } from '../../velero/scope.ts';
-import { mapAt, mapsAt, text, texts } from './read-objects.ts';
-import { selectorOf } from './selector.ts';
-
-/** What Velero is told to take, in the plan's words. */
-function scopeOf(template: JsonObject): Scope {
-  const included = texts(template['includedNamespaces']);
-  const one = template['labelSelector'];
-  const several = mapsAt(template['orLabelSelectors']);
-  const resources = [
-    ...texts(template['includedResources']),
-    ...texts(template['includedNamespaceScopedResources']),
-  ];
-  const cluster = texts(template['includedClusterScopedResources']);
-  const say = template['includeClusterResources'];
-  const kinds = resources.length === 0 || resources.includes('*') ? ('all' as const) : resources;
-  return {
-    namespaces: included.length === 0 || included.includes('*') ? 'all' : included,
-    excludedNamespaces: texts(template['excludedNamespaces']),
-    selectors: [...(isMap(one) ? [one] : []), ...several].map(selectorOf),
-    resources: kinds,
-    excludedResources: [
-      ...texts(template['excludedResources']),
-      ...texts(template['excludedNamespaceScopedResources']),
-    ],
-    clusterResources:
-      say === true ? 'all' : say === false ? 'none' : cluster.length > 0 ? cluster : 'related',
-    services: [],
-  };
-}
+import { mapAt, text } from './read-objects.ts';
+import { scopeOfTemplate } from './scope-of-template.ts';
 
 function methodOf(template: JsonObject): VolumeMethod | 'none' {
   if (template['defaultVolumesToFsBackup'] === true) return 'fs-backup';
@@ -108,6 +80,7 @@ export function scheduleOf(
   return {
     ...own,
     name: text(metadata['name']),
+    baseName: text(metadata['name']),
     target: text(mapAt(metadata, 'labels')[targetLabel]) || own.target,
     scheduleText: isSame ? own.scheduleText : cron,
     cron,
@@ -119,7 +92,7 @@ export function scheduleOf(
     promiseGapSeconds: longestGapSeconds,
     ttlSeconds: parseGoDuration(text(template['ttl'])) ?? own.ttlSeconds,
     storage: text(template['storageLocation']),
-    scope: isNow ? known.schedule.scope : scopeOf(template),
+    scope: isNow ? known.schedule.scope : scopeOfTemplate(template),
     volumes: {
       path: own.volumes.path,
       method: own.volumes.method === 'none' && method === 'skip' ? 'none' : method,

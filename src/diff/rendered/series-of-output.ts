@@ -35,6 +35,9 @@ interface NamedLayer extends MaybeLayer {
 const layerName =
   /^(?<base>.+)-(?<layer>hourly|daily|weekly|monthly|yearly)(?<suffix>-january|-other-days(?:-january)?)?$/;
 
+/** What a layer's name has in common with those of the others; the whole name where it is no layer's. */
+export const nameWithoutLayer = (name: string): string => layerName.exec(name)?.groups?.['base'] ?? name;
+
 const targetOf = (document: JsonObject): string => text(mapAt(document, 'metadata', 'labels')[targetLabel]);
 
 function layerOf(name: string, document: JsonObject): NamedLayer | null {

@@ -19,18 +19,16 @@ export const volumeBetterKept: RiskRule = {
     const [old, young] = [bestFates(before), bestFates(after)];
     for (const pair of services.kept) {
       for (const { name, path } of pair.after.volumes) {
-        const key = `${pair.after.name}/${name}`;
-        const [was, is] = [
-          old.get(`${pair.before.name}/${name}`)?.fate ?? 'none',
-          young.get(key)?.fate ?? 'none',
-        ];
+        const before = old.get(`${pair.before.name}/${name}`);
+        const was = before?.fate ?? 'none';
+        const is = young.get(`${pair.after.name}/${name}`)?.fate ?? 'none';
         if (fateRank[is] <= fateRank[was] || !pair.before.volumes.some((volume) => volume.name === name))
           continue;
         yield {
           subject: `service/${pair.after.name}`,
           part: name,
           message: `volume ${quoted(name)} of service ${quoted(pair.after.name)} is kept better`,
-          before: old.has(key) ? fateText[was] : 'in no running schedule',
+          before: before === undefined ? 'in no running schedule' : fateText[was],
           after: fateText[is],
           effect: '',
           place: inAfter(path),

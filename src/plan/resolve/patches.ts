@@ -22,7 +22,10 @@ const names = (volumes: readonly ServiceVolume[]): string =>
   volumes.map(({ name }) => `"${name}"`).join(', ');
 
 function podPatch(service: Service, needed: readonly NeededMechanism[]): WorkloadPatch | null {
-  const sidecars = service.hooks.flatMap(({ sidecar }) => (sidecar === null ? [] : [sidecar]));
+  const byName = new Map(
+    service.hooks.flatMap(({ sidecar }) => (sidecar === null ? [] : [[sidecar.name, sidecar] as const])),
+  );
+  const sidecars = [...byName.values()];
   const podAnnotations = Object.entries(annotations).flatMap(([mechanism, key]) => {
     const volumes = needed.filter((need) => need.mechanism === mechanism).map(({ volume }) => volume.name);
     return volumes.length === 0 ? [] : [{ key, value: [...new Set(volumes)].join(',') }];
@@ -37,9 +40,6 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
       ? []
       : [`the hooks that run in container ${sidecars.map(({ name }) => `"${name}"`).join(', ')} fail`]),
   ].join(', and ');
-  const distinct = sidecars.filter(
-    ({ name }, index) => sidecars.findIndex((other) => other.name === name) === index,
-  );
   return {
     name: podPatchName(service),
     path: service.path,
@@ -51,7 +51,7 @@ function podPatch(service: Service, needed: readonly NeededMechanism[]): Workloa
     podAnnotations,
     removedAnnotations: service.hooks.length === 0 ? [] : hookAnnotations,
     claimLabels: [],
-    sidecars: distinct,
+    sidecars,
     without,
   };
 }

@@ -152,6 +152,7 @@ function draftsOf(
     const gaps = manual ? null : gapsOfCron(cron, context.release.cron);
     return {
       name: layer === '' ? name : `${name}-${layer}${suffix}`,
+      baseName: name,
       path: entry.path,
       target: targetName,
       entry: entry.name,

@@ -32,7 +32,7 @@ export function cronInZone(text: string): string {
 /** What to type for several days of a month, as `1,15` or `1st and 15th`; '' where it is not that. */
 export function cronOnDates(text: string): string {
   const [, list = '', rest = ''] =
-    /^((?:\d\d?(?:st|nd|rd|th)?(?:\s*(?:,|&|\band\b)\s*)?)+)(?:\s+(.*))?$/i.exec(text) ?? [];
+    /^(\d\d?(?:st|nd|rd|th)?(?:\s*(?:,|&|\band\b)\s*\d\d?(?:st|nd|rd|th)?)*)(?:\s+(.*))?$/i.exec(text) ?? [];
   const dates = list
     .split(/\D+/)
     .filter((part) => part !== '')

@@ -61,8 +61,7 @@ export interface KeepSet {
 }
 
 /** The keep-set that a schedule is a layer of, '' for none. */
-export const keepSetOf = ({ name, layer }: Schedule): string =>
-  layer === '' ? '' : name.slice(0, -`-${layer}`.length);
+export const keepSetOf = ({ baseName, layer }: Schedule): string => (layer === '' ? '' : baseName);
 
 const known = new WeakMap<ResolvedPlan, readonly KeepSet[]>();
 

@@ -86,6 +86,9 @@ function measure(cron: FieldsCron): DayGaps | null {
 
 /** Days of an average year on which a cron fires. */
 export function daysPerYear(cron: FieldsCron): number {
-  if (isOnEveryDate(cron) && cron.dayOfWeek.values.size >= 7) return 365.25;
+  if (isOnEveryDate(cron)) {
+    const weekdays = [0, 1, 2, 3, 4, 5, 6].filter((weekday) => dayMatches(cron, 1, weekday));
+    return (365.25 * weekdays.length) / 7;
+  }
   return [...matchingDays(cron)].length / yearsOf(cron);
 }
