@@ -347,7 +347,7 @@ export interface VolumeFate {
   readonly fate: VolumeMethod | 'external' | 'none';
   /**
    * Who decides: the backup's default, a rule of the policy that the volume fits, an annotation or label brought by a patch,
-   * or `volumes: none`. 'undecided': the default, unless a rule fits by what the plan does not tell of the volume.
+   * or `volumes: none`. 'undecided': the rule that it surely fits, or the default, unless another fits by what the plan does not tell.
    */
   readonly by: 'default' | 'rule' | 'undecided' | 'patch' | 'settings';
   /** Name of the patch without which the fate does not come about; null = unconditional. */

@@ -1,6 +1,6 @@
 import { either, few } from '../enumeration.ts';
 import { storingFates } from '../plan/covered-claims.ts';
-import { fittingRules } from '../plan/resolve/deciding-rule.ts';
+import { fittingRules } from '../plan/resolve/ruled-volume.ts';
 import type { ResolvedPlan, ServiceVolume, VolumeRule } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 

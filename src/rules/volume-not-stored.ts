@@ -22,11 +22,11 @@ function storingTargets(
   return storing;
 }
 
-/** Volumes that a rule of the plan leaves out by what the plan itself says of them. */
+/** Volumes that a rule of the plan leaves out. */
 const ruledOut = ({ volumeFates }: ResolvedPlan): ReadonlySet<string> =>
   new Set(
     volumeFates
-      .filter(({ by, fate }) => by === 'rule' && fate === 'skip')
+      .filter(({ by, fate }) => (by === 'rule' || by === 'undecided') && fate === 'skip')
       .map(({ service, volume }) => `${service}/${volume}`),
   );
 

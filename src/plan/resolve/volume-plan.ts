@@ -6,12 +6,11 @@ import type {
   VolumeFate,
   VolumeMethod,
   VolumePolicy,
-  VolumeRule,
   VolumeSettings,
 } from '../resolved-plan.ts';
 import { claimSizes } from './claim-sizes.ts';
-import { decidingRule } from './deciding-rule.ts';
 import type { Problems } from './problems.ts';
+import { type RuledVolume, ruledVolume } from './ruled-volume.ts';
 
 /** Label that a rendered patch puts on a claim whose method no class or type can tell. */
 export const volumeMethodLabel = 'backup-plan/volume-method';
@@ -191,11 +190,6 @@ export const podPatchName = ({ name }: Service): string => `${name}-pods`;
 export const claimPatchName = ({ name }: Service, volume: ServiceVolume): string =>
   `${name}-${volume.name}-claim`;
 
-function byOf(mechanism: Mechanism, ruled: VolumeRule | null): VolumeFate['by'] {
-  if (mechanism !== 'rule') return 'default';
-  return ruled === null ? 'undecided' : 'rule';
-}
-
 /** What becomes of a service's volume in a schedule of this method; reports what Velero cannot bring about. */
 export function planVolume(
   service: Service,
@@ -228,8 +222,9 @@ export function planVolume(
   }
   const labelled = mechanism === 'claim label';
   const patched = labelled || mechanism === 'opt-in annotation' || mechanism === 'opt-out annotation';
-  const ruled = mechanism === 'rule' ? decidingRule(volume, settings.rules) : null;
-  const wanted = volume.method === '' ? (ruled?.method ?? method) : volume.method;
+  const ruled: RuledVolume =
+    mechanism === 'rule' ? ruledVolume(volume, settings.rules, method) : { method, by: 'default' };
+  const wanted = volume.method === '' ? ruled.method : volume.method;
   return {
     service,
     volume,
@@ -239,7 +234,7 @@ export function planVolume(
       volume: volume.name,
       schedule,
       fate: method === 'none' ? 'none' : wanted,
-      by: method === 'none' ? 'settings' : patched ? 'patch' : byOf(mechanism, ruled),
+      by: method === 'none' ? 'settings' : patched ? 'patch' : ruled.by,
       patch: labelled ? claimPatchName(service, volume) : patched ? podPatchName(service) : null,
     },
   };

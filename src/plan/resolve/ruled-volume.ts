@@ -1,6 +1,6 @@
 import type { Json } from '../../json.ts';
 import { parseQuantity } from '../formats/quantity.ts';
-import type { ServiceVolume, VolumeRule } from '../resolved-plan.ts';
+import type { ServiceVolume, VolumeMethod, VolumeRule } from '../resolved-plan.ts';
 
 /** Whether a condition holds for a volume, as far as the plan tells what the volume is. */
 type Answer = 'holds' | 'fails' | 'unknown';
@@ -70,8 +70,22 @@ export function fittingRules(volume: ServiceVolume, rules: readonly VolumeRule[]
   return fitting;
 }
 
-/** The rule that surely decides for a volume; null where none fits, or one before it may. */
-export function decidingRule(volume: ServiceVolume, rules: readonly VolumeRule[]): VolumeRule | null {
-  const [first] = fittingRules(volume, rules);
-  return first?.open.length === 0 ? first.rule : null;
+/** What rules make of a volume that nothing else decides for. */
+export interface RuledVolume {
+  readonly method: VolumeMethod | 'none';
+  /** 'undecided' where another rule, with another method, comes first if the volume fits it. */
+  readonly by: 'rule' | 'default' | 'undecided';
+}
+
+/** `otherwise` is the backup's own method, for what fits no rule. */
+export function ruledVolume(
+  volume: ServiceVolume,
+  rules: readonly VolumeRule[],
+  otherwise: RuledVolume['method'],
+): RuledVolume {
+  const fitting = fittingRules(volume, rules);
+  const sure = fitting.find(({ open }) => open.length === 0)?.rule;
+  const method = sure?.method ?? otherwise;
+  if (fitting.some(({ rule }) => rule.method !== method)) return { method, by: 'undecided' };
+  return { method, by: sure === undefined ? 'default' : 'rule' };
 }
