@@ -24,3 +24,7 @@ export const furtherPlugins: Readonly<Record<string, string>> = {
   kubevirt: 'quay.io/kubevirt/kubevirt-velero-plugin',
   openshift: 'quay.io/konveyor/openshift-velero-plugin',
 };
+
+/** An image in a mirror of its own, '' for none: a registry's own host is left out, its last two words stay. */
+export const mirrored = (registry: string, image: string): string =>
+  registry === '' ? image : `${registry}/${image.split('/').slice(-2).join('/')}`;

@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
+import { endpointLike, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -15,7 +15,7 @@ export const ceph: Provider = {
         ['default', 'us-east-1'],
         'default',
       ),
-      endpoint: endpointPart,
+      endpoint: endpointLike('http://rook-ceph-rgw-store.rook-ceph.svc'),
       publicUrl: publicUrlPart,
     },
     required: ['endpoint'],

@@ -10,6 +10,10 @@ export const endpointPart = {
   'x-format': 'url',
 } as const satisfies SchemaPart;
 
+/** The same of a store whose address has a form of its own. */
+export const endpointLike = (example: string) =>
+  ({ ...endpointPart, examples: [example] }) as const satisfies SchemaPart;
+
 /** The endpoint of a store that has one per region. */
 export const endpointByRegion = (computed: string) =>
   ({

@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart } from './connection-keys.ts';
+import { endpointLike, publicUrlPart, regionPart } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -15,7 +15,7 @@ export const garage: Provider = {
         ['garage'],
         'garage',
       ),
-      endpoint: endpointPart,
+      endpoint: endpointLike('http://garage.garage.svc:3900'),
       publicUrl: publicUrlPart,
     },
     required: ['endpoint'],

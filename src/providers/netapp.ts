@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart } from './connection-keys.ts';
+import { endpointLike, publicUrlPart, regionPart } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -15,7 +15,7 @@ export const netapp: Provider = {
         ['us-east-1'],
         'us-east-1',
       ),
-      endpoint: endpointPart,
+      endpoint: endpointLike('https://storagegrid.example.com'),
       publicUrl: publicUrlPart,
     },
     required: ['endpoint'],

@@ -1,4 +1,4 @@
-import { endpointPart, regionPart } from './connection-keys.ts';
+import { endpointLike, regionPart } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -11,7 +11,7 @@ export const r2: Provider = {
   parameters: {
     properties: {
       region: regionPart('The region of the bucket; R2 has one, `auto`.', ['auto'], 'auto'),
-      endpoint: endpointPart,
+      endpoint: endpointLike('https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com'),
     },
     required: ['endpoint'],
   },

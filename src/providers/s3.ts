@@ -1,4 +1,4 @@
-import { endpointPart, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
+import { endpointLike, publicUrlPart, regionPart, storeKey } from './connection-keys.ts';
 import { awsPlugin, withoutChecksums } from './plugins/velero-plugin-for-aws.ts';
 import type { Provider } from './provider.ts';
 
@@ -15,7 +15,7 @@ export const s3: Provider = {
         'The region that the store expects in signed requests; its documentation names it, often `us-east-1` or `default`.',
         ['us-east-1', 'garage'],
       ),
-      endpoint: endpointPart,
+      endpoint: endpointLike('https://s3.example.com'),
       publicUrl: publicUrlPart,
     },
     required: ['region', 'endpoint'],

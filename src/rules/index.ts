@@ -11,6 +11,7 @@ import { clockChangeSkipsRun } from './clock-change-skips-run.ts';
 import { clusterResourcesLabelled } from './cluster-resources-labelled.ts';
 import { clusterRestoresOnly } from './cluster-restores-only.ts';
 import { clustersShareBucket } from './clusters-share-bucket.ts';
+import { commandNeedsShell } from './command-needs-shell.ts';
 import { containerOutOfReach } from './container-out-of-reach.ts';
 import { cronDiffersBetweenReleases } from './cron-differs-between-releases.ts';
 import { cronNeverDue } from './cron-never-due.ts';
@@ -20,6 +21,7 @@ import { customerKeyInTheOpen } from './customer-key-in-the-open.ts';
 import { decryptionUnused } from './decryption-unused.ts';
 import { dumpNotStored } from './dump-not-stored.ts';
 import { dumpWhileFrozen } from './dump-while-frozen.ts';
+import { endpointIsLoopback } from './endpoint-is-loopback.ts';
 import { endpointMissesServer } from './endpoint-misses-server.ts';
 import { externalNotWatched } from './external-not-watched.ts';
 import { externalWithoutOwner } from './external-without-owner.ts';
@@ -28,6 +30,7 @@ import { fluxPathElsewhere } from './flux-path-elsewhere.ts';
 import { freezeWhileCopying } from './freeze-while-copying.ts';
 import { freezeWithoutThaw } from './freeze-without-thaw.ts';
 import { fsBackupCanLoseData } from './fs-backup-can-lose-data.ts';
+import { gcsOverS3 } from './gcs-over-s3.ts';
 import { globsBesideClusterResources } from './globs-beside-cluster-resources.ts';
 import { homeNotWritable } from './home-not-writable.ts';
 import { hookNeverRuns } from './hook-never-runs.ts';
@@ -79,6 +82,7 @@ import { schedulesMeet } from './schedules-meet.ts';
 import { scopeUndecided } from './scope-undecided.ts';
 import { selectorBesideExclusion } from './selector-beside-exclusion.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
+import { selectorOfNamespaces } from './selector-of-namespaces.ts';
 import { serverConfigField } from './server-config-field.ts';
 import { serverFlag } from './server-flag.ts';
 import { serverLoginFetched } from './server-login-fetched.ts';
@@ -100,6 +104,7 @@ import { snapshotsOfOtherNamespaces } from './snapshots-of-other-namespaces.ts';
 import { sopsNeedsFlux } from './sops-needs-flux.ts';
 import { tlsNotVerified } from './tls-not-verified.ts';
 import { tlsUnused } from './tls-unused.ts';
+import { tolerationRefused } from './toleration-refused.ts';
 import { unboundClaimLosesPod } from './unbound-claim-loses-pod.ts';
 import { veleroNamespaceInScope } from './velero-namespace-in-scope.ts';
 import { versionsDoNotMatch } from './versions-do-not-match.ts';
@@ -125,6 +130,7 @@ export const rules: readonly Rule[] = [
   clusterResourcesLabelled,
   clusterRestoresOnly,
   clustersShareBucket,
+  commandNeedsShell,
   containerOutOfReach,
   cronDiffersBetweenReleases,
   cronNeverDue,
@@ -134,6 +140,7 @@ export const rules: readonly Rule[] = [
   decryptionUnused,
   dumpNotStored,
   dumpWhileFrozen,
+  endpointIsLoopback,
   endpointMissesServer,
   externalNotWatched,
   externalWithoutOwner,
@@ -142,6 +149,7 @@ export const rules: readonly Rule[] = [
   freezeWhileCopying,
   freezeWithoutThaw,
   fsBackupCanLoseData,
+  gcsOverS3,
   globsBesideClusterResources,
   homeNotWritable,
   hookNeverRuns,
@@ -192,6 +200,7 @@ export const rules: readonly Rule[] = [
   scopeUndecided,
   selectorBesideExclusion,
   selectorMatchesNothing,
+  selectorOfNamespaces,
   serverConfigField,
   serverFlag,
   serverLoginFetched,
@@ -213,6 +222,7 @@ export const rules: readonly Rule[] = [
   sopsNeedsFlux,
   tlsNotVerified,
   tlsUnused,
+  tolerationRefused,
   unboundClaimLosesPod,
   veleroNamespaceInScope,
   versionsDoNotMatch,

@@ -18,6 +18,15 @@ const groups: ReadonlySet<string> = new Set([
 
 const plurals: ReadonlySet<string> = new Set(kubernetesKinds.map(pluralOf));
 
+/** The built-in kind of this plural whose group is a slip away; another group may well have a kind of that name. */
+const misspeltGroup = (kind: string): string | null =>
+  kubernetesKinds.find(
+    (known) =>
+      pluralOf(known) === pluralOf(kind) &&
+      groupOf(known) !== '' &&
+      distance(groupOf(kind), groupOf(known), 2) <= 2,
+  ) ?? null;
+
 /** What was probably meant; null if the kind may well be served. */
 function meant(kind: string): string | null {
   const group = groupOf(kind);
@@ -27,7 +36,7 @@ function meant(kind: string): string | null {
       ? null
       : ([...plurals].find((known) => distance(kind, known, 1) <= 1) ?? null);
   if (isGlob(kind)) return null;
-  if (!groups.has(group)) return knownPlural(kind);
+  if (!groups.has(group)) return knownPlural(kind) ?? misspeltGroup(kind);
   if (kubernetesKinds.includes(kind)) return null;
   const samePlural = kubernetesKinds.find((known) => pluralOf(known) === pluralOf(kind));
   const sameGroup = kubernetesKinds.filter((known) => groupOf(known) === group);

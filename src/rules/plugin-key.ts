@@ -2,10 +2,15 @@ import { entryOf } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { providers } from '../providers/index.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Keys that Velero itself gives every plugin, with the words of the language. */
 const common: Readonly<Record<string, string>> = { bucket: 'bucket', prefix: 'prefix', caCert: 'ca' };
+
+/** `endpoint` is of the providers alone whose address the plan tells; the other words are of every location. */
+const takes = ({ parameters }: Provider, word: string): boolean =>
+  word !== 'endpoint' || parameters.properties['endpoint'] !== undefined;
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { name, path, provider: providerName, hatch } of plan.storage) {
@@ -17,7 +22,13 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       const place = { subject: `storage/${name}`, path: [...path, 'config', key], at: 'key' as const };
       const word = entryOf(words, key);
       if (word !== undefined)
-        yield { ...place, message: `plugin key ${key} is said by ${word}`, remedy: `write ${word} instead` };
+        yield {
+          ...place,
+          message: `plugin key ${key} is said by ${word}`,
+          remedy: takes(provider, word)
+            ? `write ${word} instead`
+            : `write ${word} instead, with provider: s3, for ${provider.title} has no other address`,
+        };
       else if (!plugin.locationKeys.includes(key)) {
         const near = suggestion(key, plugin.locationKeys);
         const own = plugin.locationKeys.filter((accepted) => words[accepted] === undefined);

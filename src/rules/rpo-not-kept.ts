@@ -89,6 +89,9 @@ function* promisedByServices(plan: ResolvedPlan): Generator<Violation> {
           : `${promised}, but up to ${humanDuration(gap)} lie between two backups of it`,
       subject: `service/${name}`,
       path: [...path, 'rpo'],
+      ...(gap === Number.POSITIVE_INFINITY
+        ? { remedy: 'let a target that fires reach the service with its volumes, or take rpo away' }
+        : {}),
     };
   }
 }

@@ -244,6 +244,28 @@ export const resolveExplanations = [
     },
   },
   {
+    code: 'plugin-built-in',
+    severity: 'error',
+    title: 'no plugin is installed that Velero has built in',
+    why: 'A server that finds the same plugin twice does not start, and without a server no backup is made. Source: velero.io/docs csi.',
+    remedy: 'remove it: CSI snapshots follow from how the volumes travel',
+    example: {
+      bad: 'velero:\n  plugins: { csi: velero/velero-plugin-for-csi:v0.7.0 }',
+      good: 'volumes: { default: snapshot-move }',
+    },
+  },
+  {
+    code: 'plugin-pinned-twice',
+    severity: 'error',
+    title: 'a plugin has one version',
+    why: 'aws, azure and gcp are short for the plugins of these clouds. With two pins of one plugin, one of them has no effect.',
+    remedy: 'remove one of the two',
+    example: {
+      bad: 'velero:\n  plugins: { aws: v1.14.3, velero-plugin-for-aws: v1.13.0 }',
+      good: 'velero:\n  plugins: { aws: v1.14.3 }',
+    },
+  },
+  {
     code: 'plugin-needs-image',
     severity: 'error',
     title: "a plugin that is not Velero's own names its image",

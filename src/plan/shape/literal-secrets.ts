@@ -114,6 +114,8 @@ const namesFields = (path: Path): boolean => path.includes('externalSecret');
 
 const remedyAt = (path: Path): string => {
   const [section, name] = path;
+  if (section === 'storage' && path[2] === 'server' && path[3] === 'helm')
+    return 'put it in a Secret and write root: { secret: minio-root }';
   if (section === 'storage' && path.length > 3 && path[2] === 'server')
     return 'write { env: PREFIX }, and put PREFIX_USER and PREFIX_PASSWORD into the env file';
   if (path.at(-1) === 'pem') return 'paste the certificate alone; a private key has no place in a plan';
@@ -121,6 +123,8 @@ const remedyAt = (path: Path): string => {
     return 'put it in a Secret and write credentials: { secret: velero-s3 }';
   if (section === 'velero' && name === 'repository')
     return 'put it in a Secret and write password: { secret: velero-repo-credentials }';
+  if ((section === 'services' || section === 'hooks') && path.includes('command'))
+    return 'write script: in place of command:, and read it there from an environment variable of the container, such as "$POSTGRES_PASSWORD"';
   if (section === 'services' || section === 'hooks')
     return 'read it from an environment variable of the container, such as "$POSTGRES_PASSWORD"';
   return 'put it in a Secret and refer to that by name';
