@@ -145,7 +145,7 @@ function refusal(keep: KeepSet, times: TimesOfDay): Refusal | null {
   const longest = humanDuration(longestGap(inZone(times, hourField(lost), '*', '*')));
   const usual = humanDuration(day / lost.length);
   return refused(
-    `in ${times.zone} a run is lost when the clock changes, with ${longest} between two points instead of ${usual}`,
+    `in ${times.zone} a release of Velero loses a run when the clock changes, with ${longest} between two points instead of ${usual}; a keep-set is laid out for all of them`,
     untouched(times),
   );
 }

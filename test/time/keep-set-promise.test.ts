@@ -79,7 +79,7 @@ describe('a keep-set, simulated for ten years from the crons and lifetimes that 
       const laid = lay(schedule, keep, zone, cluster);
       if (!laid.ok) {
         expect(`${laid.reason}: ${laid.remedy}`).toMatch(
-          /^in \S+ (a run is lost when the clock changes|summer time begins at midnight), .* UTC$/,
+          /^in \S+ (a release of Velero loses a run when the clock changes|summer time begins at midnight), .* UTC$/,
         );
         expect(steadyZones).not.toContain(zone);
         return;

@@ -234,14 +234,14 @@ describe('a keep-set is refused, with a sentence,', () => {
 
   it('at a time that a clock skips', () => {
     expect(reasonOf('daily 02:30', { daily: 7 }, 'Europe/Berlin')).toBe(
-      'in Europe/Berlin a run is lost when the clock changes, with 1d 23h between two points instead of 1d: choose a time that the change does not touch, such as 03:30, or UTC',
+      'in Europe/Berlin a release of Velero loses a run when the clock changes, with 1d 23h between two points instead of 1d; a keep-set is laid out for all of them: choose a time that the change does not touch, such as 03:30, or UTC',
     );
     expect(reasonOf('daily 03:30', { daily: 7 }, 'Europe/Berlin')).toBe('accepted');
     expect(reasonOf('daily 02:30', { daily: 7 }, 'Asia/Tokyo')).toBe('accepted');
   });
 
   it('at a time after a change by half an hour, where both libraries lose count of minutes', () => {
-    expect(reasonOf('daily 05:15', { daily: 7 }, 'Australia/Lord_Howe')).toContain('a run is lost');
+    expect(reasonOf('daily 05:15', { daily: 7 }, 'Australia/Lord_Howe')).toContain('a release of Velero loses a run');
     expect(reasonOf('daily 05:45', { daily: 7 }, 'Australia/Lord_Howe')).toBe('accepted');
   });
 
