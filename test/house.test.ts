@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failureExplanations } from '../src/commands/failure-explanations.ts';
 import { commands } from '../src/commands/index.ts';
@@ -258,16 +258,27 @@ describe('exports', () => {
     .filter((file) => /\.(?:m?ts|mjs)$/.test(file) && !file.includes(`${sep}node_modules${sep}`))
     .map((file) => ({ file, text: read(file) }));
 
+  /** By file, the names that others import of it; a file that is loaded as a whole lends all that its loader's text names. */
+  const imported = new Map<string, Set<string>>();
+  for (const { file, text } of users) {
+    for (const [, list, path = ''] of text.matchAll(
+      /(?:(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s+|(?:\*\s+as\s+\w+\s+from\s+|import\(|['"`\s(]))'([^'\s]*\.ts)'/g,
+    )) {
+      const names = list?.split(',').map((name) => name.trim().replace(/^type\s+|\s+as\s+.*$/g, ''));
+      const target = [resolve(file, '..', path), resolve(root, path)].find((known) => existsSync(known));
+      if (target === undefined || target === file) continue;
+      const known = imported.get(target) ?? new Set();
+      for (const name of names ?? text.match(/\w+/g) ?? []) known.add(name);
+      imported.set(target, known);
+    }
+  }
+
   test('what a file of src exports is used by another file', () => {
     const unused = sources.flatMap((file) => {
       const names = [...read(file).matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)];
-      // Importers write the file's name, whether they name it from beside it or, to bundle it, from the root.
-      const importers = users.filter(
-        (user) => user.file !== file && user.text.includes(`/${basename(file)}'`),
-      );
       return names
         .map(([, name = '']) => name)
-        .filter((name) => !importers.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)))
+        .filter((name) => imported.get(file)?.has(name) !== true)
         .map((name) => `${relative(src, file)}: ${name}`);
     });
     expect(unused).toEqual([]);

@@ -23,7 +23,7 @@ const cells = (metric: string, plan: ResolvedPlan): string => `sort(${metric}${o
 /** High enough for so many cells, twelve in a row. */
 const heightFor = (count: number): number => Math.min(4 + 2 * Math.floor(count / 12), 16);
 
-export function panels(plan: ResolvedPlan): readonly Panel[] {
+function panels(plan: ResolvedPlan): readonly Panel[] {
   const watched = watchedSchedules(plan).length;
   const external = watchedExternal(plan).length;
   const stat = (

@@ -5,7 +5,7 @@ import { retentionSetting } from './retention.ts';
 import { volumeMethods } from './volume-methods.ts';
 
 /** The words that may stand on a tier, a target and an entry of `schedules`; the nearest wins. */
-export const settings = {
+const settings = {
   schedule: {
     type: 'string',
     title: 'Schedule',

@@ -22,7 +22,7 @@ const seconds = (value: number | null | undefined): string =>
   value === null || value === undefined ? 'none' : humanDuration(value);
 
 /** `24h → 7d`, or the one value where nothing has changed. */
-export const changed = (before: string, after: string): string =>
+const changed = (before: string, after: string): string =>
   before === after ? before : `${before} → ${after}`;
 
 /** The worst of all targets is not known where one of them is not. */
