@@ -163,8 +163,10 @@ describe.each(registries)('the registry of $folder', ({ folder, members, others 
 describe('the registry of renderers', () => {
   // The page above the outputs of many clusters is of no cluster's plan, and no renderer's.
   test('each has a file and a template of its own, and every template has a renderer', () => {
-    for (const { name } of renderers)
+    for (const { name, template } of renderers) {
       expect(existsSync(join(src, 'renderers', `${name}.ts`)), name).toBe(true);
+      expect(template.source.split('.')[0]).toBe(name);
+    }
     const used = renderers.map(({ template }) => template.source);
     expect(new Set(used).size).toBe(used.length);
     expect(

@@ -1,4 +1,4 @@
-import template from '../../templates/flux-kustomization.yaml.hbs';
+import template from '../../templates/flux-kustomizations.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { appliedWith } from './applied-with.ts';
 import { kubernetesFolders } from './kustomizations.ts';

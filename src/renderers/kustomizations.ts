@@ -1,4 +1,4 @@
-import template from '../../templates/kustomization.yaml.hbs';
+import template from '../../templates/kustomizations.yaml.hbs';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { MadeFile, Renderer } from './renderer.ts';
 

@@ -1,4 +1,4 @@
-import template from '../../templates/workload-patch.yaml.hbs';
+import template from '../../templates/workload-patches.yaml.hbs';
 import type { JsonObject } from '../json.ts';
 import type { PodOwner } from '../plan/pod-owner.ts';
 import type { WorkloadPatch } from '../plan/resolved-plan.ts';
