@@ -3,11 +3,11 @@ import type { RiskRule } from '../diff/risk.ts';
 import { printable } from '../report/display.ts';
 import type { Command } from './command.ts';
 
-const indent = (text: string, by: string): string =>
+const indented = (text: string): string =>
   text
     .trimEnd()
     .split('\n')
-    .map((line) => (line === '' ? '' : by + line))
+    .map((line) => (line === '' ? '' : `  ${line}`))
     .join('\n');
 
 /** Some examples hold the very characters that they warn of. */
@@ -45,16 +45,15 @@ const ofRisk = ({ level, example, code, title, why, remedy }: RiskRule): Page =>
 function text({ code, kind, title, why, remedy, examples }: Page): string {
   const parts = [
     `${code} (${kind})`,
-    indent(title, '  '),
+    indented(title),
     '',
     'Why',
-    indent(why, '  '),
+    indented(why),
     '',
     'Remedy',
-    indent(remedy, '  '),
+    indented(remedy),
   ];
-  for (const [word, example] of examples)
-    if (example !== '') parts.push('', word, indent(shown(example), '  '));
+  for (const [word, example] of examples) if (example !== '') parts.push('', word, indented(shown(example)));
   return `${parts.join('\n')}\n`;
 }
 

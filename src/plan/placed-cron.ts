@@ -93,8 +93,8 @@ export function placeWhen(when: When, placing: Placing): { readonly cron: string
   return { cron: needsNoZone ? when.text : inZone(when.text, placing.timeZone), manual: false };
 }
 
-/** The zone in which a cron is read: its own prefix, else the plan's. */
-export function zoneOfCron(cron: string, fallback: string): string {
+/** The zone in which a rendered cron is read: its prefix, else that of the server, UTC. */
+export function zoneOfCron(cron: string): string {
   const [, name = ''] = /^(?:CRON_)?TZ=["']?([^\s"']*)/.exec(cron) ?? [];
-  return name !== '' && timeZone(name) !== null ? name : fallback;
+  return name !== '' && timeZone(name) !== null ? name : 'UTC';
 }

@@ -84,7 +84,7 @@ export function scheduleOf(
     target: text(mapAt(metadata, 'labels')[targetLabel]) || own.target,
     scheduleText: isSame ? own.scheduleText : cron,
     cron,
-    timeZone: zoneOfCron(cron, 'UTC'),
+    timeZone: zoneOfCron(cron),
     manual: isSame && own.manual,
     paused: spec['paused'] === true,
     longestGapSeconds,

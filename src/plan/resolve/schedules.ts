@@ -160,7 +160,7 @@ function draftsOf(
       schedulePath: schedule.path,
       scheduleText: schedule.value,
       cron,
-      timeZone: zoneOfCron(cron, 'UTC'),
+      timeZone: zoneOfCron(cron),
       manual,
       paused: manual || (settings.nearest('paused')?.value ?? false),
       longestGapSeconds: gaps?.longest ?? null,

@@ -16,15 +16,10 @@ const list = (item: SchemaPart) =>
     items: item,
   }) as const satisfies SchemaPart;
 
-const kinds = (
-  format: 'resource' | 'excluded-resource',
-  title: string,
-  description: string,
-  examples: readonly string[],
-) =>
+const kinds = (format: 'resource' | 'excluded-resource', description: string, examples: readonly string[]) =>
   ({
     ...list({ type: 'string', 'x-format': format }),
-    title,
+    title: 'Kinds',
     description,
     examples: [examples],
   }) as const satisfies SchemaPart;
@@ -77,7 +72,6 @@ const scope = {
   },
   resources: kinds(
     'resource',
-    'Kinds',
     'Only objects of these kinds, as `plural` or `plural.group`. Hooks and volumes come along only if `pods` is one of them.',
     ['configmaps', 'secrets', 'deployments.apps'],
   ),
@@ -106,7 +100,7 @@ const scope = {
         description: 'Leaves out these namespaces; globs are allowed.',
         examples: [['kube-*']],
       },
-      resources: kinds('excluded-resource', 'Kinds', 'Leaves out objects of these kinds.', ['events']),
+      resources: kinds('excluded-resource', 'Leaves out objects of these kinds.', ['events']),
     },
   },
 } as const satisfies Readonly<Record<string, SchemaPart>>;

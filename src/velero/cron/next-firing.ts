@@ -47,7 +47,7 @@ class Search {
   #toMonth(): boolean {
     const clock = this.#clock;
     while (!this.#cron.month.values.has(clock.month)) {
-      if (!this.#moved) clock.setWall(clock.year, clock.month, 1, 0, 0, 0);
+      if (!this.#moved) clock.setWall(clock.year, clock.month, 1, 0);
       this.#moved = true;
       clock.addMonth();
       if (clock.month === 1) return false;
@@ -58,7 +58,7 @@ class Search {
   #toDay(): boolean {
     const clock = this.#clock;
     while (!dayMatches(this.#cron, clock.day, clock.weekday)) {
-      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, 0, 0, 0);
+      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, 0);
       this.#moved = true;
       clock.addDay();
       backToMidnight(clock);
@@ -71,7 +71,7 @@ class Search {
     const clock = this.#clock;
     const { hour: wanted, dialect } = this.#cron;
     while (!wanted.values.has(clock.hour)) {
-      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, clock.hour, 0, 0);
+      if (!this.#moved) clock.setWall(clock.year, clock.month, clock.day, clock.hour);
       this.#moved = true;
       const before = clock.hour;
       const steps = stepsTo(wanted.values, before, 24);

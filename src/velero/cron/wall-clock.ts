@@ -70,8 +70,8 @@ export class WallClock {
    * time.Date: takes the wall time with the offset that holds around it. A time that does not exist, or exists twice,
    * comes out as Go has it.
    */
-  setWall(year: number, month: number, date: number, hours: number, minutes: number, seconds: number): void {
-    this.#setWall(Date.UTC(year, month - 1, date, hours, minutes, seconds));
+  setWall(year: number, month: number, date: number, hours: number): void {
+    this.#setWall(Date.UTC(year, month - 1, date, hours));
   }
 
   /** time.AddDate: the same time of the first of another month. */

@@ -11,12 +11,14 @@ import { course, input, selector, type Timeline } from './timeline.ts';
 
 const alarmed = selector('ALERTS', { alertname: 'VeleroStorageLocationUnavailable', alertstate: 'firing' });
 
-/** Minute at which an unavailability that began at `minute` has been seen for long enough, with a little to spare. */
-const lateEnough = (plan: ResolvedPlan, minute: number): number =>
-  minute + Math.ceil(patienceSeconds(plan) / 60) + 2;
+/** Minute at which the unavailability begins. */
+const begins = 10;
+
+/** Minute at which it has been seen for long enough, with a little to spare. */
+const lateEnough = (plan: ResolvedPlan): number => begins + Math.ceil(patienceSeconds(plan) / 60) + 2;
 
 function unavailableLocations(plan: ResolvedPlan): readonly Timeline[] {
-  if (plan.storage.length === 0 || lateEnough(plan, 10) > 60) return [];
+  if (plan.storage.length === 0 || lateEnough(plan) > 60) return [];
   const unless = `${series.storageLocation}${ofCluster(plan)} unless on (cluster, ${locationMetricLabel}, severity) ${alarmed}`;
   return [
     {
@@ -33,7 +35,7 @@ function unavailableLocations(plan: ResolvedPlan): readonly Timeline[] {
       ],
       checks: [
         { at: '9m', expr: alarmed, samples: [] },
-        { at: `${lateEnough(plan, 10)}m`, expr: unless, samples: [] },
+        { at: `${lateEnough(plan)}m`, expr: unless, samples: [] },
         { at: '62m', expr: alarmed, samples: [] },
       ],
     },
