@@ -6,8 +6,10 @@ import type { Pair } from './pairing.ts';
 
 const steps = ({ pre, post }: ServiceHook): readonly HookStep[] => [...pre, ...post];
 
-const isLooser = (before: HookStep, after: HookStep): boolean =>
-  (before.onError === 'Fail' && after.onError === 'Continue') || after.timeoutSeconds < before.timeoutSeconds;
+/** A step of a hook, and whether Velero runs it before it copies the pod or after. */
+export interface StepChange extends Pair<HookStep> {
+  readonly when: 'pre' | 'post';
+}
 
 /** A script of a recipe is told as its last argument when to give up, which follows from the timeout. */
 function what({ container, command, timeoutSeconds }: HookStep): string {
@@ -32,10 +34,23 @@ function pairedSteps(before: readonly HookStep[], after: readonly HookStep[]): r
   });
 }
 
-/** Whether the pod is now taken although a step failed, or less time is given. */
-export const isWeakened = (before: ServiceHook, after: ServiceHook): boolean =>
-  (['pre', 'post'] as const).some((when) =>
-    pairedSteps(before[when], after[when]).some((pair) => isLooser(pair.before, pair.after)),
+const stepChanges = (hook: Pair<ServiceHook>): readonly StepChange[] =>
+  (['pre', 'post'] as const).flatMap((when) =>
+    pairedSteps(hook.before[when], hook.after[when]).map((pair) => ({ ...pair, when })),
+  );
+
+/** Steps whose failure no longer counts, or that have less time. */
+export const weakenedSteps = (hook: Pair<ServiceHook>): readonly StepChange[] =>
+  stepChanges(hook).filter(
+    ({ before, after }) =>
+      (before.onError === 'Fail' && after.onError === 'Continue') ||
+      after.timeoutSeconds < before.timeoutSeconds,
+  );
+
+/** Whether a failure before the copy, after which Velero went on, now leaves the pod out. */
+export const leavesPodOut = (hook: Pair<ServiceHook>): boolean =>
+  stepChanges(hook).some(
+    ({ when, before, after }) => when === 'pre' && before.onError === 'Continue' && after.onError === 'Fail',
   );
 
 /** What a hook does, without how long it may take, what its failure means and how many of its results stay. */

@@ -16,6 +16,7 @@ import { firingTimesMoved } from './firing-times-moved.ts';
 import { hatchChanged } from './hatch-changed.ts';
 import { hookAdded } from './hook-added.ts';
 import { hookChanged } from './hook-changed.ts';
+import { hookFailureStricter } from './hook-failure-stricter.ts';
 import { hookRemoved } from './hook-removed.ts';
 import { hookWeakened } from './hook-weakened.ts';
 import { hooksReordered } from './hooks-reordered.ts';
@@ -105,6 +106,7 @@ export const riskRules: readonly RiskRule[] = [
   hatchChanged,
   hookAdded,
   hookChanged,
+  hookFailureStricter,
   hookRemoved,
   hookWeakened,
   hooksReordered,
