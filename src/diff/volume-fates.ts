@@ -1,4 +1,4 @@
-import type { ResolvedPlan, Service, VolumeFate } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Schedule, Service, VolumeFate } from '../plan/resolved-plan.ts';
 import { reachesPods } from '../velero/scope.ts';
 
 /** How well each way keeps a volume: off the cluster, in the hands of somebody else or of the storage, not at all. */
@@ -20,6 +20,16 @@ export const fateText: Readonly<Record<VolumeFate['fate'], string>> = {
   skip: 'left out',
   none: 'left out',
 };
+
+/** What people read for the method of a schedule: of what it skips rules and services make exceptions, of `none` they do not. */
+export const methodText: Readonly<Record<Schedule['volumes']['method'], string>> = {
+  ...fateText,
+  none: 'left out without exception',
+};
+
+/** Whether one method keeps the volumes of a schedule less well than another. */
+export const isLesserMethod = (was: keyof typeof methodText, is: keyof typeof methodText): boolean =>
+  fateRank[is] < fateRank[was] || (was === 'skip' && is === 'none');
 
 /** The best that some running schedule does with each volume, by `service/volume`; volumes that none reaches are absent. */
 export function bestFates(plan: ResolvedPlan): ReadonlyMap<string, VolumeFate> {

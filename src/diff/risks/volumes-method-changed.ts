@@ -1,20 +1,35 @@
 import type { RiskRule } from '../risk.ts';
 import { nameOf } from '../series.ts';
-import { fateRank, fateText } from '../volume-fates.ts';
+import { isLesserMethod, methodText } from '../volume-fates.ts';
 import { inAfter } from '../wording.ts';
 
-type Fate = keyof typeof fateRank;
+type Method = keyof typeof methodText;
 
 const copiesAll = 'The first backup in the new way copies everything.';
+const exceptions = 'Rules and services decide again about the volumes that they name.';
 
-/** File-system backup reads whatever a pod mounts, but for hostPath and block devices. */
-const isNarrower = (was: Fate, is: Fate): boolean => was === 'fs-backup' && is === 'snapshot-move';
-const narrower =
-  'Of volumes whose CSI driver has no snapshot class (NFS, local disks, other drivers) nothing is stored any more, and the backup still ends Completed.';
+const isSnapshot = (method: Method): boolean => method === 'snapshot' || method === 'snapshot-move';
 
-function levelOf(was: Fate, is: Fate): { readonly level?: 'low' | 'high' } {
-  if (isNarrower(was, is)) return { level: 'high' };
-  return fateRank[is] > fateRank[was] ? { level: 'low' } : {};
+/**
+ * What the old way stored and the new one does not; '' where nothing. File-system backup reads whatever a running pod
+ * mounts, but for hostPath and block devices; a snapshot is taken of a claim, mounted or not.
+ */
+function lossText(was: Method, is: Method): string {
+  if (was === 'fs-backup' && is === 'snapshot-move')
+    return 'Of volumes whose CSI driver has no snapshot class (NFS, local disks, other drivers) nothing is stored any more, and the backup still ends Completed.';
+  return isSnapshot(was) && is === 'fs-backup'
+    ? 'Of claims that no running pod mounts, and of volumes in block mode, nothing is stored any more, and the backup still ends Completed.'
+    : '';
+}
+
+function levelOf(was: Method, is: Method): { readonly level?: 'low' | 'high' } {
+  if (lossText(was, is) !== '') return { level: 'high' };
+  return isLesserMethod(is, was) ? { level: 'low' } : {};
+}
+
+function effectOf(was: Method, is: Method): string {
+  if (is === 'skip') return exceptions;
+  return [copiesAll, lossText(was, is)].filter((sentence) => sentence !== '').join(' ');
 }
 
 export const volumesMethodChanged: RiskRule = {
@@ -32,13 +47,13 @@ export const volumesMethodChanged: RiskRule = {
   *check({ series }) {
     for (const { before, after } of series) {
       const [was, is] = [before.first.volumes.method, after.first.volumes.method];
-      if (was === is || fateRank[is] < fateRank[was]) continue;
+      if (was === is || isLesserMethod(was, is)) continue;
       yield {
         subject: `target/${after.target}`,
         message: `the volumes of ${nameOf(after)} travel in another way`,
-        before: fateText[was],
-        after: fateText[is],
-        effect: isNarrower(was, is) ? `${copiesAll} ${narrower}` : copiesAll,
+        before: methodText[was],
+        after: methodText[is],
+        effect: effectOf(was, is),
         place: inAfter(after.first.volumes.path),
         ...levelOf(was, is),
       };
