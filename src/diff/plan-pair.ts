@@ -12,9 +12,9 @@ import { GoneSchedules } from './gone-schedules.ts';
 import { pairHooks } from './hook-pairing.ts';
 import type { NotUnderstood } from './not-understood.ts';
 import type { ObjectChange } from './objects.ts';
-import { type Pair, type Pairing, pairByName } from './pairing.ts';
+import type { Pair, Pairing } from './pairing.ts';
 import { type BackupPromise, promisesOf } from './promises.ts';
-import { pairServices, pairStorage, pairTargets } from './renamed-entries.ts';
+import { pairExternal, pairMirrors, pairServices, pairStorage, pairTargets } from './renamed-entries.ts';
 import { pairSeries, type Series, seriesByTarget } from './series.ts';
 
 /** One cluster's plan, with what the compiler said about it. */
@@ -93,8 +93,8 @@ export function joinPlans(
     allSeries: { before: old, after: young },
     storage: pairStorage(before.plan.storage, after.plan.storage),
     services,
-    external: pairByName(before.plan.external, after.plan.external),
-    mirrors: pairByName(before.plan.mirrors, after.plan.mirrors),
+    external: pairExternal(before.plan.external, after.plan.external),
+    mirrors: pairMirrors(before.plan.mirrors, after.plan.mirrors),
     hooks: services.kept.map((pair) => ({
       service: pair.after.name,
       ...pairHooks(pair.before.hooks, pair.after.hooks),

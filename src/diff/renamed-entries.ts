@@ -1,9 +1,11 @@
-import type { Service, StorageLocation, Target } from '../plan/resolved-plan.ts';
+import { folderText } from '../plan/bucket-folder.ts';
+import type { Mirror } from '../plan/resolved-mirrors.ts';
+import type { ExternalBackup, Service, StorageLocation, Target } from '../plan/resolved-plan.ts';
 import { doingOf, runText } from './hook-change.ts';
 import { meaningOf } from './meaning.ts';
 import { type Pairing, pairAlike, pairByName } from './pairing.ts';
 import type { Series } from './series.ts';
-import { placeMeaning } from './store-place.ts';
+import { endMeaning, placeMeaning } from './store-place.ts';
 
 type SeriesByTarget = ReadonlyMap<string, readonly Series[]>;
 
@@ -69,3 +71,22 @@ export const pairStorage = (
   before: readonly StorageLocation[],
   after: readonly StorageLocation[],
 ): Pairing<StorageLocation> => pairAlike(unlessMovedOn(pairByName(before, after)), placeMeaning);
+
+/** What a mirror copies from where to where. */
+const copying = ({ from, to, buckets }: Mirror): string =>
+  JSON.stringify([
+    endMeaning(from),
+    endMeaning(to),
+    buckets.map((bucket) => [folderText(bucket.from), folderText(bucket.to)].join(' ')).sort(),
+  ]);
+
+/** By name, and where a name is gone by what is copied. */
+export const pairMirrors = (before: readonly Mirror[], after: readonly Mirror[]): Pairing<Mirror> =>
+  pairAlike(pairByName(before, after), copying);
+
+/** By name, and where a name is gone by all that is said of it. */
+export const pairExternal = (
+  before: readonly ExternalBackup[],
+  after: readonly ExternalBackup[],
+): Pairing<ExternalBackup> =>
+  pairAlike(pairByName(before, after), (external) => meaningOf({ ...external, name: '' }, 'robfig'));

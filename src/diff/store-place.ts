@@ -1,3 +1,4 @@
+import type { MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { StorageLocation } from '../plan/resolved-plan.ts';
 
 /** An address as servers read it: the host in small letters, no usual port, no slash at the end. */
@@ -6,6 +7,9 @@ export function addressMeaning(endpoint: string): string {
   const { protocol, host, pathname } = new URL(endpoint);
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
 }
+
+/** The store of a mirror: its address is always known, and no other word says where it is. */
+export const endMeaning = ({ endpoint }: MirrorEnd): string => addressMeaning(endpoint);
 
 /** Keys of the provider that say which store is meant. */
 export const accountText = ({ config }: StorageLocation): string =>

@@ -10,6 +10,7 @@ import { emptyDirsChanged } from './empty-dirs-changed.ts';
 import { encryptionWeakened } from './encryption-weakened.ts';
 import { externalAdded } from './external-added.ts';
 import { externalRemoved } from './external-removed.ts';
+import { externalRenamed } from './external-renamed.ts';
 import { externalWeakened } from './external-weakened.ts';
 import { findingAcknowledged } from './finding-acknowledged.ts';
 import { firingTimesMoved } from './firing-times-moved.ts';
@@ -26,6 +27,7 @@ import { mirrorAdded } from './mirror-added.ts';
 import { mirrorLagLoosened } from './mirror-lag-loosened.ts';
 import { mirrorMoved } from './mirror-moved.ts';
 import { mirrorRemoved } from './mirror-removed.ts';
+import { mirrorRenamed } from './mirror-renamed.ts';
 import { nodeAgentWeakened } from './node-agent-weakened.ts';
 import { objectPruned } from './object-pruned.ts';
 import { outputMoved } from './output-moved.ts';
@@ -100,6 +102,7 @@ export const riskRules: readonly RiskRule[] = [
   encryptionWeakened,
   externalAdded,
   externalRemoved,
+  externalRenamed,
   externalWeakened,
   findingAcknowledged,
   firingTimesMoved,
@@ -116,6 +119,7 @@ export const riskRules: readonly RiskRule[] = [
   mirrorLagLoosened,
   mirrorMoved,
   mirrorRemoved,
+  mirrorRenamed,
   nodeAgentWeakened,
   objectPruned,
   outputMoved,

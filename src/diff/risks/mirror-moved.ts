@@ -3,14 +3,11 @@ import { copiesOf, isReverse } from '../../plan/mirror-copies.ts';
 import type { Mirror, MirrorEnd, MirroredBucket } from '../../plan/resolved-mirrors.ts';
 import { type Pair, pairBy } from '../pairing.ts';
 import type { RiskRule } from '../risk.ts';
-import { addressMeaning } from '../store-place.ts';
+import { endMeaning } from '../store-place.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
 const storeText = ({ provider, endpoint, region }: MirrorEnd): string =>
   [`${provider} ${endpoint}`, region].filter((part) => part !== '').join(', ');
-
-const storeMeaning = ({ provider, endpoint, region }: MirrorEnd): string =>
-  JSON.stringify([provider, addressMeaning(endpoint), region]);
 
 /** Buckets that are copied on both sides, to another place than before. */
 const redirected = (before: Mirror, after: Mirror): readonly Pair<MirroredBucket>[] =>
@@ -55,7 +52,7 @@ export const mirrorMoved: RiskRule = {
         ['to', 'writes to'],
       ] as const) {
         const [was, is] = [storeText(before[end]), storeText(after[end])];
-        if (storeMeaning(before[end]) === storeMeaning(after[end])) continue;
+        if (endMeaning(before[end]) === endMeaning(after[end])) continue;
         yield {
           subject: `mirror/${after.name}`,
           message: `mirror ${quoted(after.name)} ${word} another store`,

@@ -1,8 +1,7 @@
 import { folderText } from '../../plan/bucket-folder.ts';
-import { mirrorName } from '../../plan/mirror-name.ts';
 import type { Mirror, MirroredBucket, MirrorPlace } from '../../plan/resolved-mirrors.ts';
+import { staysRunning } from '../left-mirrors.ts';
 import { isCopied, isWithin } from '../mirrored-places.ts';
-import type { ObjectChange } from '../objects.ts';
 import type { RiskRule } from '../risk.ts';
 import { inBefore, listed, quoted } from '../wording.ts';
 
@@ -12,12 +11,6 @@ const lossText = (place: MirrorPlace, { buckets }: Mirror): string =>
   `${buckets.some(({ from }) => isWithin(from, place)) ? 'the rest of ' : ''}${folderText(place)}`;
 
 const copies = ({ buckets }: Mirror): string => listed(buckets.map(bucketText));
-
-const staysRunning = (mirror: Mirror, objects: readonly ObjectChange[]): boolean =>
-  objects.some(
-    ({ kind, name, change, fate }) =>
-      kind === 'Deployment' && name === mirrorName(mirror) && change === 'removed' && fate !== 'pruned',
-  );
 
 export const mirrorRemoved: RiskRule = {
   code: 'mirror-removed',

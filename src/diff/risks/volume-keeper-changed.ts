@@ -26,8 +26,9 @@ export const volumeKeeperChanged: RiskRule = {
       'external:\n  nas: { is: the NAS copies it, owner: platform, verify: { metric: nas_time_seconds, maxAge: 1d } }\n  tape: { is: the tapes have it, owner: platform }\nservices:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: external, by: tape } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
   *check(plans) {
+    const laterNames = new Map(plans.external.kept.map(({ before, after }) => [before.name, after.name]));
     for (const { service, before: old, after: volume } of volumePairs(plans)) {
-      if (old.by === '' || volume.by === '' || old.by === volume.by) continue;
+      if (old.by === '' || volume.by === '' || laterNames.get(old.by) === volume.by) continue;
       const [was, is] = [ageOf(plans.before, old), ageOf(plans.after, volume)];
       yield {
         subject: `service/${service}`,
