@@ -4,6 +4,7 @@ import { subjectOf } from '../plan/subject.ts';
 import type { Pair } from './pairing.ts';
 import type { PlanPair } from './plan-pair.ts';
 import type { Series } from './series.ts';
+import { pairVolumes } from './volume-pairs.ts';
 
 /** One thing that a plan speaks of, as it is before and after a change. */
 export interface Entity {
@@ -40,15 +41,25 @@ const secretsOf = ({ externalSecrets, sopsSecrets }: ResolvedPlan, subject: stri
   sopsSecrets: sopsSecrets.filter(({ path }) => subjectOf(path) === subject),
 });
 
-/** Under the name that each hook has on the later side; those of one side only are spoken of as such. */
+/** Under the name that each hook and volume has on the later side; hooks of one side only are spoken of as such. */
 function ofServices({ before, after }: Pair<Service>, hooks: PlanPair['hooks']): Pair<object> {
   const kept = hooks.find(({ service }) => service === after.name)?.kept ?? [];
+  const later = new Map(pairVolumes({ before, after }).kept.map((pair) => [pair.before, pair.after.name]));
   return {
     before: {
       ...before,
+      volumes: before.volumes.map((volume) => ({
+        ...volume,
+        called: volume.name,
+        name: later.get(volume) ?? volume.name,
+      })),
       hooks: kept.map((pair) => ({ ...pair.before, called: pair.before.name, name: pair.after.name })),
     },
-    after: { ...after, hooks: kept.map((pair) => ({ ...pair.after, called: pair.after.name })) },
+    after: {
+      ...after,
+      volumes: after.volumes.map((volume) => ({ ...volume, called: volume.name })),
+      hooks: kept.map((pair) => ({ ...pair.after, called: pair.after.name })),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ServiceVolume } from '../plan/resolved-plan.ts';
-import { type Pair, pairByName } from './pairing.ts';
+import type { Service, ServiceVolume } from '../plan/resolved-plan.ts';
+import { type Pair, type Pairing, pairAlike, pairByName } from './pairing.ts';
 import type { PlanPair } from './plan-pair.ts';
 
 /** A volume that a service had and has. */
@@ -8,7 +8,22 @@ export interface VolumePair extends Pair<ServiceVolume> {
   readonly service: string;
 }
 
+/** Volumes of one service: by name, and where a name is gone by the claims that the plan says they mean. */
+export const pairVolumes = ({ before, after }: Pair<Service>): Pairing<ServiceVolume> =>
+  pairAlike(pairByName(before.volumes, after.volumes), ({ claim }) => claim);
+
 export const volumePairs = ({ services }: PlanPair): readonly VolumePair[] =>
-  services.kept.flatMap(({ before, after }) =>
-    pairByName(before.volumes, after.volumes).kept.map((pair) => ({ service: after.name, ...pair })),
+  services.kept.flatMap((pair) =>
+    pairVolumes(pair).kept.map((volumes) => ({ service: pair.after.name, ...volumes })),
+  );
+
+/** The earlier `service/volume` of each that had another one, by the later. */
+export const earlierVolumes = ({ services }: PlanPair): ReadonlyMap<string, string> =>
+  new Map(
+    services.kept.flatMap((pair) =>
+      pairVolumes(pair).kept.map(({ before, after }) => [
+        `${pair.after.name}/${after.name}`,
+        `${pair.before.name}/${before.name}`,
+      ]),
+    ),
   );

@@ -81,6 +81,7 @@ import { volumeKeeperChanged } from './volume-keeper-changed.ts';
 import { volumeNeedsPatch } from './volume-needs-patch.ts';
 import { volumeNotCopied } from './volume-not-copied.ts';
 import { volumeRemoved } from './volume-removed.ts';
+import { volumeRenamed } from './volume-renamed.ts';
 import { volumeRulesChanged } from './volume-rules-changed.ts';
 import { volumesMethodChanged } from './volumes-method-changed.ts';
 import { volumesMethodWeakened } from './volumes-method-weakened.ts';
@@ -172,6 +173,7 @@ export const riskRules: readonly RiskRule[] = [
   volumeNeedsPatch,
   volumeNotCopied,
   volumeRemoved,
+  volumeRenamed,
   volumeRulesChanged,
   volumesMethodChanged,
   volumesMethodWeakened,

@@ -1,5 +1,6 @@
 import type { RiskRule } from '../risk.ts';
 import { bestFates, fateText } from '../volume-fates.ts';
+import { pairVolumes } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 export const volumeAdded: RiskRule = {
@@ -18,8 +19,7 @@ export const volumeAdded: RiskRule = {
   *check({ after, services }) {
     const young = bestFates(after);
     for (const pair of services.kept) {
-      const known = new Set(pair.before.volumes.map(({ name }) => name));
-      for (const { name, path } of pair.after.volumes.filter((volume) => !known.has(volume.name))) {
+      for (const { name, path } of pairVolumes(pair).come) {
         const fate = young.get(`${pair.after.name}/${name}`)?.fate;
         yield {
           subject: `service/${pair.after.name}`,

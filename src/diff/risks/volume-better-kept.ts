@@ -1,5 +1,6 @@
 import type { RiskRule } from '../risk.ts';
 import { bestFates, fateRank, fateText } from '../volume-fates.ts';
+import { pairVolumes } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 export const volumeBetterKept: RiskRule = {
@@ -18,12 +19,12 @@ export const volumeBetterKept: RiskRule = {
   *check({ before, after, services }) {
     const [old, young] = [bestFates(before), bestFates(after)];
     for (const pair of services.kept) {
-      for (const { name, path } of pair.after.volumes) {
-        const before = old.get(`${pair.before.name}/${name}`);
+      for (const { before: earlier, after: volume } of pairVolumes(pair).kept) {
+        const { name, path } = volume;
+        const before = old.get(`${pair.before.name}/${earlier.name}`);
         const was = before?.fate ?? 'none';
         const is = young.get(`${pair.after.name}/${name}`)?.fate ?? 'none';
-        if (fateRank[is] <= fateRank[was] || !pair.before.volumes.some((volume) => volume.name === name))
-          continue;
+        if (fateRank[is] <= fateRank[was]) continue;
         yield {
           subject: `service/${pair.after.name}`,
           part: name,

@@ -2,6 +2,7 @@ import type { VolumeFate, WorkloadPatch } from '../../plan/resolved-plan.ts';
 import { leftBehind, patchChange, patchOf } from '../patch-marks.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
 import { bestFates, fateRank, fateText } from '../volume-fates.ts';
+import { earlierVolumes } from '../volume-pairs.ts';
 import { inAfter, listed, quoted } from '../wording.ts';
 
 type Told = Pick<FoundRisk, 'message' | 'before' | 'after' | 'effect' | 'level'>;
@@ -64,13 +65,14 @@ export const volumeNeedsPatch: RiskRule = {
     after:
       'volumes: { default: skip }\nservices:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: fs-backup } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ before, after, services: pairs }) {
+  *check(plans) {
+    const { before, after } = plans;
     const old = bestFates(before);
     const services = new Map(after.services.map((service) => [service.name, service]));
-    const earlier = new Map(pairs.kept.map((pair) => [pair.after.name, pair.before.name]));
+    const earlier = earlierVolumes(plans);
     for (const now of bestFates(after).values()) {
       const { fate, service: name, volume } = now;
-      const was = old.get(`${earlier.get(name) ?? name}/${volume}`);
+      const was = old.get(earlier.get(`${name}/${volume}`) ?? `${name}/${volume}`);
       const [gone, patch] = [patchOf(before, was), patchOf(after, now)];
       if (patch !== undefined && fateRank[fate] === 0) continue;
       const what = `volume ${quoted(volume)} of service ${quoted(name)}`;

@@ -1,6 +1,7 @@
 import type { Service, VolumeFate } from '../../plan/resolved-plan.ts';
 import type { RiskRule } from '../risk.ts';
 import { bestFates, bestOf, fateOfUnnamed, fateRank, fateText } from '../volume-fates.ts';
+import { earlierVolumes } from '../volume-pairs.ts';
 import { inAfter, quoted } from '../wording.ts';
 
 export const volumeNotCopied: RiskRule = {
@@ -16,7 +17,9 @@ export const volumeNotCopied: RiskRule = {
     after:
       'services:\n  postgres: { namespace: shop, selector: app=postgres, volumes: { data: { method: skip, reason: rebuilt from the log } } }\ntargets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ before, after, services }) {
+  *check(plans) {
+    const { before, after, services } = plans;
+    const earlierNames = earlierVolumes(plans);
     const [old, young] = [bestFates(before), bestFates(after)];
     /** Of a volume that the earlier plan does not name: what became of it with all others of its pods. */
     const unnamedBefore = (service: Service, volume: string): VolumeFate['fate'] => {
@@ -33,11 +36,12 @@ export const volumeNotCopied: RiskRule = {
     ];
     for (const pair of pairs) {
       for (const volume of pair.after.volumes) {
-        const named = pair.before?.volumes.some(({ name }) => name === volume.name) === true;
-        const was = named
-          ? (old.get(`${pair.before?.name}/${volume.name}`)?.fate ?? 'none')
-          : unnamedBefore(pair.before ?? pair.after, volume.name);
         const key = `${pair.after.name}/${volume.name}`;
+        const earlier = earlierNames.get(key);
+        const named = earlier !== undefined;
+        const was = named
+          ? (old.get(earlier)?.fate ?? 'none')
+          : unnamedBefore(pair.before ?? pair.after, volume.name);
         const is = young.get(key)?.fate ?? 'none';
         if (fateRank[is] >= fateRank[was]) continue;
         yield {

@@ -1,5 +1,6 @@
 import type { RiskRule } from '../risk.ts';
 import { bestFates, fateRank, fateText } from '../volume-fates.ts';
+import { pairVolumes } from '../volume-pairs.ts';
 import { inBefore, quoted } from '../wording.ts';
 
 export const volumeRemoved: RiskRule = {
@@ -18,8 +19,7 @@ export const volumeRemoved: RiskRule = {
   *check({ before, services }) {
     const old = bestFates(before);
     for (const pair of services.kept) {
-      const left = new Set(pair.after.volumes.map(({ name }) => name));
-      for (const { name, path } of pair.before.volumes.filter((volume) => !left.has(volume.name))) {
+      for (const { name, path } of pairVolumes(pair).gone) {
         const fate = old.get(`${pair.before.name}/${name}`)?.fate;
         const wasKept = fate !== undefined && fateRank[fate] > 0;
         yield {
