@@ -8,6 +8,7 @@ import type { BackupPromise } from './promises.ts';
 import { type Risk, riskLevels } from './risk.ts';
 import { baseNotUnderstood } from './risks/base-not-understood.ts';
 import { riskRules } from './risks/index.ts';
+import { type RanTargets, ranTargets, type WorstPromises, worstPromises } from './worst-promises.ts';
 
 /** The two sides of one cluster; null where the cluster is on one side only. */
 export interface ClusterSides {
@@ -25,14 +26,6 @@ export interface PromiseChange {
   readonly before: BackupPromise | null;
   readonly after: BackupPromise | null;
   readonly clusters: readonly string[];
-}
-
-/** The worst of all targets and clusters; null = nothing runs, or one that ran before no longer does. */
-export interface WorstPromises {
-  readonly before: BackupPromise;
-  readonly after: BackupPromise;
-  /** After the change, of those targets that ran before it: what is backed up for the first time has lost nothing. */
-  readonly kept: BackupPromise;
 }
 
 /** What a change comes to. */
@@ -117,42 +110,12 @@ function promiseChanges({ promises }: PlanPair, clusters: readonly string[]): re
   });
 }
 
-/** The longest gap and the earliest end among all targets that run. */
-function worstOf(all: readonly ReadonlyMap<string, BackupPromise>[]): BackupPromise {
-  let [rpoSeconds, oldestSeconds]: [number | null, number | null] = [null, null];
-  for (const [subject, promise] of all.flatMap((promises) => [...promises])) {
-    if (!subject.startsWith('target/') || promise.rpoSeconds === null || promise.oldestSeconds === null)
-      continue;
-    rpoSeconds = Math.max(rpoSeconds ?? 0, promise.rpoSeconds);
-    oldestSeconds = Math.min(oldestSeconds ?? Number.POSITIVE_INFINITY, promise.oldestSeconds);
-  }
-  return { rpoSeconds, oldestSeconds };
-}
-
-const nothingRuns: BackupPromise = { rpoSeconds: null, oldestSeconds: null };
-
-/** A target without backups cannot be left out of the worst: without it the others would look like an improvement. */
-const hasStopped = ({ subject, before, after }: PromiseChange): boolean =>
-  subject.startsWith('target/') &&
-  (before?.rpoSeconds ?? null) !== null &&
-  (after?.rpoSeconds ?? null) === null;
-
-/** The later promises of what ran before. */
-const ofWhatRan = ({ promises: { before, after } }: PlanPair): ReadonlyMap<string, BackupPromise> =>
-  new Map([...after].filter(([subject]) => (before.get(subject)?.rpoSeconds ?? null) !== null));
-
-const worstPromises = (pairs: readonly PlanPair[], isLess: boolean): WorstPromises => ({
-  before: worstOf(pairs.map(({ promises }) => promises.before)),
-  after: isLess ? nothingRuns : worstOf(pairs.map(({ promises }) => promises.after)),
-  kept: isLess ? nothingRuns : worstOf(pairs.map(ofWhatRan)),
-});
-
 /** Holds the plans of every cluster against each other. Synchronous and pure. */
 export function comparePlans(clusters: readonly ClusterSides[]): PlanComparison {
   const acceptance = new Acceptance(clusters);
   const found: { readonly risk: Risk; readonly pair: PlanPair }[] = [];
   const promises: PromiseChange[] = [];
-  const pairs: PlanPair[] = [];
+  const ran: RanTargets[] = [];
   for (const one of clusters) {
     const sides = sidesOf(one, acceptance);
     if (sides === null) continue;
@@ -160,13 +123,13 @@ export function comparePlans(clusters: readonly ClusterSides[]): PlanComparison 
     for (const risk of acceptance.of(risksOf(pair), pair, one.cluster)) found.push({ risk, pair });
     const unknown = leftOut(pair);
     promises.push(...promiseChanges(pair, [one.cluster]).filter(({ subject }) => !unknown.has(subject)));
-    pairs.push(pair);
+    ran.push(ranTargets(pair, unknown));
   }
   // Only when all clusters are known, it is known which entries have accepted something.
   const risks = found.filter(({ risk, pair }) => !acceptance.isTold(risk, pair)).map(({ risk }) => risk);
   return {
     risks: [...risksInClusters(risks)].sort(byWeight),
     promises: inClusters(promises),
-    worst: worstPromises(pairs, promises.some(hasStopped)),
+    worst: worstPromises(ran),
   };
 }

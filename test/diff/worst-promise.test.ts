@@ -38,4 +38,26 @@ describe('the worst recovery point of a plan', () => {
     const { before, after } = worst({ shop, old }, { shop, older: old });
     expect(after).toEqual(before);
   });
+
+  const all = { namespaces: 'all', schedule: 'weekly sun 01:00', retention: '90d' };
+
+  test('is that of the others where they take all that a target took', () => {
+    const { after, kept } = worst({ all, shop }, { all });
+    expect(after).toEqual({ rpoSeconds: 7 * 86_400, oldestSeconds: 90 * 86_400 });
+    expect(kept).toEqual(after);
+  });
+
+  test('is that of a target which is new and takes all that another took', () => {
+    const { kept } = worst({ shop }, { all });
+    expect(kept).toEqual({ rpoSeconds: 7 * 86_400, oldestSeconds: 90 * 86_400 });
+  });
+
+  test('is none where the others take the objects without the volumes', () => {
+    const objects = { ...all, volumes: 'none' };
+    expect(worst({ objects, shop }, { objects }).after.rpoSeconds).toBeNull();
+  });
+
+  test('is none where the others only run when somebody starts them', () => {
+    expect(worst({ shop }, { all: { ...all, schedule: 'manual' } }).kept.rpoSeconds).toBeNull();
+  });
 });

@@ -1,7 +1,8 @@
-import type { PromiseChange, WorstPromises } from '../../diff/compare-plans.ts';
+import type { PromiseChange } from '../../diff/compare-plans.ts';
 import type { ObjectChange } from '../../diff/objects.ts';
 import { type Risk, type RiskLevel, riskLevels } from '../../diff/risk.ts';
 import type { FileChange } from '../../diff/text-diff.ts';
+import type { WorstPromises } from '../../diff/worst-promises.ts';
 import type { Position } from '../../plan/reading/source-text.ts';
 
 /** One side of a change, as people name it. */
