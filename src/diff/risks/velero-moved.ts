@@ -19,13 +19,39 @@ function oldText({ output, velero }: ResolvedPlan, objects: readonly ObjectChang
     : 'The old installation goes on, unmanaged, until somebody removes it or takes it over.';
 }
 
+const isReady = 'the new server is ready and has the repository password and the credentials of every store.';
+
+/** Both sides call their Deployment `velero`; the chart selects its pods by other labels than the manifests do. */
+function refusedText({ output: { format } }: ResolvedPlan): string {
+  const refused =
+    format === 'flux'
+      ? 'Flux applies nothing of that folder, and prunes nothing, until it is deleted'
+      : 'the apply is refused until it is deleted';
+  return `Deployment velero is there with another selector, which Kubernetes does not let change: ${refused}. Until then the old server goes on and runs the schedules of the same names; from then on no backup runs until ${isReady}`;
+}
+
+/** An Application that is changed takes away what it has installed elsewhere: it is rendered with `automated.prune`. */
+const isSameApplication = (
+  before: ResolvedPlan,
+  after: ResolvedPlan,
+  objects: readonly ObjectChange[],
+): boolean =>
+  [before, after].every(({ output, velero }) => output.format === 'argocd' && velero.install === 'helm') &&
+  !objects.some(
+    ({ change, kind, name }) => change === 'removed' && kind === 'Application' && name === 'velero',
+  );
+
 function effectOf(before: ResolvedPlan, after: ResolvedPlan, objects: readonly ObjectChange[]): string {
+  const [was, is] = [before.velero, after.velero];
+  const isHere = was.namespace === is.namespace;
+  if (isHere && was.install === 'helm' && is.install === 'manifests') return refusedText(after);
+  if (isSameApplication(before, after, objects))
+    return `It is the same Application: Argo CD prunes what it has installed in the old namespace. No backup runs until ${isReady}`;
   const old = oldText(before, objects);
   const isPruned = old.includes('prunes');
-  if (!isPruned && after.velero.install === 'none' && before.velero.namespace === after.velero.namespace)
+  if (!isPruned && isHere && is.install === 'none')
     return `${old} Its settings are no longer those of the plan.`;
-  const from = isPruned ? 'No backup runs until' : "The plan's schedules run once";
-  return `${old} ${from} the new server is ready and has the repository password and the credentials of every store.`;
+  return `${old} ${isPruned ? 'No backup runs until' : "The plan's schedules run once"} ${isReady}`;
 }
 
 export const veleroMoved: RiskRule = {
