@@ -1,4 +1,5 @@
 import { humanDuration } from '../../plan/duration.ts';
+import { backupCounts } from '../backups-per-year.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, rhythmOf, type Series } from '../series.ts';
 import { inAfter } from '../wording.ts';
@@ -20,13 +21,16 @@ export const recoveryPointLengthened: RiskRule = {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  shop: { namespaces: [shop], schedule: weekly sun 02:00, retention: 30d }',
   },
-  *check({ series }) {
-    for (const { before, after } of series) {
+  *check(pair) {
+    for (const { before, after } of pair.series) {
       if (!before.active || before.gapSeconds === null || after.gapSeconds === null) continue;
       if (after.gapSeconds <= before.gapSeconds) continue;
       yield {
         subject: `target/${after.target}`,
-        message: `${nameOf(after)} runs less often`,
+        message:
+          backupCounts({ before, after }, pair)?.change === 'fewer'
+            ? `${nameOf(after)} runs less often`
+            : `the longest gap of ${nameOf(after)} is longer`,
         before: rhythmOf(before),
         after: rhythmOf(after),
         effect: `The worst-case gap between two backups grows from ${humanDuration(before.gapSeconds)} to ${humanDuration(after.gapSeconds)}${cause(before, after)}.`,

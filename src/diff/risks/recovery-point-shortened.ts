@@ -21,9 +21,9 @@ export const recoveryPointShortened: RiskRule = {
       yield {
         subject: `target/${after.target}`,
         message:
-          backupCounts({ before, after }, pair)?.change === 'fewer'
-            ? `the longest gap of ${nameOf(after)} is shorter`
-            : `${nameOf(after)} runs more often`,
+          backupCounts({ before, after }, pair)?.change === 'more'
+            ? `${nameOf(after)} runs more often`
+            : `the longest gap of ${nameOf(after)} is shorter`,
         before: rhythmOf(before),
         after: rhythmOf(after),
         effect: '',

@@ -1,8 +1,24 @@
 import { backupCounts } from '../backups-per-year.ts';
 import { cronMeaning } from '../meaning.ts';
+import type { Pair } from '../pairing.ts';
 import type { RiskRule } from '../risk.ts';
 import { nameOf, type Series } from '../series.ts';
 import { inAfter } from '../wording.ts';
+
+/** No zone moves its clock further: Antarctica/Troll, by two hours. */
+const changeOfClock = 7200;
+
+/** Whether both leave the same time between two backups, but for the night in which a clock is changed. */
+function isAsDense({ before, after }: Pair<Series>): boolean {
+  const [was, is] = [before.gapSeconds, after.gapSeconds];
+  if (was === is || was === null || is === null) return was === is;
+  return before.first.timeZone !== after.first.timeZone && Math.abs(is - was) <= changeOfClock;
+}
+
+function effectOf({ before, after }: Pair<Series>): string {
+  const [was, is] = [before.first.timeZone, after.first.timeZone];
+  return was === is ? '' : `Its times are those of ${is}, no longer those of ${was}.`;
+}
 
 const crons = ({ schedules }: Series): string => schedules.map(({ cron }) => cron).join('; ');
 
@@ -20,7 +36,7 @@ export const scheduleMoved: RiskRule = {
   *check(pair) {
     const { before: old, after: young } = pair;
     for (const { before, after } of pair.series) {
-      if (before.gapSeconds !== after.gapSeconds || before.first.manual !== after.first.manual) continue;
+      if (!isAsDense({ before, after }) || before.first.manual !== after.first.manual) continue;
       const layers = ({ schedules }: Series) => schedules.map(({ layer }) => layer).join();
       if (layers(before) !== layers(after)) continue;
       const meaning = ({ schedules }: Series, plan: typeof old) =>
@@ -34,7 +50,7 @@ export const scheduleMoved: RiskRule = {
         message: `${nameOf(after)} runs at ${change === 'more' ? 'more times' : 'another time, as often as before'}`,
         before: crons(before),
         after: crons(after),
-        effect: '',
+        effect: effectOf({ before, after }),
         place: inAfter(after.first.schedulePath),
       };
     }
