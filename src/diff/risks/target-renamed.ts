@@ -1,7 +1,16 @@
-import { goneNames } from '../gone-schedules.ts';
+import { goneNames, namesOf } from '../gone-schedules.ts';
 import { fateOfBackups } from '../kept-backups.ts';
+import { nameThatKeeps } from '../kept-names.ts';
+import type { PlanPair, TargetPair } from '../plan-pair.ts';
 import type { RiskRule } from '../risk.ts';
 import { inAfter, inBefore, quoted } from '../wording.ts';
+
+/** A name that another target has taken cannot be kept as well. */
+function adviceOf(target: TargetPair, pair: PlanPair): string {
+  const name = nameThatKeeps(target, pair);
+  if (name === null) return '';
+  return ` With name: ${name} the target would keep its Schedule${namesOf(target.series.kept.map(({ before }) => before)).length === 1 ? '' : 's'}.`;
+}
 
 export const targetRenamed: RiskRule = {
   code: 'target-renamed',
@@ -14,8 +23,10 @@ export const targetRenamed: RiskRule = {
     before: 'targets:\n  shop: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
     after: 'targets:\n  store: { namespaces: [shop], schedule: daily 02:00, retention: 30d }',
   },
-  *check({ targets, goneSchedules }) {
-    for (const { before, after, series } of targets.kept) {
+  *check(pair) {
+    const { targets, goneSchedules } = pair;
+    for (const target of targets.kept) {
+      const { before, after, series } = target;
       if (before.name === after.name) continue;
       const keepsSchedules = series.kept.every((one) => one.before.name === one.after.name);
       const old = series.kept.map((one) => one.before);
@@ -28,7 +39,7 @@ export const targetRenamed: RiskRule = {
         after: after.name,
         effect: keepsSchedules
           ? 'Its Schedules keep their names and their history.'
-          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name. With name: ${series.kept[0]?.before.name ?? before.name} the target would keep its Schedule.${taken}${goneSchedules.leftRunning(old)}`,
+          : `The Schedule loses its history: Velero takes the new name for a new Schedule. ${fateOfBackups(old)} They have the label of the old name.${taken === '' ? adviceOf(target, pair) : taken}${goneSchedules.leftRunning(old)}`,
         place: inAfter(after.path),
         ...(keepsSchedules ? { level: 'info' } : losesBackups ? { level: 'critical' } : {}),
       };
