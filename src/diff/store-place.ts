@@ -2,7 +2,7 @@ import type { MirrorEnd } from '../plan/resolved-mirrors.ts';
 import type { StorageLocation } from '../plan/resolved-plan.ts';
 
 /** An address as servers read it: the host in small letters, no usual port, no slash at the end. */
-export function addressMeaning(endpoint: string): string {
+function addressMeaning(endpoint: string): string {
   if (!URL.canParse(endpoint)) return endpoint;
   const { protocol, host, pathname } = new URL(endpoint);
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
