@@ -1,43 +1,19 @@
 import type { ErrorObject } from 'ajv';
-import type { Finding, Path } from '../../diagnostic.ts';
+import type { Finding } from '../../diagnostic.ts';
 import { either } from '../../enumeration.ts';
 import { groupBy } from '../../group-by.ts';
-import { isMap, type Json, type JsonObject } from '../../json.ts';
-import { pointerSteps } from '../../json-pointer.ts';
+import { isMap, type JsonObject } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import type { PlanDocument } from '../plan-document.ts';
-import { branchesOf, propertiesOf, schemaOf } from '../plan-schema.ts';
-import { chainOf, childPart, fits } from './branch.ts';
+import { branchesOf, propertiesOf } from '../plan-schema.ts';
+import { fits } from './branch.ts';
+import { type HeldPlace, heldPlace } from './held-place.ts';
 import { mapFindings } from './keys.ts';
+import { namelessMaps } from './nameless-maps.ts';
 import { placeName } from './place.ts';
 import { typeFinding } from './types.ts';
 import { valueFinding, wordFinding } from './values.ts';
 import { finding } from './wording.ts';
-
-/** A place that ajv complains of, and the parts of the schema that it was held against. */
-interface Place {
-  readonly path: Path;
-  readonly value: Json;
-  readonly whole: SchemaPart;
-  readonly chain: readonly SchemaPart[];
-}
-
-/** Null where the way there leads through a branch that was not meant: what is said there is not worth saying. */
-function placeOf(data: JsonObject, instancePath: string): Place | null {
-  const path: (string | number)[] = [];
-  let value: Json = data;
-  let whole = schemaOf();
-  for (const step of pointerSteps(instancePath)) {
-    const parent: SchemaPart | undefined = chainOf(whole, value).at(-1);
-    const key: string | number = Array.isArray(value) ? Number(step) : step;
-    const part: SchemaPart | null = parent === undefined ? null : childPart(parent, key);
-    if (part === null || typeof value !== 'object' || value === null) return null;
-    value = (value as Readonly<Record<string | number, Json>>)[key] ?? null;
-    whole = part;
-    path.push(key);
-  }
-  return { path, value, whole, chain: chainOf(whole, value) };
-}
 
 /** Keys that the meant shape does not know; ajv may also have complained for a branch that was not meant. */
 const unknownKeys = (
@@ -64,7 +40,7 @@ function waysIn(branch: SchemaPart): readonly string[] {
 }
 
 /** A map that fits no branch of a union better than another. */
-function undecided({ path, value, chain }: Place, union: SchemaPart): readonly Finding[] {
+function undecided({ path, value, chain }: HeldPlace, union: SchemaPart): readonly Finding[] {
   if (!isMap(value)) return [];
   const tag = union.discriminator?.propertyName;
   const unions = chain.filter((part) => branchesOf(part).length > 0);
@@ -98,7 +74,7 @@ function undecided({ path, value, chain }: Place, union: SchemaPart): readonly F
   return [typeFinding(at, tagPart, word, typeof word === 'object' ? '' : String(word))];
 }
 
-function findingsAt(place: Place, errors: readonly ErrorObject[], source: string): readonly Finding[] {
+function findingsAt(place: HeldPlace, errors: readonly ErrorObject[], source: string): readonly Finding[] {
   const { path, value, whole, chain } = place;
   if (value === null) return [];
   const meant = chain.at(-1) ?? whole;
@@ -122,9 +98,11 @@ function findingsAt(place: Place, errors: readonly ErrorObject[], source: string
  * that were not meant is dropped, and what it says of one map is read together.
  */
 export function condense(document: PlanDocument, errors: readonly ErrorObject[]): readonly Finding[] {
-  const places = groupBy(errors, ({ instancePath }) => instancePath);
-  return [...places].flatMap(([instancePath, group]) => {
-    const place = placeOf(document.data, instancePath);
+  const { findings: nameless, others } = namelessMaps(document.data, errors);
+  const places = groupBy(others, ({ instancePath }) => instancePath);
+  const found = [...places].flatMap(([instancePath, group]) => {
+    const place = heldPlace(document.data, instancePath);
     return place === null ? [] : findingsAt(place, group, document.sourceOf(place.path));
   });
+  return [...nameless, ...found];
 }
