@@ -83,6 +83,30 @@ clusters:
     },
   );
 
+  test.each([
+    'targets: { shop: { tier: null, schedule: daily 02:00, retention: } }',
+    'targets: { mail: { namespaces: [mail], schedule: daily 02:00, retention: } }',
+    'targets: { web: null, shop: ~ }',
+    'storage: { default: { bucket: ~ } }',
+  ])('with a value that is refused is told of once: %s', (overlay) => {
+    const { found } = of(`{ ${overlay} }`);
+    expect(found.map(({ code }) => code)).toEqual(['empty-value']);
+  });
+
+  test.each(['enviroment', 'env', 'environments'])(
+    'that names its environment under %s is told the key of clusters, and nothing is said of what it would be without',
+    (key) => {
+      const { found } = laid(`environments:
+  small: { targets: { mail: { namespaces: [mail] } } }
+clusters:
+  dev: { ${key}: small, targets: { mail: { tier: gold } } }
+`);
+      expect(found).toEqual([
+        { code: 'unknown-key', message: `unknown key "${key}" in cluster "dev"`, at: key, about: [] },
+      ]);
+    },
+  );
+
   test('adds to a list behind what is there, and removes from it', () => {
     const { data, found } = of('{ targets: { shop: { namespaces: { add: [mail], remove: [shop] } } } }');
     expect(found).toEqual([]);

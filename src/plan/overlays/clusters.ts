@@ -6,6 +6,7 @@ import { headFindings } from '../shape/head.ts';
 import { shownName } from '../shape/place.ts';
 import { finding } from '../shape/wording.ts';
 import { Merge } from './merge.ts';
+import { misspeltEnvironments } from './misspelt-environments.ts';
 import { headKeys, notInOverlays } from './not-in-overlays.ts';
 import { OverlayFindings } from './overlay-findings.ts';
 import { entriesOf, entryOf, type MapSubtree, mapOf, type Subtree } from './subtree.ts';
@@ -104,8 +105,8 @@ function withoutHead(document: PlanDocument): PlanDocument {
 
 /** Lays environments and clusters over the plan. `reading`: what reading has found, which is not said again. */
 export function clusterPlans(document: PlanDocument, reading: readonly Finding[]): ClusterPlans {
-  const head = headFindings(document);
   const { clusters, environments } = document.data;
+  const head = [...headFindings(document), ...(isMap(clusters) ? misspeltEnvironments(clusters) : [])];
   if (clusters === undefined) {
     return {
       documents: [withoutHead(document)],

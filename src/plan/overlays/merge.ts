@@ -44,7 +44,9 @@ export class Merge {
       const at = [...path, key];
       const below = merged.get(key);
       const gone = isMap(replaced) ? replaced[key] : undefined;
-      if (value.data === null) {
+      // What reading has refused is no removal: nothing is said of the entry that it stands for.
+      if (value.data === null && this.#findings.isRefused(at)) merged.set(key, value);
+      else if (value.data === null) {
         if (merged.delete(key)) {
           emptied = value;
           continue;

@@ -11,8 +11,13 @@ export class OverlayFindings {
     this.#known = new Set(reading.map(({ path }) => JSON.stringify(path)));
   }
 
+  /** Whether reading has found something wrong at this very place. */
+  isRefused(path: Path): boolean {
+    return this.#known.size > 0 && this.#known.has(JSON.stringify(path));
+  }
+
   add(found: Finding): void {
-    if (!this.#known.has(JSON.stringify(found.path))) this.list.push(found);
+    if (!this.isRefused(found.path)) this.list.push(found);
   }
 
   nothingToRemove(path: Path, at: Finding['at']): void {
