@@ -9,11 +9,14 @@ export type Context =
   | 'authority'
   | 'encryption'
   | 'volumes'
+  | 'volume-rule'
+  | 'snapshot-class'
   | 'keep-set'
   | 'service'
   | 'service-volume'
   | 'hook'
   | 'step'
+  | 'mirror'
   | 'tier'
   | 'target'
   | 'entry'
@@ -33,9 +36,15 @@ const named: ReadonlyMap<string, Context> = new Map([
   ['storage', 'location'],
   ['services', 'service'],
   ['hooks', 'hook'],
+  ['mirrors', 'mirror'],
   ['tiers', 'tier'],
   ['targets', 'target'],
   ['retention', 'keep-set'],
+]);
+
+const ofVolumes: ReadonlyMap<string, Context> = new Map([
+  ['rules', 'volume-rule'],
+  ['snapshotClasses', 'snapshot-class'],
 ]);
 
 const byLastKey: ReadonlyMap<string, Context> = new Map([
@@ -50,11 +59,12 @@ const byLastKey: ReadonlyMap<string, Context> = new Map([
 ]);
 
 export function contextOf(path: Path): Context {
-  const [section, , third] = path;
+  const [section, second, third] = path;
   if (path.length === 0) return 'root';
   if (path.length === 1) return atTop.get(String(section)) ?? 'other';
   if (path.length === 2 && section === 'acknowledge') return 'acknowledgement';
   if (path.length === 2 && named.has(String(section))) return named.get(String(section)) ?? 'other';
+  if (path.length === 3 && section === 'volumes') return ofVolumes.get(String(second)) ?? 'other';
   if (path.length === 4 && third === 'schedules') return 'entry';
   if (path.length === 4 && section === 'services')
     return third === 'volumes' ? 'service-volume' : third === 'hooks' ? 'hook' : 'other';

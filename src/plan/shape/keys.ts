@@ -79,6 +79,13 @@ const insideOf = (key: string, { value, meant }: MapProblem): readonly string[] 
     .filter(([name, part]) => isMap(value[name]) && propertiesOf(part).has(key))
     .map(([name]) => name);
 
+/** What to type for a key that is missing: its example. */
+function wanted(meant: SchemaPart, keys: readonly string[]): string {
+  const properties = propertiesOf(meant);
+  const example = (key: string) => resolved(properties.get(key) ?? {}).examples?.[0] ?? '…';
+  return keys.map((key) => `${key}: ${typed(example(key))}`).join(', ');
+}
+
 function answerTo(key: string, problem: MapProblem): Answer {
   const { path, value, meant, missing } = problem;
   const absent = known(meant).filter((name) => !Object.hasOwn(value, name));
@@ -129,6 +136,9 @@ function answerTo(key: string, problem: MapProblem): Answer {
       standsFor: [],
     };
   }
+  // A map of one key, with one key in it: whatever that is called, it was meant.
+  if (known(meant).length === 1 && missing.length === 1 && Object.keys(value).length === 1)
+    return { code: 'unknown-key', message, remedy: `write ${wanted(meant, missing)}`, standsFor: missing };
   const elsewhere = otherBranch(key, problem);
   if (elsewhere !== null) return elsewhere;
   const levels = levelsFor(key, path);
@@ -146,13 +156,6 @@ function answerTo(key: string, problem: MapProblem): Answer {
       ? 'leave it out'
       : `keys that may stand here: ${shown.join(', ')}${absent.length > shown.length ? ' …' : ''}`;
   return { code: 'unknown-key', message, remedy, standsFor: [] };
-}
-
-/** What to type for a key that is missing: its example. */
-function wanted(meant: SchemaPart, keys: readonly string[]): string {
-  const properties = propertiesOf(meant);
-  const example = (key: string) => resolved(properties.get(key) ?? {}).examples?.[0] ?? '…';
-  return keys.map((key) => `${key}: ${typed(example(key))}`).join(', ');
 }
 
 /** What the map says shows that it should not be there: what it lacks is no news. */

@@ -23,6 +23,7 @@ const valueRows: readonly ValueRow[] = [
   ['method', 'kopia restic fsb filesystem file-system', 'write fs-backup'],
   ['method', 'csi csi-snapshot', 'write snapshot, or snapshot-move to copy it off the cluster'],
   ['method', 'move snapshotmovedata datamover', 'write snapshot-move'],
+  ['method', 'app-dump', 'write method: external, by: … on the volume of its service'],
   ['tls', 'true yes on', 'leave it out: certificates are verified'],
   ['tls', 'false no off', 'write tls: { verify: false, reason: … }'],
   ['clusterResources', 'true', 'write all'],

@@ -17,7 +17,11 @@ export const storageSynonyms: readonly Row[] = [
     's3Url url host server_url',
     { key: 'endpoint', remedy: 'write endpoint', standsFor: ['endpoint'] },
   ],
-  [['location'], 'bucketName', { key: 'bucket', remedy: 'write bucket', standsFor: ['bucket'] }],
+  [
+    ['location'],
+    'bucketName container containerName',
+    { key: 'bucket', remedy: 'write bucket', standsFor: ['bucket'] },
+  ],
   [['location'], 'type kind', { key: 'provider', remedy: 'write provider', standsFor: ['provider'] }],
   [['location'], 'caCert caBundle caCertificate', { key: 'ca', remedy: 'write ca: { pem: … }' }],
   [['location'], 'caCertRef', { key: 'ca', remedy: 'write ca: { secret: store-ca, key: ca.crt }' }],

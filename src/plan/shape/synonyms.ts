@@ -1,5 +1,6 @@
 import { storageSynonyms } from './storage-synonyms.ts';
 import type { Row } from './synonym.ts';
+import { volumeSynonyms } from './volume-synonyms.ts';
 
 const pausedIs = (pausing: 'true' | 'false') => ({
   key: 'paused',
@@ -28,6 +29,7 @@ const anywhere = [
 /** Words of Velero's own objects, its chart, K8up and older drafts. */
 export const synonyms: readonly Row[] = [
   ...storageSynonyms,
+  ...volumeSynonyms,
   [settings, 'cron crontab at when', { key: 'schedule', remedy: 'write schedule' }],
   [
     settings,
@@ -43,6 +45,15 @@ export const synonyms: readonly Row[] = [
     settings,
     'storageLocation storageLocations location backend',
     { key: 'storage', remedy: 'write storage, with the name of a location' },
+  ],
+  [
+    settings,
+    'manual',
+    {
+      key: 'schedule',
+      remedy: 'write schedule: manual where it is true, else leave it out',
+      remedies: { true: 'write schedule: manual', false: 'leave it out' },
+    },
   ],
   [settings, 'suspend suspended disable disabled', pausedIs('true')],
   [settings, 'enable enabled active', pausedIs('false')],
@@ -72,7 +83,11 @@ export const synonyms: readonly Row[] = [
     'skipImmediately',
     { remedy: 'leave it out: Velero itself writes it back, so that it cannot stand in Git' },
   ],
-  [settings, 'resourcePolicy', { remedy: 'write its volume policies as volumes.rules' }],
+  [
+    settings,
+    'resourcePolicy resourcePolicies volumePolicies',
+    { remedy: 'write its volume policies as volumes.rules' },
+  ],
   [
     settings,
     'hooks hook preHooks postHooks',
@@ -116,6 +131,11 @@ export const synonyms: readonly Row[] = [
     ['target'],
     'excludedNamespaces excludeNamespaces',
     { key: 'exclude', remedy: 'write exclude: { namespaces: […] }' },
+  ],
+  [
+    ['target'],
+    'except exceptions',
+    { key: 'exclude', remedy: 'write exclude: { namespaces: […] } or exclude: { resources: […] }' },
   ],
   [
     ['target'],
@@ -171,11 +191,16 @@ export const synonyms: readonly Row[] = [
     'pvc pvcs claims persistentVolumeClaims',
     { key: 'volumes', remedy: 'write volumes: { <name in the pod spec>: { claim: … } }' },
   ],
-  [['service-volume'], 'pvc claimName persistentVolumeClaim', { key: 'claim', remedy: 'write claim' }],
   [
     ['hook'],
     'script command',
     { remedy: 'say when it runs: write pre: { script: … } or post: { script: … }' },
+  ],
+  [['hook'], 'type kind', { key: 'recipe', remedy: 'write recipe', standsFor: ['recipe'] }],
+  [
+    ['hook'],
+    'db dbName databaseName',
+    { key: 'database', remedy: 'write database', standsFor: ['database'] },
   ],
   [['hook'], 'preHooks before exec', { key: 'pre', remedy: 'write pre' }],
   [['hook'], 'postHooks after', { key: 'post', remedy: 'write post' }],
@@ -207,7 +232,7 @@ export const synonyms: readonly Row[] = [
   ],
   [
     ['velero'],
-    'configuration extraValues helmValues overrides affinity annotations containerSecurityContext dnsConfig dnsPolicy extraVolumeMounts extraVolumes hostAliases labels lifecycle livenessProbe nodeSelector podAnnotations podDisruptionBudget podLabels podSecurityContext priorityClassName readinessProbe runtimeClassName securityContext serviceAccount terminationGracePeriodSeconds tolerations',
+    'configuration extra extraValues helmValues overrides raw affinity annotations containerSecurityContext dnsConfig dnsPolicy extraVolumeMounts extraVolumes hostAliases labels lifecycle livenessProbe nodeSelector podAnnotations podDisruptionBudget podLabels podSecurityContext priorityClassName readinessProbe runtimeClassName securityContext serviceAccount terminationGracePeriodSeconds tolerations',
     { key: 'values', remedy: 'write it under velero.values, which holds what has no key of its own' },
   ],
   [
@@ -245,7 +270,6 @@ export const synonyms: readonly Row[] = [
     'schedules schedule',
     { remedy: 'write targets: { <name>: { schedule: … } } at the top level' },
   ],
-  [['volumes'], 'method', { key: 'default', remedy: 'write default' }],
   [['output'], 'dir directory folder out target', { key: 'path', remedy: 'write path' }],
   [['output'], 'type kind gitops', { key: 'format', remedy: 'write format', standsFor: ['format'] }],
   [['alerts'], 'for tolerance', { key: 'missedRuns', remedy: 'write missedRuns' }],
@@ -295,6 +319,18 @@ export const synonyms: readonly Row[] = [
     'defaults profiles',
     { key: 'tiers', remedy: 'write tiers: { <name>: { … } }, which targets name' },
   ],
+  [
+    ['root'],
+    'overlays groups bases',
+    { key: 'environments', remedy: 'write environments: { <name>: { … } }, which clusters name' },
+  ],
+  [
+    ['root'],
+    'replication',
+    { key: 'mirrors', remedy: 'write mirrors: { <name>: { from: …, to: …, buckets: […] } }' },
+  ],
+  [['mirror'], 'source src', { key: 'from', remedy: 'write from', standsFor: ['from'] }],
+  [['mirror'], 'target destination dest dst', { key: 'to', remedy: 'write to', standsFor: ['to'] }],
   [['root'], 'apps applications workloads', { key: 'services', remedy: 'write services' }],
   [
     ['root'],
