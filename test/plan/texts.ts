@@ -205,6 +205,7 @@ const reworded: Readonly<Record<string, RegExp>> = {
   bucket: /\./,
   'claim-glob': /[.*?]/,
   'cluster-name': /\./,
+  'excluded-namespace': /[*?[]/,
   metric: /[{\s]/,
   name: /\./,
   'name-glob': /[.*?]/,

@@ -9,7 +9,7 @@ import { image, plugin, registry, release, semver } from './images.ts';
 import { labelKey, labelValue } from './labels.ts';
 import { metric } from './metric.ts';
 import * as names from './names.ts';
-import { namespaceGlob } from './namespace-glob.ts';
+import { excludedNamespace, namespaceGlob } from './namespace-glob.ts';
 import { oneLine } from './one-line.ts';
 import { absolutePath, clusterFolder, fileGlob, relativeFile, relativePath, serviceName } from './paths.ts';
 import { plainName, plainNamespace, plainPath } from './plain.ts';
@@ -52,6 +52,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     'dns-subdomain': names.dnsSubdomain,
     'docker-volume': names.dockerVolume,
     duration,
+    'excluded-namespace': excludedNamespace,
     'excluded-resource': excludedResource,
     'file-glob': fileGlob,
     'env-prefix': names.environmentPrefix,

@@ -51,3 +51,15 @@ export const namespaceGlob: Format = {
         );
   },
 };
+
+/** The same where a pattern of all leaves none. */
+export const excludedNamespace: Format = {
+  ...namespaceGlob,
+  check: (text) =>
+    text === 'all' || /^\*+$/.test(text)
+      ? {
+          message: `${quoted(text)} leaves out every namespace`,
+          remedy: 'nothing would be left: name the namespaces to leave out, such as [kube-*]',
+        }
+      : namespaceGlob.check(text),
+};

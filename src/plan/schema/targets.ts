@@ -95,7 +95,7 @@ const scope = {
     additionalProperties: false,
     properties: {
       namespaces: {
-        ...list({ type: 'string', 'x-format': 'namespace-glob' }),
+        ...list({ type: 'string', 'x-format': 'excluded-namespace' }),
         title: 'Namespaces',
         description: 'Leaves out these namespaces; globs are allowed.',
         examples: [['kube-*']],

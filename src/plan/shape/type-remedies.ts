@@ -3,7 +3,7 @@ import { isMap, type Json } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { formats } from '../formats/index.ts';
 import { branchesOf, propertiesOf, resolved, typesOf } from '../plan-schema.ts';
-import { asList } from './as-list.ts';
+import { asList, insteadOfAll } from './as-list.ts';
 import { jsonType } from './branch.ts';
 import { typed } from './wording.ts';
 
@@ -39,6 +39,8 @@ function textRemedy(part: SchemaPart, types: ReadonlySet<string>, value: string)
       ? 'write it without quotes'
       : `write one such as ${typed(resolved(part).examples?.[0] ?? 1)}`;
   if (!types.has('array')) return exampleRemedy(part);
+  const all = insteadOfAll(part, value);
+  if (all !== undefined) return all;
   const list = asList(part, value);
   return list === '' ? listRemedy : `write a list: ${list}`;
 }
