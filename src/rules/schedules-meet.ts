@@ -2,7 +2,15 @@ import { either, few } from '../enumeration.ts';
 import { groupByEach } from '../group-by.ts';
 import type { ResolvedPlan, Schedule } from '../plan/resolved-plan.ts';
 import { parseWhen, type When } from '../plan/when.ts';
-import { nextFiring, parseCron, timeZone, weekdayNames } from '../velero/cron/index.ts';
+import {
+  describeCommonDay,
+  type FieldsCron,
+  namesDates,
+  nextFiring,
+  parseCron,
+  timeZone,
+  weekdayNames,
+} from '../velero/cron/index.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** A fixed week from a Sunday that is the first of a month and of a year, without a change of clocks. */
@@ -11,17 +19,18 @@ const minute = 60_000;
 const dayMinutes = 1440;
 const weekMinutes = 7 * dayMinutes;
 
-/** Minutes of the week at which Velero finds the cron due. */
-function minutesOf(cron: string, { velero }: ResolvedPlan): readonly number[] {
+/** The cron where it fires by the clock, else null. */
+function fieldsOf(cron: string, { velero }: ResolvedPlan): FieldsCron | null {
   const parsed = parseCron(cron, velero.release.cron);
-  if (!parsed.ok || parsed.cron.kind !== 'fields') return [];
+  return parsed.ok && parsed.cron.kind === 'fields' ? parsed.cron : null;
+}
+
+/** Minutes of the week at which Velero finds the cron due. */
+function minutesOf(cron: FieldsCron | null): readonly number[] {
+  if (cron === null) return [];
   const found: number[] = [];
   const end = weekStart + weekMinutes * minute;
-  for (
-    let at = nextFiring(parsed.cron, weekStart - 1000);
-    at !== null && at < end;
-    at = nextFiring(parsed.cron, at)
-  )
+  for (let at = nextFiring(cron, weekStart - 1000); at !== null && at < end; at = nextFiring(cron, at))
     found.push(Math.floor((at - weekStart) / minute));
   return found;
 }
@@ -82,15 +91,16 @@ class Groups {
 
 interface Meeting {
   readonly minute: number;
-  /** Whether as many meet at this time on each other day. */
+  /** Whether as many meet at this time on each other day of the week. */
   readonly everyDay: boolean;
+  readonly crons: readonly FieldsCron[];
   readonly schedules: readonly Schedule[];
 }
 
 /** For each group of schedules that meet, the minute at which most of them do. */
 function meetings(plan: ResolvedPlan): readonly Meeting[] {
   const schedules = byCron(plan);
-  const due = groupByEach(schedules.keys(), (cron) => minutesOf(cron, plan));
+  const due = groupByEach(schedules.keys(), (cron) => minutesOf(fieldsOf(cron, plan)));
   const size = (crons: readonly string[]) =>
     crons.reduce((sum, cron) => sum + (schedules.get(cron)?.length ?? 0), 0);
   const crowded = [...due]
@@ -112,19 +122,20 @@ function meetings(plan: ResolvedPlan): readonly Meeting[] {
   return [...busiest.values()].map(({ minute: at, crons }) => ({
     minute: at,
     everyDay: everyDay(at, crons),
+    crons: crons.flatMap((cron) => fieldsOf(cron, plan) ?? []),
     schedules: crons
       .flatMap((cron) => schedules.get(cron) ?? [])
       .sort((one, other) => (order.get(one.name) ?? 0) - (order.get(other.name) ?? 0)),
   }));
 }
 
-/** In the plan's own zone, such as `on Sunday at 00:00 (UTC)`. */
-function clock({ minute: at, everyDay }: Meeting, zone: string): string {
-  const offset = (timeZone(zone)?.offsetAt(weekStart + at * minute) ?? 0) / minute;
-  const wall = (at + offset + weekMinutes) % weekMinutes;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const time = `${two(Math.floor((wall % dayMinutes) / 60))}:${two(wall % 60)}`;
-  return `${everyDay ? 'every day' : `on ${weekdayNames[Math.floor(wall / dayMinutes)]}`} at ${time} (${zone})`;
+/** In the plan's own zone, such as `on Sunday at 00:00 (UTC)`: by the date where the crons name dates. */
+function clock({ minute: at, everyDay, crons }: Meeting, zone: string): string {
+  const instant = weekStart + at * minute;
+  const wall = new Date(instant + (timeZone(zone)?.offsetAt(instant) ?? 0));
+  const time = wall.toISOString().slice('2023-01-01T'.length, '2023-01-01T00:00'.length);
+  const day = everyDay && !crons.some(namesDates) ? null : describeCommonDay(crons, wall);
+  return `${day ?? 'every day'} at ${time} (${zone})`;
 }
 
 /** The most schedules that a message names. */

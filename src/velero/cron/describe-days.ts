@@ -14,7 +14,7 @@ export const weekdayNames: readonly string[] = [
   'Saturday',
 ];
 
-function ordinal(date: number): string {
+export function ordinal(date: number): string {
   const ending = date > 10 && date < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][date % 10] ?? 'th');
   return `${date}${ending}`;
 }

@@ -1,4 +1,5 @@
 export { changedMinutes, type MinuteRange, skippedMinutes } from './clock-changes.ts';
+export { describeCommonDay } from './describe-common-day.ts';
 export { weekdayNames } from './describe-days.ts';
 export { compareDialects, type DialectComparison, dialectNames, isSameInBothDialects } from './dialects.ts';
 export { failedRunGap } from './failed-run-gap.ts';
@@ -7,6 +8,6 @@ export { longestGapTogether } from './gap-together.ts';
 export { firingsPerYear, type Gaps, gapsOf } from './gaps.ts';
 export { parseGoDuration } from './go-duration.ts';
 export { firings, nextFiring } from './next-firing.ts';
-export { normalCron } from './normal-cron.ts';
-export { type Cron, type ParsedCron, parseCron } from './parse-cron.ts';
+export { namesDates, normalCron } from './normal-cron.ts';
+export { type Cron, type FieldsCron, type ParsedCron, parseCron } from './parse-cron.ts';
 export { timeZone } from './time-zone.ts';
