@@ -1,5 +1,6 @@
 import { matchesGlob } from '../velero/glob.ts';
 import { includesNamespace, includesResource, reachesObjects, type Scope } from '../velero/scope.ts';
+import { servicesByBytes } from './empty-volumes.ts';
 import type { ResolvedPlan, Schedule, Service } from './resolved-plan.ts';
 import { bytesHeld } from './restore-sources.ts';
 
@@ -75,7 +76,7 @@ const exampleOf = (glob: string): string =>
     .replace(/\[(.)[^\]]*\]/g, '$1');
 
 function* namespacesToShow(plan: ResolvedPlan): Generator<string> {
-  yield* knownNamespaces(plan);
+  yield* knownNamespaces({ ...plan, services: servicesByBytes(plan) });
   yield* plan.inventory?.namespaces.map(({ name }) => name) ?? [];
   yield 'default';
   for (const { scope } of plan.schedules)

@@ -28,11 +28,11 @@ export const externalRows = (plan: ResolvedPlan) =>
     keeps: keeps(plan, backup),
   }));
 
-/** The same as items of a list in a page: what it is, whose it is, and how one sees that it works. */
+/** The same as items of a list in a page: what it is, whose it is, how one sees that it works, and which volumes it keeps. */
 export const externalItems = (plan: ResolvedPlan): string =>
   externalRows(plan)
-    .map(({ name, is, owner, check }) => {
+    .map(({ name, is, owner, check, keeps: kept }) => {
       const whose = owner === '' ? 'no owner is named' : `owner: ${owner}`;
-      return `- \`${name}\`: ${is} (${whose}; checked by ${check})`;
+      return `- \`${name}\`: ${is} (${whose}; checked by ${check}${kept === '' ? '' : `; keeps ${kept}`})`;
     })
     .join('\n');

@@ -1,10 +1,10 @@
 import { restoreSources } from '../../plan/restore-sources.ts';
 import { mirrorsAfterDisaster } from '../mirror-back-steps.ts';
-import { restoreFromOthers } from './backups-of-others.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
+import { notBroughtBack } from './not-brought-back.ts';
 import { type PageOf, velero } from './page.ts';
 import { makeWritable } from './quiet-cluster.ts';
 import { readingVelero, survivingSecrets } from './reading-velero.ts';
@@ -52,7 +52,10 @@ export const disasterRecovery: PageOf = {
         },
         ...takeBackSteps(plan),
         ...mirrors.after,
-        ...restoreFromOthers(plan),
+        ...notBroughtBack(
+          plan,
+          sources.flatMap(({ schedules }) => schedules),
+        ),
         {
           title: 'The schedules come last',
           text: 'When you have looked at the data, and whoever applies this folder applies it again.',

@@ -1,3 +1,4 @@
+import { emptyVolumes, servicesByBytes } from '../../plan/empty-volumes.ts';
 import type { ResolvedPlan, Service } from '../../plan/resolved-plan.ts';
 import {
   type PartSource,
@@ -10,13 +11,14 @@ import type { Step } from '../step.ts';
 import { chooseBackup, namesIn, newestBackup } from './chosen-backups.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
+import { notBroughtBack, serviceVolumesText } from './not-brought-back.ts';
 import type { PageOf } from './page.ts';
 import { besideStep, createPart, partOf } from './restore-beside.ts';
 
-/** The first service whose objects are in some backup, with the backups that hold them best. */
-function shownService({ services, schedules }: ResolvedPlan): (PartSource & { service: Service }) | null {
-  for (const service of services) {
-    const source = partSource(schedules, partOf(service));
+/** The first service whose objects are in some backup, best with bytes, with the backups that hold them best. */
+function shownService(plan: ResolvedPlan): (PartSource & { service: Service }) | null {
+  for (const service of servicesByBytes(plan)) {
+    const source = partSource(plan.schedules, partOf(service));
     if (source !== null) return { service, ...source };
   }
   return null;
@@ -58,11 +60,12 @@ function serviceSteps(plan: ResolvedPlan, shown: ShownNamespace): readonly Step[
   if (source === null) return [];
   const { service, schedules } = source;
   const names = namesIn(schedules);
+  const empty = emptyVolumes(plan, schedules).filter((one) => one.service === service);
   const isSame = names === namesIn(shown.schedules);
   return [
     {
       title: 'One service',
-      text: `The objects of \`${service.name}\` by their labels.${isSame ? '' : ` They are best kept in the backups of ${names}; the first command takes the newest of those.`} Its volumes come with its pods and claims; a claim without the label comes with its pod alone.`,
+      text: `The objects of \`${service.name}\` by their labels.${isSame ? '' : ` They are best kept in the backups of ${names}; the first command takes the newest of those.`} ${serviceVolumesText(service, empty)}`,
       commands: [
         ...(isSame ? [] : [newestBackup(plan, schedules)]),
         createPart(
@@ -101,6 +104,7 @@ export const partialRestore: PageOf = {
         ...kindSteps(plan, shown),
         ...serviceSteps(plan, shown),
         ...takeBackSteps(plan),
+        ...notBroughtBack(plan, plan.schedules),
       ],
     };
   },

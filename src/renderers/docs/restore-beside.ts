@@ -1,3 +1,4 @@
+import { servicesByBytes } from '../../plan/empty-volumes.ts';
 import type { ResolvedPlan, Service } from '../../plan/resolved-plan.ts';
 import { partSource, type ShownNamespace } from '../../plan/restorable-part.ts';
 import { shellWord } from '../../shell-words.ts';
@@ -40,7 +41,7 @@ const commands = (plan: ResolvedPlan, namespace: string, selector: string): read
 
 /** A service of the namespace without volumes in folders of nodes, which each of the shown schedules holds. */
 const free = (plan: ResolvedPlan, { namespace, schedules }: ShownNamespace): Service | undefined =>
-  plan.services.find((service) => {
+  servicesByBytes(plan).find((service) => {
     if (service.namespace !== namespace || service.volumes.some(({ local }) => local !== null)) return false;
     const source = partSource(plan.schedules, partOf(service));
     return source !== null && schedules.every((schedule) => source.schedules.includes(schedule));

@@ -4,6 +4,7 @@ import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
 import { folderSteps } from './local-folders.ts';
+import { notBroughtBack } from './not-brought-back.ts';
 import { type PageOf, velero } from './page.ts';
 import { awakeStep, quietStep } from './quiet-cluster.ts';
 import { copiesInRestores } from './volume-copies.ts';
@@ -34,6 +35,10 @@ export const restore: PageOf = {
         },
         ...takeBackSteps(plan),
         ...mirrorBackSteps(plan),
+        ...notBroughtBack(
+          plan,
+          sources.flatMap(({ schedules }) => schedules),
+        ),
         awakeStep(plan),
       ],
     };
