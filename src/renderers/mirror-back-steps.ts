@@ -5,19 +5,27 @@ import { backName } from './mirror-pods.ts';
 import { applyMirrors, secretSteps } from './mirror-steps.ts';
 import type { Step } from './step.ts';
 
-const hold = ({ velero }: ResolvedPlan, mirror: Mirror): string =>
-  `kubectl --namespace ${velero.namespace} scale deployment/${mirrorName(mirror)} --replicas=0`;
+const scale = ({ velero }: ResolvedPlan, mirror: Mirror, replicas: 0 | 1): string =>
+  `kubectl --namespace ${velero.namespace} scale deployment/${mirrorName(mirror)} --replicas=${replicas}`;
+
+/** No mirror copies any more. */
+export const holdMirrors = (plan: ResolvedPlan): readonly string[] =>
+  plan.mirrors.map((mirror) => scale(plan, mirror, 0));
+
+/** All mirrors copy again. */
+export const releaseMirrors = (plan: ResolvedPlan): readonly string[] =>
+  plan.mirrors.map((mirror) => scale(plan, mirror, 1));
 
 /** Copies back what the source of a mirror lacks, while nothing is copied the other way. */
 function backCommands(plan: ResolvedPlan, mirror: Mirror): readonly string[] {
   const ask = `kubectl --namespace ${plan.velero.namespace}`;
   const job = backName(mirror);
   return [
-    hold(plan, mirror),
+    scale(plan, mirror, 0),
     `${ask} create job ${job} --from=cronjob/${job}`,
     `${ask} wait job/${job} --for=condition=Complete --timeout=24h`,
     `${ask} delete job/${job}`,
-    `${ask} scale deployment/${mirrorName(mirror)} --replicas=1`,
+    scale(plan, mirror, 1),
   ];
 }
 
@@ -33,13 +41,25 @@ function backStep(plan: ResolvedPlan, mirror: Mirror): Step {
   };
 }
 
-/** The steps of restores that bring back what lies in buckets. */
+/** How each mirror is turned around. */
 export const mirrorBackSteps = (plan: ResolvedPlan): readonly Step[] =>
   plan.mirrors.map((mirror) => backStep(plan, mirror));
 
 /** Whether what it copies are backups of this plan, by the names of buckets: at worst it is mirrored back earlier than it must be. */
 const holdsBackups = ({ storage }: ResolvedPlan, { buckets }: Mirror): boolean =>
   buckets.some(({ from }) => storage.some(({ bucket }) => bucket === from.bucket));
+
+/** What a restore is taken from must be in its bucket before Velero can find it; the sources of other mirrors may come with the restore. */
+export function mirrorBackAround(plan: ResolvedPlan): {
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+} {
+  const stepsOf = (holding: boolean): readonly Step[] =>
+    plan.mirrors
+      .filter((mirror) => holdsBackups(plan, mirror) === holding)
+      .map((mirror) => backStep(plan, mirror));
+  return { before: stepsOf(true), after: stepsOf(false) };
+}
 
 /**
  * Mirrors in a cluster that has none yet, and whose sources are empty: what comes before Velero can find a backup, and what
@@ -55,13 +75,11 @@ export function mirrorsAfterDisaster(plan: ResolvedPlan): {
     {
       title: 'Bring the mirrors',
       text: 'They wait until they have been mirrored back: what applications begin anew would be copied over what they had.',
-      commands: [applyMirrors, ...plan.mirrors.map((mirror) => hold(plan, mirror))],
+      commands: [applyMirrors, ...holdMirrors(plan)],
     },
   ];
-  const backOf = (mirrors: readonly Mirror[]) => mirrors.map((mirror) => backStep(plan, mirror));
-  const needed = plan.mirrors.filter((mirror) => holdsBackups(plan, mirror));
-  const others = backOf(plan.mirrors.filter((mirror) => !needed.includes(mirror)));
-  return needed.length === 0
-    ? { before: [], after: [...bring, ...others] }
-    : { before: [...bring, ...backOf(needed)], after: others };
+  const { before, after } = mirrorBackAround(plan);
+  return before.length === 0
+    ? { before, after: [...bring, ...after] }
+    : { before: [...bring, ...before], after };
 }

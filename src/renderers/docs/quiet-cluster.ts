@@ -1,6 +1,7 @@
 import type { ResolvedPlan, StorageLocation } from '../../plan/resolved-plan.ts';
 import { configFolders } from '../config-folders.ts';
 import { inGroups } from '../in-groups.ts';
+import { holdMirrors, releaseMirrors } from '../mirror-back-steps.ts';
 import type { Step } from '../step.ts';
 import { velero } from './page.ts';
 
@@ -57,14 +58,15 @@ const heldFolders = (plan: ResolvedPlan): readonly string[] => [
   ...(plan.mirrors.length === 0 ? [] : ['mirrors']),
 ];
 
-/** Nothing is written while a restore runs: no schedule fires, and Velero neither stores nor deletes. */
+/** Nothing is written while a restore runs: no schedule fires, no mirror copies, and Velero neither stores nor deletes. */
 export const quietStep = (plan: ResolvedPlan): Step => ({
   title: 'Stop what would interfere',
-  text: 'A schedule that fires now would store a half-restored state, and a location that Velero may write to is one in which it deletes expired backups.',
+  text: `A schedule that fires now would store a half-restored state, and a location that Velero may write to is one in which it deletes expired backups.${plan.mirrors.length === 0 ? '' : ' A mirror would copy what applications begin anew over what they had.'}`,
   commands: [
     ...holdApplier(plan, heldFolders(plan), true),
     ...scheduleCommands(plan, 'pause'),
     ...written(plan).map((location) => accessMode(plan, location, 'ReadOnly')),
+    ...holdMirrors(plan),
   ],
 });
 
@@ -74,6 +76,7 @@ export const awakeStep = (plan: ResolvedPlan): Step => ({
   text: 'The restored data is what the next backups store, so look at it first.',
   commands: [
     ...makeWritable(plan),
+    ...releaseMirrors(plan),
     ...scheduleCommands(plan, 'unpause'),
     ...holdApplier(plan, heldFolders(plan), false),
   ],

@@ -1,5 +1,5 @@
 import { restoreSources } from '../../plan/restore-sources.ts';
-import { mirrorBackSteps } from '../mirror-back-steps.ts';
+import { mirrorBackAround } from '../mirror-back-steps.ts';
 import { chooseBackups, restoreChosen } from './chosen-backups.ts';
 import { bringFoundations } from './foundations.ts';
 import { lendSteps, takeBackSteps } from './lent-rights.ts';
@@ -14,13 +14,21 @@ export const restore: PageOf = {
   page(plan) {
     const sources = restoreSources(plan, 'objects');
     if (sources.length === 0) return null;
+    const chosen = chooseBackups(plan, sources);
+    const mirrors = mirrorBackAround(plan);
     const foundation = bringFoundations(plan, sources);
     return {
       title: 'Restore',
       text: 'Velero brings back what is missing. What exists is left as it is, and a claim that exists keeps its data: delete what shall come back in its older state, or restore it beside the present one (`partial-restore.md`). Each step in its order.',
       steps: [
-        chooseBackups(plan, sources),
         quietStep(plan),
+        ...mirrors.before,
+        mirrors.before.length === 0
+          ? chosen
+          : {
+              ...chosen,
+              text: `Velero finds within a minute what has come back into a bucket. ${chosen.text}`,
+            },
         ...folderSteps(plan),
         ...lendSteps(plan),
         {
@@ -34,7 +42,7 @@ export const restore: PageOf = {
           commands: [velero(plan, 'restore get'), ...copiesInRestores(plan)],
         },
         ...takeBackSteps(plan),
-        ...mirrorBackSteps(plan),
+        ...mirrors.after,
         ...notBroughtBack(
           plan,
           sources.flatMap(({ schedules }) => schedules),
