@@ -40,7 +40,7 @@ export async function timeStages(name: string, out: string): Promise<Record<stri
     besideFiles: besideFiles(file),
     inventories: inventoryFiles(file, {}, context),
   };
-  const { plan } = timed('resolve', () => resolve(shaped, surroundings));
+  const { plan } = timed('resolve', () => resolve(shaped, surroundings, false));
   if (plan === null) throw new Error(`${name} has errors`);
   timed('check', () => acknowledge(runRules(rules, plan, false), plan.acknowledge, context.today, false));
   const tree = timed('render', () => renderTree(plan, new Map()));

@@ -73,7 +73,9 @@ export function compile(input: PlanSource): Compilation {
   const known = { document: whole.document, hasClusters: overlaid.hasClusters, unread };
   const before = [...reading, ...whole.findings, ...inDocument(overlaid.findings, whole.document)];
 
-  const compiled = overlaid.documents.map((one) => compileCluster(one, input, hasError(before)));
+  const compiled = overlaid.documents.map((one) =>
+    compileCluster(one, input, hasError(before), overlaid.hasClusters),
+  );
   const clusters = compiled.map(({ plan, document: of, broken }) => ({ plan, document: of, broken }));
   const plans = clusters.flatMap(({ plan }) => (plan === null ? [] : [plan]));
   const [first] = plans;
@@ -97,13 +99,18 @@ interface CompiledCluster extends ClusterPlan {
   readonly partial: boolean;
 }
 
-function compileCluster(document: PlanDocument, input: PlanSource, doubtful: boolean): CompiledCluster {
+function compileCluster(
+  document: PlanDocument,
+  input: PlanSource,
+  doubtful: boolean,
+  isOverlaid: boolean,
+): CompiledCluster {
   const { plan: shaped, findings: shaping, broken } = shape(document);
   const {
     plan,
     findings: resolving,
     broken: unresolved,
-  } = shaped === null ? { plan: null, findings: [], broken: [] } : resolve(shaped, input);
+  } = shaped === null ? { plan: null, findings: [], broken: [] } : resolve(shaped, input, isOverlaid);
   const before = [...shaping, ...resolving];
   const partial = doubtful || hasError(before);
   const checked = plan === null ? [] : runRules(rules, plan, partial);

@@ -40,8 +40,8 @@ export interface Surroundings {
   readonly inventories: InventoryFiles;
 }
 
-/** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. */
-export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
+/** Joins names, fills defaults and decides what becomes of every hook and volume. Synchronous and pure. `isOverlaid`: one of the plan's clusters. */
+export function resolve(plan: Plan, surroundings: Surroundings, isOverlaid: boolean): Resolution {
   const { sourcePath, besideFiles, inventories } = surroundings;
   const problems = new Problems();
   const release = resolveRelease(plan, problems);
@@ -78,6 +78,7 @@ export function resolve(plan: Plan, surroundings: Surroundings): Resolution {
   return {
     plan: {
       cluster: plan.cluster,
+      isOverlaid,
       inventory,
       velero,
       externalSecrets: credentials.externalSecrets,

@@ -17,6 +17,7 @@ import type {
 } from './resolved-credentials.ts';
 import type { ExternalBackup } from './resolved-external.ts';
 import type { Mirror } from './resolved-mirrors.ts';
+import type { OutputSettings } from './resolved-output.ts';
 import type { WorkloadPatch } from './resolved-patches.ts';
 import type { SnapshotClass, SnapshotLocation } from './resolved-snapshots.ts';
 
@@ -26,6 +27,7 @@ export type VolumeMethod = 'fs-backup' | 'snapshot' | 'snapshot-move' | 'skip';
 export type {
   AlertSettings,
   ExternalBackup,
+  OutputSettings,
   SecretKey,
   SnapshotClass,
   SnapshotLocation,
@@ -36,6 +38,8 @@ export type {
 /** The plan of one cluster after names are joined and defaults filled. `null` and `[]` are answers, nothing is missing. */
 export interface ResolvedPlan {
   readonly cluster: string;
+  /** Whether it is one of the plan's `clusters`, so that what it says may be common to others. */
+  readonly isOverlaid: boolean;
   /** null where nothing tells what exists in the cluster. */
   readonly inventory: Inventory | null;
   readonly velero: VeleroInstall;
@@ -76,6 +80,8 @@ export interface VeleroInstall {
   /** Who installs the server: the chart, manifests of the output, or somebody else. */
   readonly install: 'helm' | 'manifests' | 'none';
   readonly rbac: 'cluster-admin' | 'minimal';
+  /** Keys that the plan states and that `install: none` leaves without effect. */
+  readonly installKeys: readonly string[];
   readonly version: string;
   /** What this version can do; every gate reads it. */
   readonly release: Release;
@@ -361,32 +367,6 @@ export interface RestoreModifier {
   /** Name of its ConfigMap. */
   readonly configMap: string;
   readonly rules: readonly ModifierRule[];
-}
-
-export interface OutputSettings {
-  readonly path: Path;
-  /** Who applies the output; `flux` and `argocd` below say more about one of them. */
-  readonly format: 'flux' | 'argocd' | 'plain';
-  /** Folder relative to the plan. */
-  readonly folder: string;
-  readonly runners: readonly ('just' | 'make')[];
-  readonly flux: {
-    /** Flux Kustomizations that must be ready first; namespace "" = that of the source. */
-    readonly dependsOn: readonly { readonly name: string; readonly namespace: string }[];
-    readonly source: { readonly kind: string; readonly name: string; readonly namespace: string };
-    /** The `kubernetes/` folder as seen from the source's root, starting with `./`. */
-    readonly path: string;
-    readonly interval: string;
-    /** Whether the plan says `path` itself. */
-    readonly stated: boolean;
-    /** The Secret by which Flux opens encrypted files; '' = its own identity does. `stated`: the plan names it. */
-    readonly decryption: { readonly secret: string; readonly stated: boolean };
-    /** What `path` is by the Git work tree that holds the plan; '' where there is none. */
-    readonly computedPath: string;
-  };
-  /** Names that Flux replaces where they stand as `${NAME}`. */
-  readonly variables: readonly string[];
-  readonly argocd: { readonly namespace: string; readonly project: string };
 }
 
 export interface Acknowledgement {

@@ -116,6 +116,7 @@ export const external = (name: string, changes: Partial<ExternalBackup> = {}): E
 export function planOf(schedules: readonly Schedule[], changes: Partial<ResolvedPlan> = {}): ResolvedPlan {
   return {
     cluster: 'home',
+    isOverlaid: false,
     inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
@@ -123,6 +124,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       path: ['velero'],
       install: 'helm',
       rbac: 'cluster-admin',
+      installKeys: [],
       version: '1.18.3',
       release: release('1.18.3'),
       chart: { version: '12.1.0', repository: 'https://charts.example.org', stated: false },

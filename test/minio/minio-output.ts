@@ -45,6 +45,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
   if (messages.length > 0) throw new Error(messages.join('\n'));
   return {
     cluster,
+    isOverlaid: false,
     inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
@@ -52,6 +53,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       path: ['velero'],
       install: 'helm',
       rbac: 'cluster-admin',
+      installKeys: [],
       version: '1.18.3',
       release: release as NonNullable<typeof release>,
       chart: { version: '12.1.0', repository: 'https://charts.example.com', stated: false },

@@ -88,3 +88,37 @@ describe('the page for a cluster in which Velero runs already', () => {
     expect(page).not.toContain('helm upgrade');
   });
 });
+
+describe('the page of one of several clusters', () => {
+  const planOf = (dev: string) => `version: 1
+velero: { version: 1.18.3, chart: 12.1.0, concurrency: 2, ${repository} }
+storage:
+  default: { provider: aws, bucket: backups, region: eu-central-1, credentials: { secret: velero-s3 } }
+targets: { everything: { namespaces: all, schedule: "0 2 * * *", retention: 30d } }
+output: { format: flux, path: rendered }
+clusters:
+  dev: { ${dev} }
+  prod: {}
+`;
+  const pageOfDev = (dev: string): string => {
+    const { plans, findings } = compileText(planOf(dev));
+    const [plan] = plans;
+    if (plan === undefined) throw new Error(JSON.stringify(findings));
+    expect(plans.map(({ velero }) => velero.install)).toContain('helm');
+    const files = renderTree(plan, new Map());
+    return files.find(({ path }) => path === 'docs/velero-runs-already.md')?.text ?? '';
+  };
+
+  it('leaves the server to the others, by an overlay that plan takes', () => {
+    const page = pageOfDev('');
+    expect(page).not.toContain("Set the plan's `velero` aside");
+    const [, overlay = ''] = /`clusters: \{ dev: \{ (velero: .*?) \} \}`/.exec(page) ?? [];
+    expect(overlay).toBe('velero: { install: none, chart: null, concurrency: null, repository: null }');
+    const second = pageOfDev(overlay);
+    expect(stepsOf(second)).not.toContain('Begin with an output that installs nothing');
+    for (const text of [page, second])
+      expect(text).toContain(
+        'take `install: none` and what is `null` out of `velero` of cluster `dev` again',
+      );
+  });
+});

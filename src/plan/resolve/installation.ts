@@ -18,6 +18,10 @@ const unread: Readonly<Record<VeleroInstall['install'], readonly VeleroKey[]>> =
 const whoReads = (key: VeleroKey): string =>
   chartKeys.includes(key) ? 'install: helm' : 'install: helm or install: manifests';
 
+/** The keys that must leave the plan when somebody else installs Velero. */
+export const statedInstallKeys = ({ velero }: Plan): readonly VeleroKey[] =>
+  unread.none.filter((key) => velero[key] !== undefined);
+
 /** What an installation cannot be without, and what says nothing to the one that the plan names. */
 export function reportInstallation(plan: Plan, problems: Problems): void {
   const install = installOf(plan);

@@ -4,6 +4,7 @@ import { installCommand } from '../install-steps.ts';
 import { isMadeElsewhere } from '../secret-commands.ts';
 import type { Step } from '../step.ts';
 import { type PageOf, velero } from './page.ts';
+import { againInstalled, noneStep } from './velero-of-others.ts';
 
 const ask = ({ velero: { namespace } }: ResolvedPlan): string => `kubectl --namespace ${namespace}`;
 
@@ -44,32 +45,6 @@ function compareStep(plan: ResolvedPlan): Step {
       `${ask(plan)} get deployment velero --output jsonpath='{.spec.template.spec.containers[0].image}{"\\n"}'`,
     ],
   };
-}
-
-/** All that an installation by somebody else leaves a meaning to; another time zone would move every schedule. */
-function noneStep(plan: ResolvedPlan): readonly Step[] {
-  const { install, version, namespace, timeZone, ui } = plan.velero;
-  if (install === 'none') return [];
-  const keys = [
-    `version: ${version}, install: none`,
-    ...(namespace === 'velero' ? [] : [`namespace: ${namespace}`]),
-    ...(timeZone === 'UTC' ? [] : [`timeZone: ${timeZone}`]),
-  ].join(', ');
-  const mounted = plan.storage
-    .filter(({ trust }) => trust.kind === 'mounted')
-    .map(({ name }) => `\`${name}\``);
-  const authorities =
-    mounted.length === 0
-      ? ''
-      : ` The CA of ${mounted.join(', ')} would be a file in pods that this plan does not make: until the last step, write it into the plan, as \`ca: { pem: … }\`.`;
-  const page = ui === null ? '' : ', with the old `ui` in it';
-  return [
-    {
-      title: 'Begin with an output that installs nothing',
-      text: `Set the plan's \`velero\` aside, write \`velero: { ${keys} }\` in its place${page}, and render. This folder then holds locations, schedules and alerts alone, and its \`README.md\` lists what the installed Velero must have.${authorities} Nothing is committed or applied before the next step.`,
-      commands: [],
-    },
-  ];
 }
 
 /** What belongs to an installation, and may be managed by somebody else. */
@@ -142,7 +117,7 @@ function adoptSteps(plan: ResolvedPlan): readonly Step[] {
     return [
       {
         title: 'Hand over the server, or not',
-        text: 'It may stay as it is, installed by somebody else. To hand it over, write a `velero` that installs, with the version and the chart that run now, and render: this page then says how.',
+        text: `It may stay as it is, installed by somebody else. To hand it over, ${plan.isOverlaid ? againInstalled(plan) : 'write a `velero` that installs'}, with the version and the chart that run now, and render: this page then says how.`,
         commands: [],
       },
     ];
@@ -159,7 +134,7 @@ function adoptSteps(plan: ResolvedPlan): readonly Step[] {
   return [
     {
       title: 'Hand over the server, or not',
-      text: `It may stay at \`install: none\`. This plan's chart takes over a Helm release that is called \`velero\`, in namespace \`${namespace}\`, and no other; the first command shows it. Locations, schedules and Secrets that the old values made are no longer in the new ones, and Helm deletes them unless they are annotated.${chartNotes[plan.output.format].replace('NAMESPACE', namespace)} Then write the \`velero\` of the plan again, with the version and the chart that run now, render, and read \`plan diff\` before it is applied; newer ones come afterwards.`,
+      text: `It may stay at \`install: none\`. This plan's chart takes over a Helm release that is called \`velero\`, in namespace \`${namespace}\`, and no other; the first command shows it. Locations, schedules and Secrets that the old values made are no longer in the new ones, and Helm deletes them unless they are annotated.${chartNotes[plan.output.format].replace('NAMESPACE', namespace)} Then ${againInstalled(plan)}, with the version and the chart that run now, render, and read \`plan diff\` before it is applied; newer ones come afterwards.`,
       commands: [
         `helm list --namespace ${namespace} --filter '^velero$'`,
         `${ask(plan)} annotate schedules.velero.io,backupstoragelocations.velero.io,volumesnapshotlocations.velero.io --all ${keep}`,
