@@ -33,6 +33,13 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
   /** Group that may read the projected token; null where the cloud's webhook sees to it. */
   readonly fsGroup: number | null;
+  /** The rights that a key of the cloud's key management needs beside those on the bucket; null where locations name no key. */
+  readonly keyRights: {
+    /** Key of `spec.config` that names it. */
+    readonly config: string;
+    /** Who is given what, as a sentence; `keys` are in backticks. */
+    needs(identity: string, keys: string): string;
+  } | null;
 }
 
 /** A part of a credentials file that has a name of its own in a store of secrets. */

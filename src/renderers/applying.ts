@@ -4,6 +4,7 @@ import { shellWord } from '../shell-words.ts';
 import { installCommand, manifestCommands } from './install-steps.ts';
 import type { MadeFile } from './renderer.ts';
 import { removeFormerCrdsJobs } from './velero-manifests.ts';
+import { uiRelease } from './velero-ui-chart-values.ts';
 
 /** How Flux gets the key to the files that lie encrypted beside the plan; null where there are none. */
 function decryptionView({ output, sopsSecrets }: ResolvedPlan) {
@@ -48,19 +49,21 @@ function argocdView(plan: ResolvedPlan, made: readonly MadeFile[]) {
   if (output.format !== 'argocd') return null;
   const { namespace, project } = output.argocd;
   const path = output.flux.path.replace(/^\.\//, '');
-  const names = made
+  const applications = made
     .filter(({ path: file }) => file.startsWith('kubernetes/'))
     .flatMap(({ objects }) => objects)
     .filter(({ kind }) => kind === 'Application')
-    .map(({ name }) => `\`${name}\``);
+    .map(({ name }) => name);
+  const names = applications.filter((name) => name !== uiRelease).map((name) => `\`${name}\``);
   const isOci = velero.install === 'helm' && velero.chart.repository.startsWith('oci://');
   return {
     path,
-    charts: names.length > 0,
+    charts: applications.length > 0,
     middle: [
       ...(velero.install === 'manifests' ? ["Velero's manifests,"] : []),
       ...(names.length > 0 ? [`the Applications of the charts (${names.join(', ')}),`] : []),
     ].join(' '),
+    last: `locations, schedules${applications.includes(uiRelease) ? `, Velero UI (\`${uiRelease}\`)` : ''} and alerts`,
     registry: isOci
       ? `Argo CD must know \`${velero.chart.repository.slice('oci://'.length)}\` as a Helm repository with \`enableOCI\`.`
       : '',

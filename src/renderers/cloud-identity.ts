@@ -1,3 +1,4 @@
+import { either } from '../enumeration.ts';
 import { cloudIdentities } from '../plan/cloud-identities.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { pluginOf } from '../providers/plugins/index.ts';
@@ -24,4 +25,22 @@ export function podIdentity(plan: ResolvedPlan): PodIdentity {
     podLabels: Object.entries(podLabels).map(([key, value]) => ({ key, value })),
     serverGroup: fsGroup,
   };
+}
+
+/** The cloud's keys that locations with an identity encrypt with, each once. */
+function keysOf({ storage }: ResolvedPlan, option: string): readonly string[] {
+  const values = storage
+    .filter(({ identity }) => identity !== null)
+    .flatMap(({ config }) => config.filter(({ key }) => key === option));
+  return [...new Set(values.map(({ value }) => value))];
+}
+
+/** Rights on keys, which nobody misses before the first write: the check of a location only lists. '' = no key is named. */
+export function keyRightsText(plan: ResolvedPlan): string {
+  const [identity] = cloudIdentities(plan);
+  const rights = identity === undefined ? null : (pluginOf(identity.cloud)?.identity.keyRights ?? null);
+  if (identity === undefined || rights === null) return '';
+  const keys = keysOf(plan, rights.config).map((key) => `\`${key}\``);
+  if (keys.length === 0) return '';
+  return `${rights.needs(identity.value, either(keys, 'and'))} Without that a location is Available, and the first write is denied.`;
 }

@@ -11,6 +11,7 @@ import { selectorText } from '../velero/label-selector.ts';
 import { labelsToTell } from './alerts/claims.ts';
 import { applyingView } from './applying.ts';
 import { cephBuckets } from './ceph-bucket-policies.ts';
+import { keyRightsText } from './cloud-identity.ts';
 import { externalRows } from './external-backups.ts';
 import { firstBackupSteps } from './first-backup-steps.ts';
 import { hookRuns } from './hook-runs.ts';
@@ -251,6 +252,7 @@ export const outputReadme: Renderer = {
           })),
           externalSecrets: plan.externalSecrets.length > 0,
           identity: cloudIdentities(plan)[0]?.value ?? '',
+          keyRights: keyRightsText(plan),
           serviceAccount: `system:serviceaccount:${velero.namespace}:${serverAccount}`,
           mirrors: mirrorRows(plan),
           stores: storeChecks(plan),

@@ -69,6 +69,16 @@ describe('the values of Velero UI', () => {
 });
 
 describe('Velero UI is installed', () => {
+  test('in the wave that the README says', () => {
+    const files = filesOf(plan('argocd'));
+    const application = read(files.get('kubernetes/ui/velero-ui-application.yaml'));
+    expect(application.metadata.annotations ?? {}).not.toHaveProperty(['argocd.argoproj.io/sync-wave']);
+    const [, charts = '', last = ''] =
+      /Applications of the charts \((.*?)\),\s+and then ([^.]*)\./.exec(files.get('README.md') ?? '') ?? [];
+    expect(charts).toBe('`velero`');
+    expect(last).toBe('locations, schedules, Velero UI (`velero-ui`) and alerts');
+  });
+
   test('by a HelmRelease, after Velero', () => {
     const files = filesOf(plan('flux'));
     const release = read(files.get('kubernetes/ui/velero-ui-release.yaml'));

@@ -62,6 +62,12 @@ export const awsPlugin: StoragePlugin = {
     annotation: 'eks.amazonaws.com/role-arn',
     podLabels: {},
     fsGroup: 65534,
+    // Source: velero-plugin-for-aws issue 15; AWS KMS, uploads in parts are decrypted too.
+    keyRights: {
+      config: 'kmsKeyId',
+      needs: (identity, keys) =>
+        `\`${identity}\` needs \`kms:GenerateDataKey\` and \`kms:Decrypt\` on ${keys}.`,
+    },
   },
 };
 

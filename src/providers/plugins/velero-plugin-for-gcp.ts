@@ -23,5 +23,11 @@ export const gcpPlugin: StoragePlugin = {
     annotation: 'iam.gke.io/gcp-service-account',
     podLabels: {},
     fsGroup: null,
+    // Source: cloud.google.com/storage/docs/encryption/using-customer-managed-keys.
+    keyRights: {
+      config: 'kmsKeyName',
+      needs: (_identity, keys) =>
+        `Cloud Storage itself uses the key: the service agent that it has in the bucket's project needs the role \`roles/cloudkms.cryptoKeyEncrypterDecrypter\` on ${keys}.`,
+    },
   },
 };

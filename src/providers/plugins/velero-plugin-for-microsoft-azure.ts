@@ -54,5 +54,6 @@ export const azurePlugin: StoragePlugin = {
     annotation: 'azure.workload.identity/client-id',
     podLabels: { 'azure.workload.identity/use': 'true' },
     fsGroup: null,
+    keyRights: null,
   },
 };
