@@ -33,7 +33,7 @@ function commandText(): string {
 }
 
 /** Where people type a word: the place in the plan. */
-const places: Readonly<Partial<Record<Context, string>>> = {
+const places: Readonly<Record<Exclude<Context, 'other'>, string>> = {
   root: 'the top',
   velero: '`velero`',
   location: '`storage.<name>`',
@@ -54,6 +54,7 @@ const places: Readonly<Partial<Record<Context, string>>> = {
   entry: '`targets.<name>.schedules.<name>`',
   alerts: '`alerts`',
   output: '`output`',
+  acknowledgement: '`acknowledge[]`',
 };
 
 /** A word that so many places answer to is said of all. */
@@ -62,7 +63,7 @@ const everywhere = 8;
 const placesOf = (contexts: readonly Context[]): string =>
   contexts.length >= everywhere
     ? 'anywhere'
-    : contexts.flatMap((context) => places[context] ?? []).join(', ');
+    : contexts.flatMap((context) => (context === 'other' ? [] : places[context])).join(', ');
 
 const sections = [
   ['Commands', commandText()],

@@ -31,7 +31,8 @@ cluster: ${wordText(cluster)}
 
 velero:
   version: ${release}
-  # A Secret with the password that every backup is encrypted with. Keep a copy elsewhere: without it nothing can be restored.
+  # A Secret with the password that the files of volumes are encrypted with; objects, Secrets among them, lie readable in the
+  # bucket. Keep a copy elsewhere: without it no volume that was copied comes back.
   repository: { password: { secret: velero-repo-credentials } }
 
 storage:

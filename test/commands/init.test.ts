@@ -25,6 +25,15 @@ describe('plan init', () => {
     expect((await run('render')).code).toBe(0);
   });
 
+  test('says of the repository password what it encrypts, and what it does not', async () => {
+    await run('init');
+    const plan = read('backup-plan.yaml');
+    expect(plan).toMatch(
+      /password that the files of volumes are encrypted with; objects, Secrets among them, lie readable/,
+    );
+    expect(plan).not.toContain('every backup is encrypted');
+  });
+
   test('writes its schema beside it, which editors find and which accepts it', async () => {
     await run('init');
     const [, named = ''] = /\$schema=\.\/(\S+)/.exec(read('backup-plan.yaml')) ?? [];

@@ -102,7 +102,7 @@ export const snapshotCredentials: SchemaPart = credential({
 export const repositoryPassword: SchemaPart = credential({
   title: 'Repository password',
   description:
-    "The password that encrypts the volumes' bytes. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.",
+    'The password that encrypts the bytes of volumes which Velero copies, by `fs-backup` or `snapshot-move`; the archive of objects, Secrets among them, is not encrypted by it. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it none of these volumes comes back.',
   secret: 'velero-repo-credentials',
   key: 'repository-password',
   what: 'the password',

@@ -30,7 +30,7 @@ const keepSet = {
     ),
     weekly: count(
       'Weekly',
-      'This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.',
+      'This many weekly restore points exist, made on the 1st, 8th, 15th, 22nd and 29th of a month; on the 1st a monthly or yearly one takes its place.',
       4,
     ),
     monthly: count('Monthly', 'This many monthly restore points exist, made on the 1st.', 12),

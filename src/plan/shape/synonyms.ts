@@ -354,9 +354,10 @@ export const synonyms: readonly Row[] = [
   ],
   [
     anywhere,
-    'deployNodeAgent csiSnapshots snapshotsEnabled backupsEnabled dataMovement features metrics',
+    'deployNodeAgent csiSnapshots snapshotsEnabled backupsEnabled dataMovement features',
     { remedy: 'leave it out: it follows from what the volumes need' },
   ],
+  [anywhere, 'metrics', { remedy: 'leave it out: metrics are always on' }],
   [
     anywhere,
     'repoPasswordSecretRef',
