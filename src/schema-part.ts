@@ -1,6 +1,6 @@
 /**
  * The vocabulary in which the language's own part, the recipes and the providers describe what may be written.
- * JSON Schema draft-07 plus two annotations that the checks after ajv read:
+ * JSON Schema draft-07 plus ajv's `discriminator` and two annotations that the checks after ajv read:
  *
  * - `x-format`: the small grammar that a string follows (`plan/formats/index.ts` knows every name).
  * - `x-reference`: the top-level map in which the string must be a key (`tiers`, `services`, `storage`, `retention`, `hooks`, `external`,
@@ -45,6 +45,4 @@ export type SchemaPart = {
     | 'hooks'
     | 'external'
     | 'environments';
-  /** The value is never shown in a message, a frame or the output. */
-  readonly 'x-secret'?: boolean;
 };

@@ -29,7 +29,7 @@ const planOptions = {
 
 /** What is written for people alone; examples stand in remedies, too. */
 const words = ['title', 'description', 'default'];
-const annotations = [...words, 'examples', 'x-format', 'x-reference', 'x-secret'];
+const annotations = [...words, 'examples', 'x-format', 'x-reference'];
 
 const planSchema = () => withoutEditors(withoutOverlays(readJson('backup-plan.schema.json')));
 

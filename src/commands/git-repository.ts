@@ -5,7 +5,6 @@ import { linkedPath } from './linked-path.ts';
 
 /** What Git itself said, as far as a person can use it. */
 interface GitFailure {
-  readonly status: number | null;
   readonly stderr: string;
 }
 
@@ -70,14 +69,14 @@ export class GitRepository {
       });
       return { ok: true, bytes };
     } catch (error) {
-      const { code, status, stderr } = error as NodeJS.ErrnoException & { status?: number; stderr?: Buffer };
+      const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: Buffer };
       if (code === 'ENOENT')
         throw new PlanError(
           'git-missing',
           'git is not installed, or not on the PATH',
           'install Git, or compare with a file: plan diff OLD.yaml',
         );
-      return { ok: false, status: status ?? null, stderr: stderr?.toString() ?? '' };
+      return { ok: false, stderr: stderr?.toString() ?? '' };
     }
   }
 

@@ -209,8 +209,6 @@ export interface VolumePolicy {
     readonly action: 'skip' | 'fs-backup' | 'snapshot';
     /** Why the rule is there; a comment in the ConfigMap. */
     readonly reason: string;
-    /** True for the rules that the compiler adds itself. */
-    readonly builtIn: boolean;
   }[];
 }
 
@@ -270,10 +268,8 @@ export interface Service {
 export interface Target {
   readonly name: string;
   readonly path: Path;
-  readonly tier: string;
   /** As it was written; '' = the target names its namespaces itself. */
   readonly namespaceSelector: string;
-  readonly schedules: readonly string[];
 }
 
 /** A Velero Schedule. */

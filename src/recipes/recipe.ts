@@ -38,7 +38,6 @@ export type RecipeParameters = Readonly<Record<string, unknown>>;
 
 /** What the recipe may know of the service it is used in. */
 export interface RecipeContext {
-  readonly service: string;
   /** The hook's timeout: the plan's, else the recipe's own. */
   readonly timeoutSeconds: number;
   readonly onError: 'Fail' | 'Continue';

@@ -1,6 +1,6 @@
 import { ReachableServices } from '../plan/resolve/reachable-services.ts';
 import type { ResolvedPlan, Schedule, Service } from '../plan/resolved-plan.ts';
-import { selectorText } from '../velero/label-selector.ts';
+import { selectorText, takesUnlabelled } from '../velero/label-selector.ts';
 import {
   includesNamespace,
   includesPods,
@@ -13,12 +13,10 @@ import type { Rule, Violation } from './rule.ts';
 const quoted = (services: readonly Service[]): string => services.map(({ name }) => `"${name}"`).join(', ');
 
 /** Whether an object without labels is taken, so that a claim can be where its pods are left out by a label. */
-const takesUnlabelled = (scope: Scope): boolean =>
+const takesUnlabelledClaims = (scope: Scope): boolean =>
   includesPods(scope) &&
   includesResource(scope, 'persistentvolumeclaims') &&
-  scope.selectors.some((selector) =>
-    selector.every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist'),
-  );
+  scope.selectors.some(takesUnlabelled);
 
 /** A claim in the backup brings the running pods that mount it. Source: velero, pkg/itemblock/actions/pvc_action.go. */
 const comesByClaims = (scope: Scope, service: Service): boolean =>
@@ -39,7 +37,7 @@ function doubt(
       remedy: `if it does, add the label to services.${first.name}.selector; if it does not, name services on the target instead of a selector`,
     };
   const brought =
-    volumes.method !== 'none' && takesUnlabelled(scope)
+    volumes.method !== 'none' && takesUnlabelledClaims(scope)
       ? candidates.filter((one) => comesByClaims(scope, one))
       : [];
   if (brought.length === 0) return null;

@@ -12,10 +12,7 @@ import { until } from '../support/until.ts';
 import { loopVolume, memoryVolume, readOnlyView, type Volume } from '../support/volumes.ts';
 
 const stepsFor = (path: string, timeoutSeconds = 60): HookSteps =>
-  fsfreeze.steps(
-    { volume: 'data', path, maxFreeze: '5m' },
-    { service: 'shop', timeoutSeconds, onError: 'Fail' },
-  );
+  fsfreeze.steps({ volume: 'data', path, maxFreeze: '5m' }, { timeoutSeconds, onError: 'Fail' });
 
 /** The pre hook with a watchdog that waits so many seconds; the plan's shortest is a minute. */
 function freezing(path: string, watchdogSeconds = 300): HookStep {

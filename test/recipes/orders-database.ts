@@ -57,7 +57,7 @@ export class OrdersDatabase {
       directory: this.volume.path,
       ...parameters,
     };
-    return postgresDump.steps(all, { service: 'shop', timeoutSeconds, onError: 'Fail' }).pre[0] as HookStep;
+    return postgresDump.steps(all, { timeoutSeconds, onError: 'Fail' }).pre[0] as HookStep;
   }
 
   /** What lies on the volume. */

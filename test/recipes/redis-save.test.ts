@@ -10,7 +10,7 @@ import { type RedisServer, redisPrograms, startRedis } from '../support/redis-se
 import { until } from '../support/until.ts';
 
 const hook = (port: number, timeoutSeconds = 60): HookStep =>
-  redisSave.steps({ port }, { service: 'shop', timeoutSeconds, onError: 'Fail' }).pre[0] as HookStep;
+  redisSave.steps({ port }, { timeoutSeconds, onError: 'Fail' }).pre[0] as HookStep;
 
 const appendOnly = ['--appendonly', 'yes'];
 

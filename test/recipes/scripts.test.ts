@@ -24,7 +24,6 @@ const parametersWith: Readonly<Record<string, (text: string) => RecipeParameters
 function commandsOf(recipe: Recipe, text: string): readonly (readonly string[])[] {
   const parameters = parametersWith[recipe.name]?.(text) ?? {};
   const { pre, post, sidecar } = recipe.steps(parameters, {
-    service: 'shop',
     timeoutSeconds: 600,
     onError: 'Fail',
   });
@@ -120,7 +119,7 @@ describe('the registry', () => {
     (_name, recipe) => {
       for (const timeoutSeconds of [60, 120, recipe.defaultTimeoutSeconds, 86_400]) {
         const parameters = parametersWith[recipe.name]?.('/data') ?? {};
-        const { pre } = recipe.steps(parameters, { service: 'shop', timeoutSeconds, onError: 'Fail' });
+        const { pre } = recipe.steps(parameters, { timeoutSeconds, onError: 'Fail' });
         for (const step of pre) {
           expect(step.timeoutSeconds).toBe(timeoutSeconds);
           expect(Number(step.command.at(-1))).toBeLessThan(timeoutSeconds);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goDuration } from '../../src/plan/duration.ts';
 import { keepSetCron } from '../../src/plan/keep-set/keep-set-of.ts';
 import { type KeepSet, layKeepSet } from '../../src/plan/keep-set.ts';
+import { retentionSetting } from '../../src/plan/schema/retention.ts';
 import { parseWhen } from '../../src/plan/when.ts';
 import { parseGoDuration } from '../../src/velero/cron/index.ts';
 
@@ -25,6 +26,13 @@ function reasonOf(schedule: string, keep: KeepSet, timeZone?: string): string {
   const laid = lay(schedule, keep, timeZone);
   return laid.ok ? 'accepted' : `${laid.reason}: ${laid.remedy}`;
 }
+
+it('the schema names the days of weekly points', () => {
+  const [, keepSet] = retentionSetting.oneOf;
+  const [days = ''] = /the (\S+, )+\S+ and \S+/.exec(keepSet.properties.weekly.description) ?? [];
+  const [weekly = ''] = laidOut('daily 02:00', { weekly: 4 });
+  expect(weekly).toContain(`${(days.match(/\d+/g) ?? []).join(',')} * *`);
+});
 
 const between = '2-7,9-14,16-21,23-28,30-31';
 

@@ -226,9 +226,7 @@ export function draftSchedules(context: Context): DraftedTargets {
     targets.push({
       name,
       path: ['targets', name],
-      tier: target.tier ?? '',
       namespaceSelector: target.namespaceSelector ?? '',
-      schedules: own.map((draft) => draft.name),
     });
     drafts.push(...own);
   }

@@ -80,7 +80,6 @@ function resolveHook(
     } = hook as PlanHook &
       Record<string, unknown> & { timeout?: string; onError?: 'fail' | 'continue'; container?: string };
     const steps = recipe.steps(parameters, {
-      service,
       timeoutSeconds: timeout === undefined ? recipe.defaultTimeoutSeconds : secondsOf(timeout),
       onError: onErrors[onError ?? 'fail'],
     });

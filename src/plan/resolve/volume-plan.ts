@@ -75,7 +75,6 @@ const unbound: PolicyRules[number] = {
   conditions: { pvcPhase: ['Pending', 'Lost'] },
   action: 'skip',
   reason: 'a claim without a volume would lose its pod from the backup',
-  builtIn: true,
 };
 /** With CSI Velero asks the cluster for the volume that a Lost claim names before it asks the policy. Source: velero, pkg/backup/item_backupper.go, getMatchAction. */
 const unboundWithCsi: PolicyRules[number] = {
@@ -87,7 +86,6 @@ const emptyDir: PolicyRules[number] = {
   conditions: { volumeTypes: ['emptyDir'] },
   action: 'skip',
   reason: 'scratch space that dies with its pod',
-  builtIn: true,
 };
 
 /** Policies by name, each rendered once however many schedules name it. */
@@ -107,7 +105,6 @@ export class Policies {
       conditions: { pvcLabels: { [volumeMethodLabel]: method } },
       action: actionOf(method),
       reason: `a service names this volume's method: ${method}`,
-      builtIn: true,
     }));
   }
 
@@ -120,14 +117,12 @@ export class Policies {
           conditions: {},
           action: 'skip',
           reason: 'objects only, whatever a pod is annotated with',
-          builtIn: true,
         },
       ]);
     const rules = this.#settings.rules.map(({ conditions, method: to, reason }) => ({
       conditions: claimSizes(conditions),
       action: actionOf(to),
       reason,
-      builtIn: false,
     }));
     const leavesOutEmptyDir = method === 'fs-backup' && !keepsEmptyDir;
     const stated = [...this.#labelRules, ...rules];
