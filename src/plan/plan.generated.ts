@@ -548,7 +548,7 @@ export interface Plan {
      */
     repository?: {
       /**
-       * The password that encrypts the volumes' bytes. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it no backup can be read.
+       * The password that encrypts the bytes of volumes which Velero copies, by `fs-backup` or `snapshot-move`; the archive of objects, Secrets among them, is not encrypted by it. Velero reads it from the Secret `velero-repo-credentials`; without one it uses a password that everybody knows. Keep a copy outside the cluster: without it none of these volumes comes back.
        */
       password:
         | {
@@ -932,7 +932,7 @@ export interface Plan {
            */
           daily?: number;
           /**
-           * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+           * This many weekly restore points exist, made on the 1st, 8th, 15th, 22nd and 29th of a month; on the 1st a monthly or yearly one takes its place.
            */
           weekly?: number;
           /**
@@ -1076,7 +1076,7 @@ export interface Plan {
              */
             daily?: number;
             /**
-             * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+             * This many weekly restore points exist, made on the 1st, 8th, 15th, 22nd and 29th of a month; on the 1st a monthly or yearly one takes its place.
              */
             weekly?: number;
             /**
@@ -1221,7 +1221,7 @@ export interface Plan {
              */
             daily?: number;
             /**
-             * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+             * This many weekly restore points exist, made on the 1st, 8th, 15th, 22nd and 29th of a month; on the 1st a monthly or yearly one takes its place.
              */
             weekly?: number;
             /**
@@ -3126,7 +3126,7 @@ export interface ScheduleEntry {
          */
         daily?: number;
         /**
-         * This many weekly restore points exist, made on the 8th, 15th, 22nd and 29th of a month.
+         * This many weekly restore points exist, made on the 1st, 8th, 15th, 22nd and 29th of a month; on the 1st a monthly or yearly one takes its place.
          */
         weekly?: number;
         /**
