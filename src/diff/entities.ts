@@ -78,8 +78,10 @@ function ofServer({
   return { ...own, nodeAgent };
 }
 
-/** Parts of a resolved plan that are entities by their names, or follow from others. */
+/** Parts of a resolved plan that are entities by their names, follow from others, or tell how the plan is written. */
 const known = new Set<keyof ResolvedPlan>([
+  'isOverlaid',
+  'installKeys',
   'inventory',
   'velero',
   'storage',

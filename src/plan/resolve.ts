@@ -5,7 +5,7 @@ import { resolveAcknowledgements } from './resolve/acknowledgements.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { Credentials } from './resolve/credentials.ts';
 import { resolveExternal } from './resolve/external.ts';
-import { reportInstallation } from './resolve/installation.ts';
+import { reportInstallation, statedInstallKeys } from './resolve/installation.ts';
 import { type InventoryFiles, resolveInventory } from './resolve/inventory.ts';
 import { resolveMirrors } from './resolve/mirrors.ts';
 import { isOptIn } from './resolve/opt-in.ts';
@@ -79,6 +79,7 @@ export function resolve(plan: Plan, surroundings: Surroundings, isOverlaid: bool
     plan: {
       cluster: plan.cluster,
       isOverlaid,
+      installKeys: statedInstallKeys(plan),
       inventory,
       velero,
       externalSecrets: credentials.externalSecrets,

@@ -40,6 +40,8 @@ export interface ResolvedPlan {
   readonly cluster: string;
   /** Whether it is one of the plan's `clusters`, so that what it says may be common to others. */
   readonly isOverlaid: boolean;
+  /** Keys that the plan states and that `install: none` leaves without effect. */
+  readonly installKeys: readonly string[];
   /** null where nothing tells what exists in the cluster. */
   readonly inventory: Inventory | null;
   readonly velero: VeleroInstall;
@@ -80,8 +82,6 @@ export interface VeleroInstall {
   /** Who installs the server: the chart, manifests of the output, or somebody else. */
   readonly install: 'helm' | 'manifests' | 'none';
   readonly rbac: 'cluster-admin' | 'minimal';
-  /** Keys that the plan states and that `install: none` leaves without effect. */
-  readonly installKeys: readonly string[];
   readonly version: string;
   /** What this version can do; every gate reads it. */
   readonly release: Release;

@@ -117,6 +117,7 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
   return {
     cluster: 'home',
     isOverlaid: false,
+    installKeys: [],
     inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
@@ -124,7 +125,6 @@ export function planOf(schedules: readonly Schedule[], changes: Partial<Resolved
       path: ['velero'],
       install: 'helm',
       rbac: 'cluster-admin',
-      installKeys: [],
       version: '1.18.3',
       release: release('1.18.3'),
       chart: { version: '12.1.0', repository: 'https://charts.example.org', stated: false },

@@ -46,6 +46,7 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
   return {
     cluster,
     isOverlaid: false,
+    installKeys: [],
     inventory: null,
     externalSecrets: [],
     sopsSecrets: [],
@@ -53,7 +54,6 @@ export function planWith(storage: Locations, cluster = 'home'): ResolvedPlan {
       path: ['velero'],
       install: 'helm',
       rbac: 'cluster-admin',
-      installKeys: [],
       version: '1.18.3',
       release: release as NonNullable<typeof release>,
       chart: { version: '12.1.0', repository: 'https://charts.example.com', stated: false },

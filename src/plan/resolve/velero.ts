@@ -4,7 +4,7 @@ import { repositorySecret } from '../../velero/repository-secret.ts';
 import type { Plan } from '../plan.generated.ts';
 import type { StorageLocation, VeleroInstall, VolumeSettings } from '../resolved-plan.ts';
 import type { Credentials } from './credentials.ts';
-import { installOf, statedInstallKeys } from './installation.ts';
+import { installOf } from './installation.ts';
 import { resolvePlugins, usedPlugins } from './plugins.ts';
 import type { Problems } from './problems.ts';
 
@@ -49,7 +49,6 @@ export function resolveVelero(
     path: ['velero'],
     install: installOf(plan),
     rbac: velero.rbac ?? 'cluster-admin',
-    installKeys: statedInstallKeys(plan),
     version: velero.version,
     release,
     chart: {

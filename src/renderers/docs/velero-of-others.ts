@@ -11,7 +11,7 @@ function keysOfOne({ velero: { version, namespace, timeZone } }: ResolvedPlan): 
 }
 
 /** What an overlay must say so that nothing is left of an installation that other clusters keep. */
-const keysOfOverlay = ({ velero: { installKeys } }: ResolvedPlan): string =>
+const keysOfOverlay = ({ installKeys }: ResolvedPlan): string =>
   ['install: none', ...installKeys.map((key) => `${key}: null`)].join(', ');
 
 function changeOfPlan(plan: ResolvedPlan): string {
