@@ -249,7 +249,9 @@ describe('a keep-set is refused, with a sentence,', () => {
   });
 
   it('at a time after a change by half an hour, where both libraries lose count of minutes', () => {
-    expect(reasonOf('daily 05:15', { daily: 7 }, 'Australia/Lord_Howe')).toContain('a release of Velero loses a run');
+    expect(reasonOf('daily 05:15', { daily: 7 }, 'Australia/Lord_Howe')).toContain(
+      'a release of Velero loses a run',
+    );
     expect(reasonOf('daily 05:45', { daily: 7 }, 'Australia/Lord_Howe')).toBe('accepted');
   });
 
