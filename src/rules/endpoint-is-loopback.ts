@@ -38,7 +38,7 @@ function* check({ storage, mirrors }: ResolvedPlan): Generator<Violation> {
 
 export const endpointIsLoopback: Rule = {
   code: 'endpoint-is-loopback',
-  severity: 'error',
+  severity: 'warning',
   title: 'an endpoint is where pods reach the store',
   why: `Velero asks for the store from its pod, where localhost is that pod. Nobody answers there: the location stays Unavailable, and every
 backup fails validation.`,
