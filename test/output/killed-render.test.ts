@@ -75,12 +75,13 @@ describe.each(scenarios)('$name, killed at any change,', ({ first, next }) => {
   it.each(Object.entries(trees))('is repaired by a render of another plan (%s)', (_, other) => {
     const clean = cleanRender(other);
     const count = changes();
-    for (let at = 0; at < count; at++) {
-      const root = prepared();
-      renderAndDie(root, next, at, 'after', 2);
-      render(root, other);
-      expect(contentsOf(root), `killed at change ${at}`).toEqual(clean);
-    }
+    for (let at = 0; at < count; at++)
+      for (const death of deaths) {
+        const root = prepared();
+        renderAndDie(root, next, at, death, 2);
+        render(root, other);
+        expect(contentsOf(root), `killed at change ${at} (${death})`).toEqual(clean);
+      }
   });
 });
 
