@@ -11,7 +11,7 @@ export const valueAt = (value: Json | undefined, keys: readonly string[]): Json 
   keys.reduce<Json | undefined>((at, key) => (isMap(at) ? at[key] : undefined), value);
 
 /** What a table says of a name that somebody else has chosen: `toString`, which every object has, is no entry of it. */
-export const entryOf = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+export const ownValue = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** JSON with the keys of maps in order: the same text for values that are equal; '' for undefined. */

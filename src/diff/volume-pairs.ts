@@ -6,6 +6,7 @@ import type { PlanPair } from './plan-pair.ts';
 export interface VolumePair extends Pair<ServiceVolume> {
   /** The later name of the service. */
   readonly service: string;
+  readonly earlierService: string;
 }
 
 /** Volumes of one service: by name, and where a name is gone by the claims that the plan says they mean. */
@@ -14,16 +15,18 @@ export const pairVolumes = ({ before, after }: Pair<Service>): Pairing<ServiceVo
 
 export const volumePairs = ({ services }: PlanPair): readonly VolumePair[] =>
   services.kept.flatMap((pair) =>
-    pairVolumes(pair).kept.map((volumes) => ({ service: pair.after.name, ...volumes })),
+    pairVolumes(pair).kept.map((volumes) => ({
+      service: pair.after.name,
+      earlierService: pair.before.name,
+      ...volumes,
+    })),
   );
 
 /** The earlier `service/volume` of each that had another one, by the later. */
-export const earlierVolumes = ({ services }: PlanPair): ReadonlyMap<string, string> =>
+export const earlierVolumes = (plans: PlanPair): ReadonlyMap<string, string> =>
   new Map(
-    services.kept.flatMap((pair) =>
-      pairVolumes(pair).kept.map(({ before, after }) => [
-        `${pair.after.name}/${after.name}`,
-        `${pair.before.name}/${before.name}`,
-      ]),
-    ),
+    volumePairs(plans).map(({ service, earlierService, before, after }) => [
+      `${service}/${after.name}`,
+      `${earlierService}/${before.name}`,
+    ]),
   );

@@ -1,6 +1,6 @@
 import { kinds, type Part, partOf } from '#validators/kubernetes';
 import type { JsonObject } from '../json.ts';
-import { entryOf } from '../json.ts';
+import { ownValue } from '../json.ts';
 import { pointerOf } from '../json-pointer.ts';
 
 const patterns = new Map<string, RegExp>();
@@ -107,7 +107,7 @@ export function validateObject(
   isPatch: boolean,
 ): readonly string[] {
   const name = `${apiVersion}/${kind}`;
-  const partNumber = entryOf(kinds, name);
+  const partNumber = ownValue(kinds, name);
   if (partNumber === undefined) return [`is of kind ${apiVersion} ${kind}, for which there is no schema`];
   const held = new DocumentCheck(kind, isPatch);
   held.check(document, partNumber);

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { storingFates } from './covered-claims.ts';
 import type { ResolvedPlan, Schedule, Service, ServiceVolume, VolumeFate } from './resolved-plan.ts';
 
@@ -18,14 +19,10 @@ function whyEmpty({ method }: ServiceVolume, fates: readonly VolumeFate[]): Empt
 /** Volumes of services that backups of these schedules bring back, but of which none of them holds the bytes. */
 export function emptyVolumes(plan: ResolvedPlan, schedules: readonly Schedule[]): readonly EmptyVolume[] {
   const names = new Set(schedules.map(({ name }) => name));
-  const fates = new Map<string, VolumeFate[]>();
-  for (const fate of plan.volumeFates) {
-    if (!names.has(fate.schedule)) continue;
-    const key = `${fate.service}/${fate.volume}`;
-    const others = fates.get(key);
-    if (others === undefined) fates.set(key, [fate]);
-    else others.push(fate);
-  }
+  const fates = groupBy(
+    plan.volumeFates.filter(({ schedule }) => names.has(schedule)),
+    ({ service, volume }) => `${service}/${volume}`,
+  );
   return plan.services.flatMap((service) =>
     service.volumes.flatMap((volume) => {
       const its = fates.get(`${service.name}/${volume.name}`) ?? [];

@@ -1,4 +1,4 @@
-import { entryOf, valueAt } from '../json.ts';
+import { ownValue, valueAt } from '../json.ts';
 import { readsFiles } from '../plan/bytes-taken.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -120,7 +120,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     for (const [index, argument] of (Array.isArray(list) ? list : []).entries()) {
       if (typeof argument !== 'string') continue;
       const [flag = '', value] = argument.split(/[= ]/);
-      const word = entryOf(saidFlags, flag);
+      const word = ownValue(saidFlags, flag);
       if (word !== undefined)
         yield {
           ...said(`server flag ${flag}`, wordFor(value, word)),

@@ -1,4 +1,4 @@
-import { entryOf } from '../json.ts';
+import { ownValue } from '../json.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { hasChartKeys, unreadValues } from '../platform/chart-value-paths.ts';
 import type { Rule } from './rule.ts';
@@ -38,7 +38,7 @@ nothing, a retention and a snapshot time limit among them.`,
     for (const { path, text, known } of unreadValues(values, chart.version)) {
       const word = String(path.at(-1));
       const near = suggestion(word, known);
-      const place = entryOf(elsewhere, word);
+      const place = ownValue(elsewhere, word);
       const remedy = place ?? (near === undefined ? undefined : `did you mean ${near}?`);
       yield {
         message: `no template of chart ${chart.version} reads ${text}`,

@@ -1,4 +1,4 @@
-import { entryOf } from '../json.ts';
+import { ownValue } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { targetScopes } from '../plan/target-scopes.ts';
 import { isGlob } from '../velero/glob.ts';
@@ -25,7 +25,9 @@ function isBrought(kind: string, others: readonly string[]): boolean {
   // With each custom resource comes its definition.
   if (kind === 'customresourcedefinitions')
     return others.some((resource) => scopeOfResource(resource) === 'unknown');
-  return others.some((resource) => isGlob(resource) || entryOf(bringers, kind)?.includes(pluralOf(resource)));
+  return others.some(
+    (resource) => isGlob(resource) || ownValue(bringers, kind)?.includes(pluralOf(resource)),
+  );
 }
 
 /** Kinds in `resources` that never come, because cluster-scoped objects come only where something brings them. */

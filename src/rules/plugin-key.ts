@@ -1,4 +1,4 @@
-import { entryOf } from '../json.ts';
+import { ownValue } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { providers } from '../providers/index.ts';
@@ -20,7 +20,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
     const words: Readonly<Record<string, string>> = { ...common, ...plugin.words };
     for (const key of Object.keys(hatch ?? {})) {
       const place = { subject: `storage/${name}`, path: [...path, 'config', key], at: 'key' as const };
-      const word = entryOf(words, key);
+      const word = ownValue(words, key);
       if (word !== undefined)
         yield {
           ...place,

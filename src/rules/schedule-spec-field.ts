@@ -1,4 +1,4 @@
-import { entryOf, isMap, type Json, type JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject, ownValue } from '../json.ts';
 import { labelKeyProblem, labelValueProblem } from '../plan/formats/labels.ts';
 import { pluralKind } from '../plan/formats/resource.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
@@ -71,7 +71,7 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
       remedy: 'remove it',
     };
   }
-  const word = entryOf(fieldWords, name);
+  const word = ownValue(fieldWords, name);
   if (word !== undefined) return { message: `${name} is said by ${word}`, remedy: `write ${word} instead` };
   if (
     name === 'template.itemOperationTimeout' &&
@@ -84,7 +84,7 @@ function judge({ name, value }: Field): { readonly message: string; readonly rem
     };
   const disorder = name === 'template.orderedResources' ? orderProblem(value, pluralKind) : null;
   if (disorder !== null) return disorder;
-  const type = entryOf(hatchFields, name);
+  const type = ownValue(hatchFields, name);
   if (type !== undefined) {
     const wanted = wrongType(type, value);
     return wanted === ''

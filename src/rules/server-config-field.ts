@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostic.ts';
-import { entryOf, isMap, type Json, type JsonObject } from '../json.ts';
+import { isMap, type Json, type JsonObject, ownValue } from '../json.ts';
 import { quantity } from '../plan/formats/quantity.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
@@ -72,7 +72,7 @@ class ConfigCheck {
   *fields(fields: ConfigFields, value: JsonObject, path: Path): Generator<Violation> {
     for (const [key, inner] of Object.entries(value)) {
       const place = [...path, key];
-      const field = entryOf(fields, key);
+      const field = ownValue(fields, key);
       if (field !== undefined) {
         yield* this.#field(field, inner, place);
         continue;

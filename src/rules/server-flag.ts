@@ -1,4 +1,4 @@
-import { entryOf, type Json, valueAt } from '../json.ts';
+import { type Json, ownValue, valueAt } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { suggestion } from '../plan/suggest.ts';
 import { type FlagKind, flagProblem, nodeAgentFlags, serverFlags } from '../velero/flag-kinds.ts';
@@ -16,7 +16,7 @@ const renamed: Readonly<Record<string, string>> = {
 
 /** `clientQPS` as the chart's templates write it behind `--`: `client-qps`. */
 const flagOf = (key: string): string =>
-  entryOf(renamed, key) ?? key.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  ownValue(renamed, key) ?? key.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
 
 /** What to type for a value that the flag does not take; the rule's own remedy for a duration. */
 function remedyFor(kind: FlagKind, value: string): Pick<Violation, 'remedy'> {
@@ -29,7 +29,7 @@ function remedyFor(kind: FlagKind, value: string): Pick<Violation, 'remedy'> {
 function* configured(configuration: Json): Generator<Judged & { readonly path: Violation['path'] }> {
   const flags = { ...serverFlags, ...nodeAgentFlags };
   for (const [key, value] of Object.entries(configuration ?? {})) {
-    const kind = entryOf(flags, flagOf(key));
+    const kind = ownValue(flags, flagOf(key));
     // The chart leaves out what is empty, false or 0.
     if (kind === undefined || typeof value === 'object' || value === '' || value === false || value === 0)
       continue;
@@ -48,7 +48,7 @@ function argumentProblem(args: readonly string[], index: number, flags: Flags): 
   const argument = args[index] ?? '';
   if (!argument.startsWith('--')) return null;
   const [, name = '', value] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(argument) ?? [];
-  const kind = entryOf(flags, name);
+  const kind = ownValue(flags, name);
   if (kind === undefined) {
     const [word = '', ...rest] = name.split(/\s+/);
     if (Object.hasOwn(saidFlags, `--${word}`)) return null;

@@ -1,4 +1,4 @@
-import { entryOf } from '../json.ts';
+import { ownValue } from '../json.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -41,7 +41,7 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
         message: `${doing} ${type} volumes, so this rule would store nothing`,
         subject: 'volumes',
         path: [...path, 'volumeTypes', index],
-        remedy: entryOf(remedies, type) ?? 'leave the type out: its content comes with the object itself',
+        remedy: ownValue(remedies, type) ?? 'leave the type out: its content comes with the object itself',
       };
     }
   }

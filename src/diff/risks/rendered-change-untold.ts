@@ -1,5 +1,5 @@
 import { groupBy } from '../../group-by.ts';
-import { entryOf } from '../../json.ts';
+import { ownValue } from '../../json.ts';
 import { subjectOf } from '../../plan/subject.ts';
 import type { ObjectChange } from '../objects.ts';
 import type { FoundRisk, RiskRule } from '../risk.ts';
@@ -31,7 +31,7 @@ const meaningOfKind: Readonly<Record<string, string>> = {
 };
 
 const meaningOf = ({ kind, origin }: ObjectChange): string =>
-  meaningOfSection[String(origin[0] ?? '')] ?? entryOf(meaningOfKind, kind) ?? 'what it did for backups';
+  meaningOfSection[String(origin[0] ?? '')] ?? ownValue(meaningOfKind, kind) ?? 'what it did for backups';
 
 const verbs = {
   added: ['is new', 'are new'],

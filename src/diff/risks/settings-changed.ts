@@ -1,5 +1,5 @@
 import type { Path } from '../../diagnostic.ts';
-import { entryOf } from '../../json.ts';
+import { ownValue } from '../../json.ts';
 import { changedFields, type FieldPath, isTold } from '../changed-fields.ts';
 import { entitiesOf } from '../entities.ts';
 import type { RiskRule } from '../risk.ts';
@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
 const fieldText = (field: FieldPath): string =>
   field
     .map((key, index) =>
-      (index === 0 || key === 'called' ? (entryOf(words, key) ?? key) : key).replace(/Seconds$/, ''),
+      (index === 0 || key === 'called' ? (ownValue(words, key) ?? key) : key).replace(/Seconds$/, ''),
     )
     .join('.');
 
@@ -52,7 +52,7 @@ export const settingsChanged: RiskRule = {
     }
     for (const [subject, { names, path }] of left) {
       const named = [...names].filter((name) => name !== '' && name !== subject);
-      const of = entryOf(subjectWords, subject) ?? subject.replace('/', ' ');
+      const of = ownValue(subjectWords, subject) ?? subject.replace('/', ' ');
       yield {
         subject,
         message: `other settings of ${of}${named.length === 0 ? '' : `: ${listed(named)}`}`,

@@ -18,15 +18,16 @@ const unread: Readonly<Record<VeleroInstall['install'], readonly VeleroKey[]>> =
 const whoReads = (key: VeleroKey): string =>
   chartKeys.includes(key) ? 'install: helm' : 'install: helm or install: manifests';
 
+const statedAmong = (keys: readonly VeleroKey[], { velero }: Plan): readonly VeleroKey[] =>
+  keys.filter((key) => velero[key] !== undefined);
+
 /** The keys that must leave the plan when somebody else installs Velero. */
-export const statedInstallKeys = ({ velero }: Plan): readonly VeleroKey[] =>
-  unread.none.filter((key) => velero[key] !== undefined);
+export const statedInstallKeys = (plan: Plan): readonly VeleroKey[] => statedAmong(unread.none, plan);
 
 /** What an installation cannot be without, and what says nothing to the one that the plan names. */
 export function reportInstallation(plan: Plan, problems: Problems): void {
   const install = installOf(plan);
-  for (const key of unread[install]) {
-    if (plan.velero[key] === undefined) continue;
+  for (const key of statedAmong(unread[install], plan))
     problems.add(
       'key-without-effect',
       { path: ['velero', key], at: 'key' },
@@ -34,7 +35,6 @@ export function reportInstallation(plan: Plan, problems: Problems): void {
       `velero.${key} says nothing to an installation by ${install}`,
       `leave it out, or write ${whoReads(key)}`,
     );
-  }
   if (install === 'none') return;
   if (plan.velero.repository === undefined)
     problems.add(

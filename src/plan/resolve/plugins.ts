@@ -28,22 +28,28 @@ const csiPlugin = 'velero-plugin-for-csi';
 const isBuiltIn = (key: string, value: string): boolean =>
   key === 'csi' || key === csiPlugin || value.split(/[:@]/)[0]?.split('/').at(-1) === csiPlugin;
 
-/** What plan says of the plugins of the plan itself before it looks for their images. */
-function reportPins(pins: Readonly<Record<string, string>>, problems: Problems): void {
-  const known = new Map<string, string>();
+interface Pin {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The plan's own plugins by name, without those that no server takes. */
+function resolvePins(pins: Readonly<Record<string, string>>, problems: Problems): ReadonlyMap<string, Pin> {
+  const resolved = new Map<string, Pin>();
   for (const [key, value] of Object.entries(pins)) {
     const path = ['velero', 'plugins', key];
     const name = pluginName(key);
-    const other = known.get(name);
-    known.set(name, key);
-    if (isBuiltIn(key, value))
+    const other = resolved.get(name)?.key;
+    if (isBuiltIn(key, value)) {
       problems.add(
         'plugin-built-in',
         { path, at: 'key' },
         `plugin/${key}`,
         `plugin "${key}" is ${csiPlugin}, which Velero has had built in since 1.14`,
       );
-    else if (other !== undefined)
+      continue;
+    }
+    if (other !== undefined)
       problems.add(
         'plugin-pinned-twice',
         { path, at: 'key' },
@@ -51,7 +57,9 @@ function reportPins(pins: Readonly<Record<string, string>>, problems: Problems):
         `plugin "${key}" is "${other}", which has a version already`,
         `remove one of "${other}" and "${key}"`,
       );
+    resolved.set(name, { key, value });
   }
+  return resolved;
 }
 
 /** The plugins of the locations in use, then the plan's own; a plan's entry of the same name pins the version. */
@@ -62,27 +70,23 @@ export function resolvePlugins(
   problems: Problems,
 ): Plugins {
   const registry = plan.velero.registry ?? '';
-  const stated = new Map(
-    Object.entries(plan.velero.plugins ?? {}).map(([key, value]) => [pluginName(key), { key, value }]),
-  );
+  const pins = resolvePins(plan.velero.plugins ?? {}, problems);
   const own = new Map(
     used.map(({ name, veleroProvider }) => [name as string, release.plugins[veleroProvider]]),
   );
-  reportPins(plan.velero.plugins ?? {}, problems);
-  const names = [...new Set([...own.keys(), ...stated.keys()])];
+  const names = [...new Set([...own.keys(), ...pins.keys()])];
   return names.flatMap((name) => {
-    const pin = stated.get(name);
+    const pin = pins.get(name);
     const path = ['velero', 'plugins', pin?.key ?? name];
     const version = pin?.value ?? own.get(name) ?? '';
     const known = knownPlugins.get(name);
     if (!isImage(version) && known === undefined) {
-      if (!isBuiltIn(name, version))
-        problems.add(
-          'plugin-needs-image',
-          { path },
-          `plugin/${name}`,
-          `plugin "${name}" is given as version "${version}", but plan does not know where its image lies`,
-        );
+      problems.add(
+        'plugin-needs-image',
+        { path },
+        `plugin/${name}`,
+        `plugin "${name}" is given as version "${version}", but plan does not know where its image lies`,
+      );
       return [];
     }
     const image =

@@ -1,4 +1,4 @@
-import { isMap, type Json, type JsonObject } from '../../json.ts';
+import { isMap, type Json, type JsonObject, ownValue } from '../../json.ts';
 import type { SchemaPart } from '../../schema-part.ts';
 import { branchesOf, propertiesOf, resolved, typesOf } from '../plan-schema.ts';
 import { normalized } from '../suggest.ts';
@@ -69,8 +69,7 @@ export const meantPart = (part: SchemaPart, value: Json): SchemaPart => chainOf(
 /** The part for one entry of a map or list of shape `part`, null where nothing may stand. */
 export function childPart(part: SchemaPart, key: string | number): SchemaPart | null {
   if (typeof key === 'number') return part.items ?? null;
-  const own =
-    part.properties !== undefined && Object.hasOwn(part.properties, key) ? part.properties[key] : undefined;
+  const own = part.properties && ownValue(part.properties, key);
   if (own !== undefined) return own;
   return typeof part.additionalProperties === 'object' ? part.additionalProperties : null;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import { type Json, ownValue } from '../../json.ts';
 import { normalized } from '../suggest.ts';
 import type { Context } from './context.ts';
 import type { Remedies, Row } from './synonym.ts';
@@ -66,5 +66,5 @@ export function otherWord(context: Context, word: string): OtherWord | undefined
 export function remedyFor({ remedy, remedies }: OtherWord, value: Json | undefined): string {
   if (typeof value === 'object' && value !== null) return remedy;
   const word = String(value).toLowerCase();
-  return Object.hasOwn(remedies, word) ? (remedies[word] ?? remedy) : remedy;
+  return ownValue(remedies, word) ?? remedy;
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../json.ts';
+
 /** Minutes of a day from 0; a window may go past midnight, then `until` is larger than a day has. */
 export interface TimeOfDay {
   readonly from: number;
@@ -27,7 +29,8 @@ const named: Readonly<Record<string, string>> = { midnight: '00:00', noon: '12:0
 
 function meantClock(text: string): string {
   const word = text.trim().toLowerCase();
-  if (Object.hasOwn(named, word)) return named[word] ?? '';
+  const time = ownValue(named, word);
+  if (time !== undefined) return time;
   const [, hours = '', minutes = '00', half = ''] =
     /^(\d{1,2})(?:[:.h]?([0-5]\d))?(?::\d\d)?\s*(am|pm|h|uhr)?$/.exec(word) ?? [];
   const hour =

@@ -1,3 +1,4 @@
+import { ownValue } from '../../json.ts';
 import { weekdays } from '../../velero/cron/index.ts';
 import { quoted } from '../formats/format.ts';
 import { suggestion } from '../suggest.ts';
@@ -216,13 +217,10 @@ const otherWords: Readonly<Record<string, string>> = {
 export function parseWords(text: string): ParsedWhen | null {
   const [verb = '', ...words] = text.trim().split(/\s+/);
   const rest = words.join(' ');
-  if (Object.hasOwn(forms, verb)) return forms[verb]?.(rest) ?? null;
+  const form = ownValue(forms, verb);
+  if (form !== undefined) return form(rest);
   const known = verb.toLowerCase();
-  const other = Object.hasOwn(timedWords, known)
-    ? timedWords[known]?.(meantTime(rest))
-    : Object.hasOwn(otherWords, known)
-      ? otherWords[known]
-      : undefined;
+  const other = ownValue(timedWords, known)?.(meantTime(rest)) ?? ownValue(otherWords, known);
   if (other !== undefined) return refuse(`${quoted(verb)} is not a word for a schedule`, `write ${other}`);
   const meant = /^[a-z]+$/i.test(verb) ? suggestion(known, Object.keys(forms)) : undefined;
   const read = meant === undefined ? undefined : forms[meant];

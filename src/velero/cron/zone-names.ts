@@ -1,3 +1,5 @@
+import { ownValue } from '../../json.ts';
+
 /**
  * Every name of the IANA time zone database 2025c, links included, by the area before the first slash. Node lists only
  * one name of each zone, and takes names that Go refuses; Velero reads zones with Go.
@@ -81,8 +83,7 @@ const names: Readonly<Record<string, string>> = {
 const known = new Map<string, ReadonlySet<string>>();
 
 function namesIn(area: string): ReadonlySet<string> {
-  const found =
-    known.get(area) ?? new Set(Object.hasOwn(names, area) ? names[area]?.trim().split(/\s+/) : []);
+  const found = known.get(area) ?? new Set(ownValue(names, area)?.trim().split(/\s+/));
   known.set(area, found);
   return found;
 }
