@@ -271,7 +271,10 @@ part(
       wayToFar.find();
       await pod.start(intermediate);
       await untilCopied(intermediate);
-      await waitFor('the liveness probe passes again', async () => (await pod.isAlive(intermediate)) || undefined);
+      await waitFor(
+        'the liveness probe passes again',
+        async () => (await pod.isAlive(intermediate)) || undefined,
+      );
     });
 
     it('does not take a copy for a stall that is slow, for longer than nothing may move', async () => {
