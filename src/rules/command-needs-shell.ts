@@ -2,31 +2,66 @@ import type { ResolvedPlan, ServiceHook } from '../plan/resolved-plan.ts';
 import { hookSubject } from '../plan/stated-at.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Programs that read such words themselves: shells, and those whose scripts have `$` and `|` of their own. */
+const shell = /^(?:(?:ba|da|a|z|k|fi)?sh|busybox)$/;
+
+/** Programs that read such words themselves, and those whose scripts have `$` and `|` of their own. */
 const readsThemselves =
-  /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|xargs|su|sudo|ssh|[gmn]?awk|sed|perl|python[\d.]*|ruby|node|php|jq|envsubst|mongo(?:sh)?)$/;
+  /^(?:pwsh|su|runuser|ssh|[gmn]?awk|sed|perl|python[\d.]*|ruby|node|php|jq|envsubst|mongo(?:sh)?|cypher-shell)$/;
 
-/** Words by which a shell joins commands or sends what they write elsewhere. */
-const operator = /^(?:\||\|\||&&|&|;|\d?>>?|<<?|\d?>&\d|&>)$/;
+/** Words by which a shell joins commands or sends what they write elsewhere, also with the file in the same word. */
+const operator = /^(?:\||\|\||&&|&|;|\d?>>?|<<?|\d?>&\d|&>|(?:\d|&)?>>?\.{0,2}\/\S+)$/;
 
-const variable = /\$(?:\{[A-Z_][A-Z0-9_]*|[A-Z_][A-Z0-9_]*|\()/;
+/** In SQL, `$BODY$` is a quote. */
+const variable =
+  /\$(?:\{[A-Z_][A-Z0-9_]*|[A-Z_][A-Z0-9_]*(?![A-Z0-9_$])|\()|`(?:date|hostname|whoami)\b[^`]*`/;
 
 const builtIn: ReadonlySet<string> = new Set(['cd', 'export', 'source', '.', 'set', 'unset', 'eval']);
 
-/** The first word of a command that means something to a shell alone, with what becomes of it; null if there is none. */
-function meantForShell(command: readonly string[]): { readonly index: number; readonly what: string } | null {
+const nameOf = (program: string): string => program.split('/').at(-1) ?? '';
+
+/** A word of a command, and what becomes of it. */
+interface Misunderstood {
+  readonly index: number;
+  readonly what: string;
+}
+
+/** Without `-c` a shell takes its first word for a file; behind the word of a `-c` stand the parameters of that. */
+function misreadByShell([
+  ,
+  option = '',
+  script = '',
+  ...parameters
+]: readonly string[]): Misunderstood | null {
+  if (!option.startsWith('-') && /\s/.test(option))
+    return { index: 1, what: 'without -c, the second word is the name of a file' };
+  if (!/^-[a-z]*c$/.test(option) || /[\s$]/.test(script) || parameters.length < 2) return null;
+  return {
+    index: 3,
+    what: `the shell runs "${script}" alone, for what follows are parameters that it does not read`,
+  };
+}
+
+/** The first word of a command that means something to a shell alone; null if there is none. */
+function meantForShell(command: readonly string[]): Misunderstood | null {
   const [program = ''] = command;
-  const name = program.split('/').at(-1) ?? '';
-  if (readsThemselves.test(name)) return null;
+  const names = command.map(nameOf);
+  if (names.some((name, at) => shell.test(name) && (at === 0 || /^-[a-z]*c$/.test(command[at + 1] ?? ''))))
+    return shell.test(names[0] ?? '') ? misreadByShell(command) : null;
+  if (names.some((name) => readsThemselves.test(name))) return null;
   if (/\s/.test(program) && !program.includes('\\'))
     return { index: 0, what: 'the first word, with spaces in it, is the name of one program' };
   if (builtIn.has(program)) return { index: 0, what: `"${program}" is a command of a shell, and no program` };
-  const index = command.findIndex((word, at) => at > 0 && (operator.test(word) || variable.test(word)));
+  // find ends the command that it starts with a semicolon.
+  const isEnd = (word: string): boolean =>
+    word === ';' && command.some((each) => /^-(?:exec|ok)(?:dir)?$/.test(each));
+  const index = command.findIndex(
+    (word, at) => at > 0 && ((operator.test(word) && !isEnd(word)) || variable.test(word)),
+  );
   if (index === -1) return null;
-  const what = operator.test(command[index] ?? '')
-    ? `"${command[index]}" is one more argument of the program`
-    : 'a variable is handed to the program as it stands';
-  return { index, what };
+  const word = command[index] ?? '';
+  if (operator.test(word)) return { index, what: `"${word}" is one more argument of the program` };
+  const handed = word.includes('$') ? 'a variable is' : 'a command in backquotes is';
+  return { index, what: `${handed} handed to the program as it stands` };
 }
 
 function* check({ services }: ResolvedPlan): Generator<Violation> {
@@ -40,7 +75,7 @@ function* check({ services }: ResolvedPlan): Generator<Violation> {
           if (found === null || reported.has(JSON.stringify(path))) continue;
           reported.add(JSON.stringify(path));
           yield {
-            message: `Velero starts the command of hook "${hook.name}" without a shell: ${found.what}`,
+            message: `Velero starts the command of hook "${hook.name}" word by word: ${found.what}`,
             subject: hookSubject(hook.path, service),
             path,
           };

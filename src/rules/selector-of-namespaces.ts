@@ -1,15 +1,23 @@
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import { targetScopes } from '../plan/target-scopes.ts';
+import type { Requirement, Selector } from '../velero/label-selector.ts';
+import type { Scope } from '../velero/scope.ts';
 import type { Rule, Violation } from './rule.ts';
 
 /** Labels that Kubernetes itself reads or writes on Namespaces, and nowhere else. */
 const ofNamespaces = /^(?:kubernetes\.io\/metadata\.name|pod-security\.kubernetes\.io\/)/;
 
+const ofNamespace = (selector: Selector): Requirement | undefined =>
+  selector.find(({ key }) => ofNamespaces.test(key));
+
+const takesOnlyNamespaces = ({ resources }: Scope): boolean =>
+  resources !== 'all' && resources.every((kind) => kind === 'namespaces');
+
 function* check(plan: ResolvedPlan): Generator<Violation> {
   for (const { target, scope } of targetScopes(plan)) {
-    // Those of services are held against the labels of pods.
-    if (scope.services.length > 0) continue;
-    const found = scope.selectors.flat().find(({ key }) => ofNamespaces.test(key));
+    // Those of services are held against the labels of pods, and Namespaces may be what is wanted.
+    if (scope.services.length > 0 || takesOnlyNamespaces(scope)) continue;
+    const found = ofNamespace(scope.selectors.flat());
     if (found === undefined) continue;
     const { key, values } = found;
     yield {
@@ -17,9 +25,19 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       subject: `target/${target}`,
       path: ['targets', target, 'selector'],
       remedy:
-        key === 'kubernetes.io/metadata.name' && found.operator === 'In'
+        key === 'kubernetes.io/metadata.name' && found.operator === 'In' && scope.selectors.length === 1
           ? `write namespaces: [${values.join(', ')}] in its place`
           : 'write namespaces, exclude.namespaces or namespaceSelector in its place',
+    };
+  }
+  for (const { name, selector } of plan.services) {
+    const found = ofNamespace(selector);
+    if (found === undefined) continue;
+    yield {
+      message: `the selector of service "${name}" asks for ${found.key}, a label of Namespaces that no pod has`,
+      subject: `service/${name}`,
+      path: ['services', name, 'selector'],
+      remedy: "write a label of the service's pods, as kubectl get pods --show-labels tells them",
     };
   }
 }

@@ -25,18 +25,23 @@ function problemOf({ key, operator, value, effect, tolerationSeconds }: JsonObje
 }
 
 function* check({ velero }: ResolvedPlan): Generator<Violation> {
-  for (const [index, toleration] of velero.nodeAgent.tolerations.entries()) {
-    const problem = isMap(toleration) ? problemOf(toleration) : null;
-    if (problem === null) continue;
-    yield { ...problem, subject: 'velero', path: ['velero', 'nodeAgent', 'tolerations', index] };
-  }
+  const ofServer = velero.values?.['tolerations'];
+  const stated = [
+    { tolerations: velero.nodeAgent.tolerations, path: ['velero', 'nodeAgent', 'tolerations'] },
+    { tolerations: Array.isArray(ofServer) ? ofServer : [], path: ['velero', 'values', 'tolerations'] },
+  ];
+  for (const { tolerations, path } of stated)
+    for (const [index, toleration] of tolerations.entries()) {
+      const problem = isMap(toleration) ? problemOf(toleration) : null;
+      if (problem !== null) yield { ...problem, subject: 'velero', path: [...path, index] };
+    }
 }
 
 export const tolerationRefused: Rule = {
   code: 'toleration-refused',
   severity: 'error',
-  title: 'Kubernetes takes the tolerations of the node agents',
-  why: 'Kubernetes refuses a DaemonSet with such a toleration, so no node agent runs and no volume is copied. Source: kubernetes.io/docs taint-and-toleration.',
+  title: 'Kubernetes takes the tolerations of the server and the node agents',
+  why: 'Kubernetes refuses a workload with such a toleration: without its Deployment no server runs, and without their DaemonSet no node agent does, so that no volume is copied. Source: kubernetes.io/docs taint-and-toleration.',
   remedy: 'write it as Kubernetes takes it',
   example: {
     bad: 'velero: { nodeAgent: { tolerations: [{ key: dedicated, operator: Exists, value: storage }] } }',

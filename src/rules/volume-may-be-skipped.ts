@@ -1,53 +1,49 @@
-import { either, few } from '../enumeration.ts';
+import { either } from '../enumeration.ts';
 import { storingFates } from '../plan/covered-claims.ts';
 import { fittingRules } from '../plan/resolve/ruled-volume.ts';
-import type { ResolvedPlan, ServiceVolume, VolumeRule } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, Service, ServiceVolume } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** How many volumes a message names. */
-const most = 3;
-
-/** Volumes of services that are stored unless a rule fits them, each as a message names it. */
-function openVolumes({ services, volumeFates }: ResolvedPlan): ReadonlyMap<ServiceVolume, string> {
+/** Volumes of a service that are stored unless a rule fits them. */
+function openVolumes({ volumeFates }: ResolvedPlan, { name, volumes }: Service): readonly ServiceVolume[] {
   const open = new Set(
     volumeFates
-      .filter(({ by, fate }) => by === 'undecided' && storingFates.has(fate))
-      .map(({ service, volume }) => JSON.stringify([service, volume])),
+      .filter(({ service, by, fate }) => service === name && by === 'undecided' && storingFates.has(fate))
+      .map(({ volume }) => volume),
   );
-  return new Map(
-    services.flatMap(({ name, volumes }) =>
-      volumes
-        .filter((volume) => open.has(JSON.stringify([name, volume.name])))
-        .map((volume) => [volume, `"${volume.name}" of service "${name}"`] as const),
-    ),
-  );
+  return volumes.filter((volume) => open.has(volume.name));
 }
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const { rules } = plan.volumes;
-  const skips = (rule: VolumeRule): boolean => rule.method === 'skip';
-  const volumes = [...openVolumes(plan)].flatMap(([volume, name]) => {
-    const met = fittingRules(volume, rules).filter(({ rule, open }) => open.length > 0 && skips(rule));
-    return met.length === 0 ? [] : [{ name, met }];
-  });
-  const met = volumes.flatMap((volume) => volume.met);
-  const [first] = rules.filter((rule) => met.some((fitting) => fitting.rule === rule));
-  if (first === undefined) return;
-  const numbers = rules.flatMap((rule, index) =>
-    met.some((fitting) => fitting.rule === rule) ? [String(index + 1)] : [],
-  );
-  const open = [...new Set(met.flatMap((fitting) => fitting.open))];
-  const names = volumes.map(({ name }) => name);
-  const who = numbers.length === 1 ? `rule ${numbers}` : `rules ${either(numbers, 'and')}`;
-  const volume = names.length === 1 ? 'volume' : 'volumes';
-  yield {
-    message: `${who} may skip ${volume} ${few(names, most)}: the plan does not tell ${names.length === 1 ? 'its' : 'their'} ${either(open, 'and')}`,
-    subject: 'volumes',
-    path: first.path,
-    ...(open.every((condition) => condition === 'capacity')
-      ? { remedy: 'say the size of the volume, or its method' }
-      : {}),
-  };
+  if (!rules.some(({ method }) => method === 'skip')) return;
+  for (const service of plan.services) {
+    const volumes = openVolumes(plan, service).flatMap((volume) => {
+      const met = fittingRules(volume, rules).filter(
+        ({ rule, open }) => open.length > 0 && rule.method === 'skip',
+      );
+      return met.length === 0 ? [] : [{ volume, met }];
+    });
+    const [first] = volumes;
+    if (first === undefined) continue;
+    const met = volumes.flatMap((volume) => volume.met);
+    const numbers = rules.flatMap((rule, index) =>
+      met.some((fitting) => fitting.rule === rule) ? [String(index + 1)] : [],
+    );
+    const open = [...new Set(met.flatMap((fitting) => fitting.open))];
+    const names = volumes.map(({ volume }) => `"${volume.name}"`);
+    const who = numbers.length === 1 ? `rule ${numbers}` : `rules ${either(numbers, 'and')}`;
+    const [what, their] = names.length === 1 ? ['volume', 'its'] : ['volumes', 'their'];
+    yield {
+      message: `${who} may skip ${what} ${either(names, 'and')} of service "${service.name}": the plan does not tell ${their} ${either(open, 'and')}`,
+      subject: `service/${service.name}`,
+      path: first.volume.path,
+      at: 'key',
+      ...(open.every((condition) => condition === 'capacity')
+        ? { remedy: 'say the size of the volume, or its method' }
+        : {}),
+    };
+  }
 }
 
 export const volumeMayBeSkipped: Rule = {

@@ -1,5 +1,5 @@
 import { storingFates } from '../plan/covered-claims.ts';
-import type { ResolvedPlan } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, VolumeFate } from '../plan/resolved-plan.ts';
 import { restoresOnly } from '../plan/restores-only.ts';
 import { leftOutServices } from '../plan/services-without-pods.ts';
 import type { Rule, Violation } from './rule.ts';
@@ -22,19 +22,24 @@ function storingTargets(
   return storing;
 }
 
-/** Volumes that a rule of the plan leaves out. */
-const ruledOut = ({ volumeFates }: ResolvedPlan): ReadonlySet<string> =>
-  new Set(
+/** Volumes that are left out by a rule of the plan, or unless one takes them. */
+const leftOutBy = ({ volumeFates }: ResolvedPlan): ReadonlyMap<string, VolumeFate['by']> =>
+  new Map(
     volumeFates
-      .filter(({ by, fate }) => (by === 'rule' || by === 'undecided') && fate === 'skip')
-      .map(({ service, volume }) => `${service}/${volume}`),
+      .filter(({ fate }) => fate === 'skip')
+      .map(({ service, volume, by }) => [`${service}/${volume}`, by]),
   );
 
-function remedyFor(stored: { readonly target: string } | undefined, isRuledOut: boolean): string | null {
+function remedyFor(
+  stored: { readonly target: string } | undefined,
+  by: VolumeFate['by'] | undefined,
+): string | null {
   if (stored !== undefined)
     return `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`;
-  return isRuledOut
-    ? 'a rule of volumes.rules leaves it out: say method: fs-backup here, or method: skip with a reason'
+  if (by === 'rule')
+    return 'a rule of volumes.rules leaves it out: say method: fs-backup here, or method: skip with a reason';
+  return by === 'undecided'
+    ? 'the plan does not tell whether a rule of volumes.rules takes it: say method: fs-backup here, or method: skip with a reason'
     : null;
 }
 
@@ -43,14 +48,14 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
   if (restoresOnly(plan)) return;
   const storing = storingTargets(plan);
   const leftOut = leftOutServices(plan);
-  const leftOutByRule = ruledOut(plan);
+  const by = leftOutBy(plan);
   for (const service of plan.services) {
     if (leftOut.has(service.name)) continue;
     for (const volume of service.volumes) {
       if (volume.method === 'skip' || volume.method === 'external') continue;
       const stored = storing.get(`${service.name}/${volume.name}`);
       if (stored?.fires === true) continue;
-      const remedy = remedyFor(stored, leftOutByRule.has(`${service.name}/${volume.name}`));
+      const remedy = remedyFor(stored, by.get(`${service.name}/${volume.name}`));
       yield {
         message: `no schedule that fires stores the bytes of volume "${volume.name}" of service "${service.name}"`,
         subject: `service/${service.name}`,

@@ -1,19 +1,6 @@
-import type { JsonObject } from '../json.ts';
+import { covers } from '../plan/resolve/ruled-volume.ts';
 import type { ResolvedPlan } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
-
-const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
-/** Whether every volume that `later` matches is matched by `earlier` already, as far as the texts tell. */
-function covers(earlier: JsonObject, later: JsonObject): boolean {
-  return Object.entries(earlier).every(([key, condition]) => {
-    const other = later[key];
-    if (other === undefined) return false;
-    if (Array.isArray(condition))
-      return list(other).length > 0 && list(other).every((value) => list(condition).includes(value));
-    return JSON.stringify(condition) === JSON.stringify(other);
-  });
-}
 
 /** The rule that plan puts before all others, without which such a claim would cost its pod. */
 const unbound = { pvcPhase: ['Pending', 'Lost'] };

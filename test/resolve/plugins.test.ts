@@ -17,6 +17,7 @@ describe('a plugin of the plan', () => {
     '{ csi: "velero/velero-plugin-for-csi:v0.7.0" }',
     '{ csi: v0.7.0 }',
     '{ velero-plugin-for-csi: v0.7.1 }',
+    '{ snapshots: "registry.example.com:5000/mirror/velero-plugin-for-csi:v0.7.0" }',
     `{ snapshots: "registry.example.com/mirror/velero-plugin-for-csi@sha256:${'0'.repeat(64)}" }`,
   ])('that Velero has built in is refused: %s', (plugins) => {
     expect(findingsOf(plugins)).toEqual([
@@ -27,6 +28,10 @@ describe('a plugin of the plan', () => {
   test.each([
     ['{ aws: v1.14.3, velero-plugin-for-aws: v1.14.2 }', 'remove one of "aws" and "velero-plugin-for-aws"'],
     ['{ velero-plugin-for-aws: v1.14.2, aws: v1.14.3 }', 'remove one of "velero-plugin-for-aws" and "aws"'],
+    [
+      '{ aws: v1.14.3, mine: "registry.example.com:5000/velero/velero-plugin-for-aws:v1.13.0" }',
+      'remove one of "aws" and "mine"',
+    ],
   ])('has one version: %s', (plugins, remedy) => {
     expect(findingsOf(plugins)).toContainEqual(['plugin-pinned-twice', remedy]);
   });

@@ -219,6 +219,16 @@ describe('how the bytes of volumes travel', () => {
     expect(planOf({ volumes: { rules }, data: { method: 'fs-backup' } }).codes).toContain('claim-needed');
   });
 
+  test('a volume without a claim is left out by its pod where no rule would take it', () => {
+    const left = { method: 'skip', reason: 'rebuilt at start' };
+    const scratch = { storageClass: ['scratch'], method: 'skip', reason: 'rebuilt' };
+    const share = { nfs: {}, method: 'skip', reason: 'copied by itself' };
+    const plan = sound({ volumes: { rules: [scratch, share] }, data: left });
+    expect(plan.volumeFates).toMatchObject([{ fate: 'skip', by: 'patch' }]);
+    const fast = { storageClass: ['fast'], method: 'fs-backup' };
+    expect(planOf({ volumes: { rules: [scratch, fast] }, data: left }).codes).toContain('claim-needed');
+  });
+
   test('a snapshot among copied files is told by a label, and moved only if it says so', () => {
     const classes = { snapshotClasses: { fast: { driver: 'csi.example.org' } } };
     const moved = sound({ volumes: classes, data: { claim: 'db-data', method: 'snapshot-move' } });

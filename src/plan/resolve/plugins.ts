@@ -19,14 +19,21 @@ const knownPlugins: ReadonlyMap<string, string> = new Map([
   ...Object.entries(furtherPlugins),
 ]);
 
-/** `aws`, `azure` and `gcp` are short for the plugins of those clouds. */
-const pluginName = (key: string): string => pluginOf(key)?.name ?? key;
+/** Last part of an image's repository: what is behind a colon may be the port of its registry, too. */
+const repositoryName = (image: string): string => image.split('/').at(-1)?.split(/[:@]/)[0] ?? '';
+
+/** `aws`, `azure` and `gcp` are short for the plugins of those clouds; under a key of its own, an image tells its plugin. */
+function pluginName(key: string, value: string): string {
+  const name = pluginOf(key)?.name ?? key;
+  const image = repositoryName(value);
+  return isImage(value) && !knownPlugins.has(name) && knownPlugins.has(image) ? image : name;
+}
 
 /** Velero 1.14 took it in; a server that also finds it among its plugins does not start. Source: velero.io/docs csi. */
 const csiPlugin = 'velero-plugin-for-csi';
 
 const isBuiltIn = (key: string, value: string): boolean =>
-  key === 'csi' || key === csiPlugin || value.split(/[:@]/)[0]?.split('/').at(-1) === csiPlugin;
+  key === 'csi' || key === csiPlugin || repositoryName(value) === csiPlugin;
 
 interface Pin {
   readonly key: string;
@@ -38,7 +45,7 @@ function resolvePins(pins: Readonly<Record<string, string>>, problems: Problems)
   const resolved = new Map<string, Pin>();
   for (const [key, value] of Object.entries(pins)) {
     const path = ['velero', 'plugins', key];
-    const name = pluginName(key);
+    const name = pluginName(key, value);
     const other = resolved.get(name)?.key;
     if (isBuiltIn(key, value)) {
       problems.add(

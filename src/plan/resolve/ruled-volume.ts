@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import { isMap, type Json, type JsonObject } from '../../json.ts';
 import { parseQuantity } from '../formats/quantity.ts';
 import type { ServiceVolume, VolumeMethod, VolumeRule } from '../resolved-plan.ts';
 
@@ -48,6 +48,19 @@ function answer(condition: string, wanted: Json, { claim, size, local }: Service
   return local === null ? 'unknown' : holdsLocal(condition, wanted);
 }
 
+/** Whether a condition holds wherever another does: of two maps, such as `csi` or `pvcLabels`, the one that asks for less. */
+function isImplied(condition: Json | undefined, by: Json | undefined): boolean {
+  if (condition === undefined || by === undefined) return false;
+  if (Array.isArray(condition))
+    return Array.isArray(by) && by.length > 0 && by.every((value) => condition.includes(value));
+  if (isMap(condition) && isMap(by))
+    return Object.entries(condition).every(([key, value]) => isImplied(value, by[key]));
+  return condition === by;
+}
+
+/** Whether every volume that fits the conditions of `later` fits those of `earlier` already, as far as the texts tell. */
+export const covers = (earlier: JsonObject, later: JsonObject): boolean => isImplied(earlier, later);
+
 /** A rule that a volume fits, or may fit by what the plan does not tell. */
 export interface FittingRule {
   readonly rule: VolumeRule;
@@ -58,7 +71,8 @@ export interface FittingRule {
 /** The rules of which one decides for a volume, first match first: up to the first that it surely fits. */
 export function fittingRules(volume: ServiceVolume, rules: readonly VolumeRule[]): readonly FittingRule[] {
   const fitting: FittingRule[] = [];
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
+    if (rules.slice(0, index).some(({ conditions }) => covers(conditions, rule.conditions))) continue;
     const answers = Object.entries(rule.conditions).map(
       ([name, wanted]) => [name, answer(name, wanted, volume)] as const,
     );

@@ -10,7 +10,7 @@ import type {
 } from '../resolved-plan.ts';
 import { claimSizes } from './claim-sizes.ts';
 import type { Problems } from './problems.ts';
-import { type RuledVolume, ruledVolume } from './ruled-volume.ts';
+import { fittingRules, type RuledVolume, ruledVolume } from './ruled-volume.ts';
 
 /** Label that a rendered patch puts on a claim whose method no class or type can tell. */
 export const volumeMethodLabel = 'backup-plan/volume-method';
@@ -51,8 +51,14 @@ function mechanismOf(volume: ServiceVolume, method: Method, settings: Settings):
   if (volume.claim === '' && isSnapshotted(volume, method)) return 'impossible';
   if (wanted === '') return settings.rules.length > 0 ? 'rule' : 'default';
   const byLabel: Mechanism = volume.claim === '' ? 'impossible' : 'claim label';
-  if (settings.rules.length > 0)
-    return wanted === 'skip' && method === 'skip' && volume.claim === '' ? 'rule' : byLabel;
+  if (settings.rules.length > 0) {
+    if (wanted !== 'skip' || volume.claim !== '') return byLabel;
+    if (method === 'skip') return 'rule';
+    const isNeverTaken = fittingRules(volume, settings.rules).every(
+      (fitting) => fitting.rule.method === 'skip',
+    );
+    return method === 'fs-backup' && isNeverTaken ? 'opt-out annotation' : byLabel;
+  }
   if (wanted === method) return 'default';
   if (isSnapshot(wanted)) return byLabel;
   if (wanted === 'fs-backup') return 'opt-in annotation';
