@@ -12,8 +12,7 @@ const readsThemselves =
 const operator = /^(?:\||\|\||&&|&|;|\d?>>?|<<?|\d?>&\d|&>|(?:\d|&)?>>?\.{0,2}\/\S+)$/;
 
 /** In SQL, `$BODY$` is a quote. */
-const variable =
-  /\$(?:\{[A-Z_][A-Z0-9_]*|[A-Z_][A-Z0-9_]*(?![A-Z0-9_$])|\()|`(?:date|hostname|whoami)\b[^`]*`/;
+const variable = /\$(?:\{[A-Z_][A-Z0-9_]*|[A-Z_][A-Z0-9_]*(?![A-Z0-9_$])|\()|`date [^`]+`/;
 
 const builtIn: ReadonlySet<string> = new Set(['cd', 'export', 'source', '.', 'set', 'unset', 'eval']);
 
