@@ -59,6 +59,14 @@ export function doingOf({ pre, post, sidecar, volume, keeps }: ServiceHook): str
   return JSON.stringify([pre.map(doing), post.map(doing), sidecar, volume]);
 }
 
+/** When a hook runs that does as before, but on the other side of the backup; null for every other change. */
+export function movedTo({ before, after }: Pair<ServiceHook>): 'pre' | 'post' | null {
+  const turned: ServiceHook = { ...before, pre: before.post, post: before.pre };
+  if (doingOf(turned) !== doingOf(after)) return null;
+  if (after.pre.length === 0) return 'post';
+  return after.post.length === 0 ? 'pre' : null;
+}
+
 /** What a failure of these steps means; '' where there are none. */
 function failureText(all: readonly HookStep[]): string {
   if (all.length === 0) return '';

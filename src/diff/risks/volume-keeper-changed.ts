@@ -36,7 +36,10 @@ export const volumeKeeperChanged: RiskRule = {
         message: `volume ${quoted(volume.name)} of service ${quoted(service)} is backed up by something else`,
         before: said(old, was),
         after: said(volume, is),
-        effect: is > was ? 'If that stops, it is noticed later, or never.' : '',
+        effect:
+          is > was
+            ? 'If that stops, it is noticed later, or never.'
+            : 'No part of the plan proves that it holds this volume.',
         place: inAfter([...volume.path, 'by']),
         ...(is > was ? {} : { level: 'medium' as const }),
       };
