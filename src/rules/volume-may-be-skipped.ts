@@ -1,24 +1,24 @@
 import { either } from '../enumeration.ts';
+import { groupBy } from '../group-by.ts';
 import { storingFates } from '../plan/covered-claims.ts';
 import { fittingRules } from '../plan/resolve/ruled-volume.ts';
-import type { ResolvedPlan, Service, ServiceVolume } from '../plan/resolved-plan.ts';
+import type { ResolvedPlan, VolumeFate } from '../plan/resolved-plan.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** Volumes of a service that are stored unless a rule fits them. */
-function openVolumes({ volumeFates }: ResolvedPlan, { name, volumes }: Service): readonly ServiceVolume[] {
-  const open = new Set(
-    volumeFates
-      .filter(({ service, by, fate }) => service === name && by === 'undecided' && storingFates.has(fate))
-      .map(({ volume }) => volume),
+/** What becomes of volumes that are stored unless a rule fits them, by service. */
+const openFates = ({ volumeFates }: ResolvedPlan): ReadonlyMap<string, readonly VolumeFate[]> =>
+  groupBy(
+    volumeFates.filter(({ by, fate }) => by === 'undecided' && storingFates.has(fate)),
+    ({ service }) => service,
   );
-  return volumes.filter((volume) => open.has(volume.name));
-}
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   const { rules } = plan.volumes;
-  if (!rules.some(({ method }) => method === 'skip')) return;
+  const fates = openFates(plan);
   for (const service of plan.services) {
-    const volumes = openVolumes(plan, service).flatMap((volume) => {
+    const undecided = new Set(fates.get(service.name)?.map(({ volume }) => volume));
+    const volumes = service.volumes.flatMap((volume) => {
+      if (!undecided.has(volume.name)) return [];
       const met = fittingRules(volume, rules).filter(
         ({ rule, open }) => open.length > 0 && rule.method === 'skip',
       );
@@ -31,11 +31,11 @@ function* check(plan: ResolvedPlan): Generator<Violation> {
       met.some((fitting) => fitting.rule === rule) ? [String(index + 1)] : [],
     );
     const open = [...new Set(met.flatMap((fitting) => fitting.open))];
-    const names = volumes.map(({ volume }) => `"${volume.name}"`);
+    const named = volumes.map(({ volume }) => `"${volume.name}"`);
     const who = numbers.length === 1 ? `rule ${numbers}` : `rules ${either(numbers, 'and')}`;
-    const [what, their] = names.length === 1 ? ['volume', 'its'] : ['volumes', 'their'];
+    const [what, their] = named.length === 1 ? ['volume', 'its'] : ['volumes', 'their'];
     yield {
-      message: `${who} may skip ${what} ${either(names, 'and')} of service "${service.name}": the plan does not tell ${their} ${either(open, 'and')}`,
+      message: `${who} may skip ${what} ${either(named, 'and')} of service "${service.name}": the plan does not tell ${their} ${either(open, 'and')}`,
       subject: `service/${service.name}`,
       path: first.volume.path,
       at: 'key',

@@ -22,46 +22,45 @@ function storingTargets(
   return storing;
 }
 
-/** Volumes that are left out by a rule of the plan, or unless one takes them. */
-const leftOutBy = ({ volumeFates }: ResolvedPlan): ReadonlyMap<string, VolumeFate['by']> =>
-  new Map(
-    volumeFates
-      .filter(({ fate }) => fate === 'skip')
-      .map(({ service, volume, by }) => [`${service}/${volume}`, by]),
-  );
+const ownMethod = 'say method: fs-backup here, or method: skip with a reason';
 
-function remedyFor(
-  stored: { readonly target: string } | undefined,
-  by: VolumeFate['by'] | undefined,
-): string | null {
-  if (stored !== undefined)
-    return `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`;
-  if (by === 'rule')
-    return 'a rule of volumes.rules leaves it out: say method: fs-backup here, or method: skip with a reason';
-  return by === 'undecided'
-    ? 'the plan does not tell whether a rule of volumes.rules takes it: say method: fs-backup here, or method: skip with a reason'
-    : null;
-}
+/** What to do where a volume is left out by a rule, or unless one takes it. */
+const leftOutByRule: Readonly<Partial<Record<VolumeFate['by'], string>>> = {
+  rule: `a rule of volumes.rules leaves it out: ${ownMethod}`,
+  undecided: `the plan does not tell whether a rule of volumes.rules takes it: ${ownMethod}`,
+};
+
+/** The remedy for each volume of which rules decide, by `service/volume`. */
+const ruleRemedies = ({ volumeFates }: ResolvedPlan): ReadonlyMap<string, string> =>
+  new Map(
+    volumeFates.flatMap(({ service, volume, fate, by }) => {
+      const remedy = leftOutByRule[by];
+      return fate === 'skip' && remedy !== undefined ? [[`${service}/${volume}`, remedy] as const] : [];
+    }),
+  );
 
 function* check(plan: ResolvedPlan): Generator<Violation> {
   // Another cluster stores them; cluster-restores-only says so.
   if (restoresOnly(plan)) return;
   const storing = storingTargets(plan);
   const leftOut = leftOutServices(plan);
-  const by = leftOutBy(plan);
+  const byRule = ruleRemedies(plan);
   for (const service of plan.services) {
     if (leftOut.has(service.name)) continue;
     for (const volume of service.volumes) {
       if (volume.method === 'skip' || volume.method === 'external') continue;
       const stored = storing.get(`${service.name}/${volume.name}`);
       if (stored?.fires === true) continue;
-      const remedy = remedyFor(stored, by.get(`${service.name}/${volume.name}`));
+      const remedy =
+        stored === undefined
+          ? byRule.get(`${service.name}/${volume.name}`)
+          : `target "${stored.target}" would store it, but runs only by hand or is paused: give it a schedule that fires`;
       yield {
         message: `no schedule that fires stores the bytes of volume "${volume.name}" of service "${service.name}"`,
         subject: `service/${service.name}`,
         path: volume.path,
         at: 'key',
-        ...(remedy === null ? {} : { remedy }),
+        ...(remedy === undefined ? {} : { remedy }),
       };
     }
   }

@@ -71,12 +71,13 @@ export interface FittingRule {
 /** The rules of which one decides for a volume, first match first: up to the first that it surely fits. */
 export function fittingRules(volume: ServiceVolume, rules: readonly VolumeRule[]): readonly FittingRule[] {
   const fitting: FittingRule[] = [];
-  for (const [index, rule] of rules.entries()) {
-    if (rules.slice(0, index).some(({ conditions }) => covers(conditions, rule.conditions))) continue;
+  for (const rule of rules) {
     const answers = Object.entries(rule.conditions).map(
       ([name, wanted]) => [name, answer(name, wanted, volume)] as const,
     );
     if (answers.some(([, holds]) => holds === 'fails')) continue;
+    // A rule that covers one that fits does not fail itself, so it is among those found.
+    if (fitting.some((earlier) => covers(earlier.rule.conditions, rule.conditions))) continue;
     const open = answers.flatMap(([name, holds]) => (holds === 'unknown' ? [name] : []));
     fitting.push({ rule, open });
     if (open.length === 0) break;
